@@ -1,0 +1,76 @@
+import js from "@eslint/js";
+import { defineConfig } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+/**
+ * One line a layer: what it must not import (the table “Layout” in the README says the same in words).
+ * Names are path segments of our own tree or package names.
+ */
+const never = (...names) => ({
+  "no-restricted-imports": [
+    "error",
+    {
+      patterns: [
+        {
+          regex: `(^|/)(${names.join("|")})(/|$)`,
+          message: "This import points the wrong way; see “Layout” in the README.",
+        },
+      ],
+    },
+  ],
+});
+
+const drivers = ["better-sqlite3", "kysely", "pg"];
+const bolt = ["@slack/bolt", "@slack/web-api", "@slack/types", "@slack/socket-mode", "undici"];
+const starters = ["main\\.ts", "assemble\\.ts", "config\\.ts", "playground"];
+
+export default defineConfig(
+  { ignores: ["node_modules/", "data/", "coverage/"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "no-restricted-exports": ["error", { restrictDefaultExports: { direct: true } }],
+    },
+  },
+  { files: ["**/*.js"], languageOptions: { globals: { process: "readonly" } } },
+  {
+    files: ["src/domain/**"],
+    rules: never("slack", "store", "jobs", "text", ...starters, ...drivers, ...bolt, "pino"),
+  },
+  { files: ["src/store/**"], rules: never("slack", "jobs", "text", ...starters, ...bolt, "pino") },
+  {
+    files: ["src/text/**"],
+    rules: never("slack", "store", "jobs", ...starters, ...drivers, ...bolt, "pino"),
+  },
+  { files: ["src/slack/**"], rules: never("jobs", ...starters, "better-sqlite3", "pg") },
+  {
+    files: ["src/slack/views/**"],
+    rules: never("jobs", "store", "listeners", ...starters, ...drivers, "@slack/bolt", "@slack/web-api"),
+  },
+  { files: ["src/jobs/**"], rules: never("listeners", "app\\.ts", ...starters, ...drivers, ...bolt) },
+  { files: ["src/assemble.ts", "src/main.ts", "src/config.ts"], rules: never("playground", ...drivers) },
+  {
+    // Nobody but the two places where the clock enters may read it: rules take the time as an argument.
+    files: ["src/**"],
+    ignores: ["src/main.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: "Take the time as an argument.",
+        },
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: "Take the time as an argument.",
+        },
+      ],
+    },
+  },
+);
