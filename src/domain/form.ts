@@ -1,9 +1,11 @@
 import {
   asks,
   type Answers,
+  answersSchema,
   concernTypes,
   contactKinds,
   type Example,
+  noAnswers,
   partnerWasTold,
   responseStates,
   scopeChanges,
@@ -20,29 +22,35 @@ export type ExampleFieldId = Exclude<keyof Example, "key">;
 export type PlainFieldId = Exclude<keyof Answers, "examples">;
 export type FieldId = PlainFieldId | ExampleFieldId;
 
-interface FieldBase {
-  readonly id: FieldId;
-  readonly step: Step;
+interface Common {
   /** `hard` blocks the step when blank; `readiness` counts in the verdict; `optional` only helps. */
   readonly need: "hard" | "readiness" | "optional";
   /** Absent: always shown. A hidden answer is kept, but neither judged nor shown. */
   readonly showWhen?: (answers: Answers) => boolean;
 }
 /** `max` is in characters; `coachBelow` is the length under which the review advises, never blocks. */
-type TextField = FieldBase & {
+interface TextField {
   readonly kind: "text";
   readonly multiline: boolean;
   readonly max: number;
   readonly coachBelow?: number;
-};
-type ChoiceField = FieldBase & {
+}
+interface ChoiceField {
   readonly kind: "choice";
   readonly as: "radio" | "select";
   readonly options: readonly string[];
-};
+}
 /** `notAfterToday`: a future day is refused at the field. */
-type DateField = FieldBase & { readonly kind: "date"; readonly notAfterToday: boolean };
-export type Field = TextField | ChoiceField | DateField;
+interface DateField {
+  readonly kind: "date";
+  readonly notAfterToday: boolean;
+}
+type Shape = Common & (TextField | ChoiceField | DateField);
+/** Asked once for a case. */
+export type PlainField = Shape & { readonly id: PlainFieldId; readonly step: Exclude<Step, "examples"> };
+/** Asked for each example. */
+export type ExampleField = Shape & { readonly id: ExampleFieldId; readonly step: "examples" };
+export type Field = PlainField | ExampleField;
 
 const scopeIsNamed = (answers: Answers) =>
   answers.scope_status === "reread" ||
@@ -220,3 +228,31 @@ export const fields: readonly Field[] = [
   { id: "outcome", step: "ask", kind: "text", multiline: true, max: 600, need: "readiness", coachBelow: 20 },
   { id: "platform", step: "ask", kind: "choice", as: "select", options: platforms, need: "readiness" },
 ];
+
+/** The answers whose fields are shown: a hidden one is kept in the record, but neither judged nor shown. */
+export function shownAnswers(answers: Answers): Answers {
+  return fields.reduce<Answers>(
+    (shown, field) =>
+      isPlain(field.id) && !isShown(field, shown) ? { ...shown, [field.id]: noAnswers[field.id] } : shown,
+    answers,
+  );
+}
+
+/** Whether a field is on screen with these answers. */
+export function isShown({ showWhen }: Field, answers: Answers): boolean {
+  return showWhen?.(answers) ?? true;
+}
+
+function isPlain(id: FieldId): id is PlainFieldId {
+  return id in noAnswers;
+}
+
+/** The answers of one step laid over another set of answers. */
+export function answersOfStep(
+  step: Step,
+  { from, into }: { readonly from: Answers; readonly into: Answers },
+): Answers {
+  if (step === "examples") return { ...into, examples: from.examples };
+  const given = fields.flatMap((field) => (field.step === step ? [[field.id, from[field.id]]] : []));
+  return answersSchema.parse({ ...into, ...Object.fromEntries(given) });
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import type { Activity } from "./activity.ts";
+import { json, type Json, parseJson } from "./json.ts";
+import type { Traffic } from "./traffic.ts";
+import type { Violations } from "./violations.ts";
+
+export type Delivery =
+  | { readonly status: "acked"; readonly payload: Json }
+  /** The deadline passed. */
+  | { readonly status: "unanswered" }
+  /** The connection was closed first. */
+  | { readonly status: "lost" }
+  | { readonly status: "not_connected" };
+
+interface Waiting {
+  readonly connection: number;
+  readonly sentAt: number;
+  overdue: boolean;
+  readonly settle: (delivery: Delivery) => void;
+}
+
+export interface AckBook {
+  /** Resolves with the acknowledgement, or when it is given up. */
+  expect(envelopeId: string, connection: number, about: string): Promise<Delivery>;
+  /** Takes a frame that came from the app. */
+  take(frame: string): void;
+  /** Nothing will come on this connection any more. */
+  giveUp(connection: number): void;
+  isAwaited(connection: number): boolean;
+}
+
+const ackSchema = z.object({ envelope_id: z.string(), payload: json.optional() });
+
+/** Which envelopes wait for an acknowledgement, until when, and what is wrong with those that come. */
+export function ackBook(inside: {
+  readonly ackWithinMs: number;
+  readonly traffic: Traffic;
+  readonly violations: Violations;
+  readonly activity: Activity;
+}): AckBook {
+  const { traffic, violations, activity, ackWithinMs } = inside;
+  const waiting = new Map<string, Waiting>();
+
+  return {
+    expect(envelopeId, connection, about) {
+      const done = activity.begin();
+      return new Promise((resolve) => {
+        const deadline = setTimeout(() => {
+          wait.overdue = true;
+          violations.record("not_acknowledged", `${about} within ${ackWithinMs} ms`);
+          done();
+          resolve({ status: "unanswered" });
+        }, ackWithinMs);
+        const wait: Waiting = {
+          connection,
+          sentAt: performance.now(),
+          overdue: false,
+          settle(delivery) {
+            clearTimeout(deadline);
+            done();
+            resolve(delivery);
+          },
+        };
+        waiting.set(envelopeId, wait);
+      });
+    },
+
+    take(frame) {
+      const ack = ackSchema.safeParse(parseJson(frame));
+      if (!ack.success) {
+        violations.record("invalid_acknowledgement", `not an acknowledgement: ${frame.slice(0, 200)}`);
+        return;
+      }
+      const { envelope_id: envelopeId, payload = null } = ack.data;
+      const wait = waiting.get(envelopeId);
+      if (wait === undefined) {
+        violations.record("invalid_acknowledgement", `no envelope ${envelopeId} waits for one`);
+        return;
+      }
+      waiting.delete(envelopeId);
+      const afterMs = performance.now() - wait.sentAt;
+      traffic.record({ kind: "ack", envelopeId, payload, afterMs, late: wait.overdue });
+      if (wait.overdue) {
+        violations.record("late_acknowledgement", `${envelopeId} after ${Math.round(afterMs)} ms`);
+      }
+      wait.settle({ status: "acked", payload });
+    },
+
+    giveUp(connection) {
+      for (const [id, wait] of waiting) {
+        if (wait.connection !== connection) continue;
+        waiting.delete(id);
+        wait.settle({ status: "lost" });
+      }
+    },
+
+    isAwaited: (connection) =>
+      [...waiting.values()].some((wait) => wait.connection === connection && !wait.overdue),
+  };
+}

@@ -1,0 +1,6 @@
+import type { ActingInChannels } from "./acting-in-channels.ts";
+import type { ActingInModals } from "./acting-in-modals.ts";
+import type { Seeing } from "./seeing.ts";
+
+/** What a person can do and see. */
+export type ActingControls = ActingInChannels & ActingInModals & Seeing;

@@ -1,0 +1,68 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Clock } from "../clock.ts";
+import type { JsonObject } from "./json.ts";
+import type { Manifest } from "./manifest.ts";
+import type { SocketMode } from "./socket-mode.ts";
+import { unixSeconds } from "./timestamps.ts";
+import type { Channel, World } from "./world.ts";
+
+export interface Events {
+  /** Sends the event when the manifest subscribes to it; again, a few times, when it is not acknowledged. */
+  send(subscription: string, event: JsonObject, about?: Channel): void;
+  stop(): void;
+}
+
+export function eventSender(inside: {
+  readonly clock: Clock;
+  readonly world: World;
+  readonly manifest: Manifest;
+  readonly socket: SocketMode;
+  readonly retryDelaysMs: readonly number[];
+}): Events {
+  const { clock, world, manifest, socket } = inside;
+  const stopping = new AbortController();
+  let sent = 0;
+
+  async function insist(payload: JsonObject): Promise<void> {
+    let delivery = await socket.deliver("events_api", payload);
+    for (const [index, delay] of inside.retryDelaysMs.entries()) {
+      if (delivery.status === "acked") return;
+      await pause(delay, undefined, { signal: stopping.signal });
+      delivery = await socket.deliver("events_api", payload, { attempt: index + 1, reason: "timeout" });
+    }
+  }
+
+  return {
+    send(subscription, event, about) {
+      if (!manifest.events.includes(subscription)) return;
+      sent += 1;
+      const payload = {
+        token: "verification-token-unused",
+        team_id: world.team.id,
+        context_team_id: world.team.id,
+        context_enterprise_id: null,
+        api_app_id: world.app.appId,
+        event,
+        type: "event_callback",
+        event_id: `Ev${String(sent).padStart(8, "0")}`,
+        event_time: unixSeconds(clock.now()),
+        authorizations: [
+          {
+            enterprise_id: null,
+            team_id: world.team.id,
+            user_id: world.app.botUserId,
+            is_bot: true,
+            is_enterprise_install: false,
+          },
+        ],
+        is_ext_shared_channel: about !== undefined && about.connectedTeamIds.size > 0,
+      };
+      insist(payload).catch((error: unknown) => {
+        if (!stopping.signal.aborted) throw error;
+      });
+    },
+    stop() {
+      stopping.abort();
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { type Clock, tickingClock } from "../clock.ts";
+import type { ActingControls } from "./acting.ts";
+import { actingInChannels } from "./acting-in-channels.ts";
+import { actingInModals } from "./acting-in-modals.ts";
+import { activityMeter } from "./activity.ts";
+import { serveControl } from "./control.ts";
+import { eventSender } from "./events.ts";
+import { type Fault, faultPlan, type FaultReach } from "./faults.ts";
+import { pathOf, serveCall, serveResponse } from "./http-front.ts";
+import { manifestFaults, readManifest } from "./manifest.ts";
+import { modalStacks } from "./modals.ts";
+import { responseUrlBook } from "./response-urls.ts";
+import type { LocalSlackOptions } from "./seed.ts";
+import { seeing } from "./seeing.ts";
+import { type SocketControls, socketMode } from "./socket-mode.ts";
+import { timestampsFrom } from "./timestamps.ts";
+import { type Call, type TrafficEntry, trafficLog } from "./traffic.ts";
+import { triggerBook } from "./triggers.ts";
+import { type Violation, violationLog } from "./violations.ts";
+import { worldFrom } from "./world.ts";
+import { type WorldControls, worldControls } from "./world-controls.ts";
+import type { Workings } from "./workings.ts";
+
+/** A running stand-in for Slack. Everything it offers is also served as JSON under `/control/`. */
+export interface LocalSlack extends WorldControls, SocketControls, ActingControls {
+  readonly origin: string;
+  /** For `slackApiUrl`: ends in `/api/`. */
+  readonly apiUrl: string;
+  readonly clock: Clock;
+  readonly settleMs: number;
+  readonly violations: readonly Violation[];
+  readonly calls: readonly Call[];
+  readonly traffic: readonly TrafficEntry[];
+
+  fail(method: string, fault: Fault, reach?: FaultReach): void;
+  mend(method?: string): void;
+  /** Every connection is closed and every new one refused, but for `/control/`, until `comeUp`. */
+  goDown(): void;
+  comeUp(): void;
+
+  withdrawScope(scope: string): void;
+  restoreScope(scope: string): void;
+
+  /** Resolves once nothing is awaited from the app and nothing has happened for a moment. */
+  quiet(forMs?: number): Promise<void>;
+  /** As `quiet`, but a shorter moment is enough once `come` says that what was waited for is there. */
+  settled(come: () => boolean): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Long enough for the rest of one burst of calls. */
+const AFTERGLOW_MS = 25;
+
+export async function startLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
+  const { clock = tickingClock(), settleMs = 120 } = options;
+  const faults = faultPlan();
+  let origin = "";
+  let isDown = false;
+  const workings = assemble(options, clock, () => origin);
+  const { activity, socket, scopes } = workings;
+  for (const fault of manifestFaults(workings.manifest)) workings.violations.record("manifest", fault);
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathOf(request);
+    if (path.startsWith("/control/")) await serveControl(slack, request, response);
+    else if (isDown) request.socket.destroy();
+    else if (path.startsWith("/api/")) await serveCall(workings, faults, request, response);
+    else if (path.startsWith("/response/")) await serveResponse(workings, request, response);
+    else response.writeHead(404).end();
+  }
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      process.stderr.write(
+        `local Slack: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
+      response.destroy();
+    });
+  });
+  server.on("upgrade", (request: IncomingMessage, duplex: Socket, head: Buffer) => {
+    if (isDown) duplex.destroy();
+    else socket.upgrade(request, duplex, head);
+  });
+
+  const slack: LocalSlack = {
+    ...worldControls(workings),
+    ...actingInChannels(workings),
+    ...actingInModals(workings),
+    ...seeing(workings),
+    connections: () => socket.connections(),
+    untilConnected: (atLeast) => socket.untilConnected(atLeast),
+    disconnect: (reason) => {
+      socket.disconnect(reason);
+    },
+    dropConnections: () => {
+      socket.dropConnections();
+    },
+    redeliver: (type) => socket.redeliver(type),
+    get origin() {
+      return origin;
+    },
+    get apiUrl() {
+      return `${origin}/api/`;
+    },
+    clock,
+    settleMs,
+    violations: workings.violations.seen,
+    calls: workings.traffic.calls,
+    traffic: workings.traffic.entries,
+    fail: (method, fault, reach) => {
+      faults.plan(method, fault, reach);
+    },
+    mend: (method) => {
+      faults.mend(method);
+    },
+    goDown() {
+      isDown = true;
+      socket.dropConnections();
+    },
+    comeUp() {
+      isDown = false;
+    },
+    withdrawScope: (scope) => {
+      scopes.delete(scope);
+    },
+    restoreScope: (scope) => {
+      scopes.add(scope);
+    },
+    quiet: (forMs = settleMs) => activity.quiet(forMs),
+    settled: (come) => activity.quiet(settleMs, { when: come, onceMs: AFTERGLOW_MS }),
+    async stop() {
+      workings.events.stop();
+      await socket.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      });
+    },
+  };
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The local Slack has no port.");
+  origin = `http://127.0.0.1:${address.port}`;
+  return slack;
+}
+
+function assemble(options: LocalSlackOptions, clock: Clock, origin: () => string): Workings {
+  const { workspace, app, ackWithinMs = 3_000, eventRetryDelaysMs = [10, 50, 250] } = options;
+  const world = worldFrom(workspace, app);
+  const manifest = readManifest(app.manifest);
+  const activity = activityMeter();
+  const traffic = trafficLog(clock);
+  const violations = violationLog(clock);
+  const socket = socketMode({ appId: app.appId, ackWithinMs, traffic, violations, activity });
+  return {
+    clock,
+    world,
+    manifest,
+    scopes: new Set(manifest.scopes),
+    activity,
+    traffic,
+    violations,
+    triggers: triggerBook(clock),
+    modals: modalStacks(clock),
+    socket,
+    events: eventSender({ clock, world, manifest, socket, retryDelaysMs: eventRetryDelaysMs }),
+    responseUrls: responseUrlBook(clock),
+    nextTs: timestampsFrom(clock),
+    origin,
+  };
+}

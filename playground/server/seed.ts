@@ -1,0 +1,71 @@
+import type { Clock } from "../clock.ts";
+
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+}
+
+export interface UserSeed {
+  readonly id: string;
+  readonly name: string;
+  readonly realName: string;
+  /** The home team when absent; another team makes the person external. */
+  readonly teamId?: string;
+  readonly locale?: string;
+  readonly tz?: string;
+  readonly isRestricted?: boolean;
+  readonly isUltraRestricted?: boolean;
+  readonly isBot?: boolean;
+  readonly deleted?: boolean;
+}
+
+export interface ChannelSeed {
+  readonly id: string;
+  readonly name: string;
+  readonly isPrivate?: boolean;
+  readonly isArchived?: boolean;
+  /** User ids; the bot is a member only when its user id is here. */
+  readonly members: readonly string[];
+  /** Other teams that the channel is shared with. */
+  readonly connectedTeamIds?: readonly string[];
+}
+
+export interface UsergroupSeed {
+  readonly id: string;
+  readonly handle: string;
+  readonly members: readonly string[];
+}
+
+export interface WorkspaceSeed {
+  readonly team: Team;
+  readonly otherTeams?: readonly Team[];
+  readonly users: readonly UserSeed[];
+  readonly channels: readonly ChannelSeed[];
+  readonly usergroups?: readonly UsergroupSeed[];
+}
+
+export interface AppSeed {
+  readonly appId: string;
+  readonly botUserId: string;
+  readonly botId: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  /** The parsed `manifest.yml`: commands, shortcuts, scopes and events are taken from it. */
+  readonly manifest: unknown;
+}
+
+export interface LocalSlackOptions {
+  readonly workspace: WorkspaceSeed;
+  readonly app: AppSeed;
+  /** Real time when absent. */
+  readonly clock?: Clock;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** How long the app has to acknowledge, in real time; 3000 when absent. */
+  readonly ackWithinMs?: number;
+  /** Pauses before an unacknowledged event is sent again, in real time. Slack's are about 0, 1 and 5 minutes. */
+  readonly eventRetryDelaysMs?: readonly number[];
+  /** How long nothing must happen before the app counts as done with what a person did; 120 when absent. */
+  readonly settleMs?: number;
+}

@@ -1,0 +1,56 @@
+import type { JsonObject } from "../json.ts";
+import type { Workings } from "../workings.ts";
+import { chatMethods } from "./chat.ts";
+import { conversationMethods } from "./conversations.ts";
+import { type Method, Refusal } from "./method.ts";
+import { peopleMethods } from "./people.ts";
+import { signInMethods } from "./sign-in.ts";
+import { viewMethods } from "./views.ts";
+
+const methods: Readonly<Record<string, Method>> = {
+  ...signInMethods,
+  ...chatMethods,
+  ...conversationMethods,
+  ...peopleMethods,
+  ...viewMethods,
+};
+
+export function callMethod(
+  workings: Workings,
+  request: { readonly method: string; readonly token: string | null; readonly args: JsonObject },
+): JsonObject {
+  try {
+    const method = methods[request.method];
+    if (method === undefined) {
+      workings.violations.record("unknown_method", request.method);
+      throw new Refusal("unknown_method", { req_method: request.method });
+    }
+    checkToken(workings, method, request.token);
+    checkScope(workings, method, request);
+    return method.run(workings, request.args);
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return { ok: false, error: refusal.error, ...refusal.extra };
+    throw refusal;
+  }
+}
+
+function checkToken({ world }: Workings, method: Method, token: string | null): void {
+  const { botToken, appToken } = world.app;
+  if (token === null || token === "") throw new Refusal("not_authed");
+  if (token !== botToken && token !== appToken) throw new Refusal("invalid_auth");
+  if (token !== (method.token === "bot" ? botToken : appToken)) throw new Refusal("not_allowed_token_type");
+}
+
+function checkScope(
+  workings: Workings,
+  method: Method,
+  request: { readonly method: string; readonly args: JsonObject },
+): void {
+  const wanted = method.scopes(workings, request.args);
+  if (wanted.length === 0 || wanted.some((scope) => workings.scopes.has(scope))) return;
+  const withdrawn = wanted.some((scope) => workings.manifest.scopes.includes(scope));
+  // A scope taken away on purpose is a fault of the test's making; one that the manifest never had is the app's.
+  if (!withdrawn)
+    workings.violations.record("missing_scope", `${request.method} needs ${wanted.join(" or ")}`);
+  throw new Refusal("missing_scope", { needed: wanted.join(","), provided: [...workings.scopes].join(",") });
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { limits } from "../block-kit/limits.ts";
+import { checkModal } from "../block-kit/validate.ts";
+import { isJsonObject, type Json } from "../json.ts";
+import { type OpenView, readView, type ViewDefinition, viewJson } from "../modals.ts";
+import type { Workings } from "../workings.ts";
+import { refuseBlocks } from "./content.ts";
+import { method, type Method, Refusal, structure } from "./method.ts";
+
+export const viewMethods: Readonly<Record<string, Method>> = {
+  "views.open": method({
+    args: z.object({ trigger_id: z.string(), view: structure }),
+    run(workings, args) {
+      const view = acceptedView(workings, "views.open", args.view);
+      refuseTakenExternalId(workings, view, null);
+      const use = workings.triggers.use(args.trigger_id);
+      if ("error" in use) {
+        if (use.error === "exchanged_trigger_id") {
+          workings.violations.record(
+            "trigger_used_twice",
+            "views.open with a trigger that already opened a modal",
+          );
+        }
+        throw new Refusal(use.error);
+      }
+      const open = workings.modals.open(use.userId, view);
+      return { ok: true, view: viewJson(workings.world, open, false) };
+    },
+  }),
+
+  "views.update": method({
+    args: z.object({
+      view: structure,
+      view_id: z.string().optional(),
+      external_id: z.string().optional(),
+      hash: z.string().optional(),
+    }),
+    run(workings, args) {
+      const view = acceptedView(workings, "views.update", args.view);
+      const open = workings.modals.find({
+        ...(args.view_id === undefined ? {} : { viewId: args.view_id }),
+        ...(args.external_id === undefined ? {} : { externalId: args.external_id }),
+      });
+      if (open === null) throw new Refusal("not_found");
+      if (args.hash !== undefined && args.hash !== open.hash) throw new Refusal("hash_conflict");
+      refuseTakenExternalId(workings, view, open);
+      workings.modals.update(open, view);
+      return { ok: true, view: viewJson(workings.world, open, false) };
+    },
+  }),
+};
+
+/** Used for the views in acknowledgements too. */
+export function acceptedView(workings: Workings, source: string, given: Json | undefined): ViewDefinition {
+  if (!isJsonObject(given)) {
+    workings.violations.record("invalid_blocks", `${source}: the view is no JSON object`);
+    throw new Refusal("invalid_arguments", {
+      response_metadata: { messages: ["[ERROR] view is no JSON object"] },
+    });
+  }
+  if (Buffer.byteLength(JSON.stringify(given)) > limits.view.bytes) {
+    workings.violations.record("invalid_blocks", `${source}: the view is too large`);
+    throw new Refusal("view_too_large");
+  }
+  const problems = checkModal(given);
+  if (problems.length > 0) refuseBlocks(workings, source, "invalid_arguments", problems);
+  return readView(given);
+}
+
+function refuseTakenExternalId(workings: Workings, view: ViewDefinition, self: OpenView | null): void {
+  if (view.external_id === "") return;
+  const holder = workings.modals.find({ externalId: view.external_id });
+  if (holder !== null && holder !== self) throw new Refusal("duplicate_external_id");
+}

@@ -1,0 +1,31 @@
+import type { Clock } from "../clock.ts";
+import type { Activity } from "./activity.ts";
+import type { Events } from "./events.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Modals } from "./modals.ts";
+import type { ResponseUrls } from "./response-urls.ts";
+import type { SocketMode } from "./socket-mode.ts";
+import type { Traffic } from "./traffic.ts";
+import type { Triggers } from "./triggers.ts";
+import type { Violations } from "./violations.ts";
+import type { World } from "./world.ts";
+
+/** The parts of a local Slack that its methods and controls share. */
+export interface Workings {
+  readonly clock: Clock;
+  readonly world: World;
+  readonly manifest: Manifest;
+  /** What the app may do now: the manifest's scopes without those withdrawn. */
+  readonly scopes: Set<string>;
+  readonly activity: Activity;
+  readonly traffic: Traffic;
+  readonly violations: Violations;
+  readonly triggers: Triggers;
+  readonly modals: Modals;
+  readonly socket: SocketMode;
+  readonly events: Events;
+  readonly responseUrls: ResponseUrls;
+  readonly nextTs: () => string;
+  /** Known once the server listens. */
+  readonly origin: () => string;
+}

@@ -1,0 +1,141 @@
+import type { JsonObject } from "./json.ts";
+import { unixSeconds } from "./timestamps.ts";
+import { userJson } from "./web-api/people.ts";
+import { type Channel, channelOf, type User, userOf } from "./world.ts";
+import type { Workings } from "./workings.ts";
+
+/** Changes of the workspace; each sends the event that Slack sends. */
+export interface WorldControls {
+  archive(channelId: string): void;
+  unarchive(channelId: string): void;
+  rename(channelId: string, name: string): void;
+  invite(channelId: string, userId: string): void;
+  removeMember(channelId: string, userId: string): void;
+  share(channelId: string, teamId: string): void;
+  unshare(channelId: string, teamId: string): void;
+  changeUser(userId: string, change: { readonly locale?: string; readonly tz?: string }): void;
+  deactivate(userId: string): void;
+  changeUsergroup(usergroupId: string, members: readonly string[]): void;
+}
+
+export function worldControls(workings: Workings): WorldControls {
+  const { world, clock } = workings;
+  const botId = world.app.botUserId;
+
+  /** Private channels tell only their members. */
+  function tell(channel: Channel, names: { public: string; private: string }, event: JsonObject): void {
+    if (channel.kind === "im" || (channel.kind === "private" && !channel.members.has(botId))) return;
+    const type = names[channel.kind];
+    workings.events.send(type, { type, ...event, event_ts: workings.nextTs() }, channel);
+  }
+
+  function archiving(channelId: string, isArchived: boolean): void {
+    const channel = channelOf(world, channelId);
+    channel.isArchived = isArchived;
+    const names = isArchived
+      ? { public: "channel_archive", private: "group_archive" }
+      : { public: "channel_unarchive", private: "group_unarchive" };
+    tell(channel, names, { channel: channelId, user: "USLACKBOT" });
+  }
+
+  function tellOfUser(user: User): void {
+    const event = { user: userJson(world, user, clock.now(), false), cache_ts: unixSeconds(clock.now()) };
+    workings.events.send("user_change", { type: "user_change", ...event, event_ts: workings.nextTs() });
+  }
+
+  function membership(channel: Channel, user: User): JsonObject {
+    const channelType = channel.kind === "private" ? "G" : "C";
+    return { user: user.id, channel: channel.id, channel_type: channelType, team: user.teamId };
+  }
+
+  return {
+    archive(channelId) {
+      archiving(channelId, true);
+    },
+    unarchive(channelId) {
+      archiving(channelId, false);
+    },
+    rename(channelId, name) {
+      const channel = channelOf(world, channelId);
+      channel.name = name;
+      const created = unixSeconds(clock.now());
+      tell(
+        channel,
+        { public: "channel_rename", private: "group_rename" },
+        { channel: { id: channelId, name, created } },
+      );
+    },
+    invite(channelId, userId) {
+      const channel = channelOf(world, channelId);
+      const user = userOf(world, userId);
+      channel.members.add(userId);
+      const event = { ...membership(channel, user), inviter: "USLACKBOT" };
+      if (!channel.members.has(botId)) return;
+      tell(channel, { public: "member_joined_channel", private: "member_joined_channel" }, event);
+    },
+    removeMember(channelId, userId) {
+      const channel = channelOf(world, channelId);
+      const user = userOf(world, userId);
+      const event = membership(channel, user);
+      if (userId === botId) {
+        tell(channel, { public: "channel_left", private: "group_left" }, { channel: channelId });
+      } else if (channel.members.has(botId)) {
+        tell(channel, { public: "member_left_channel", private: "member_left_channel" }, event);
+      }
+      channel.members.delete(userId);
+    },
+    share(channelId, teamId) {
+      const channel = channelOf(world, channelId);
+      if (!world.teams.has(teamId)) throw new Error(`No team ${teamId} here.`);
+      channel.connectedTeamIds.add(teamId);
+      tell(
+        channel,
+        { public: "channel_shared", private: "channel_shared" },
+        { connected_team_id: teamId, channel: channelId },
+      );
+    },
+    unshare(channelId, teamId) {
+      const channel = channelOf(world, channelId);
+      channel.connectedTeamIds.delete(teamId);
+      tell(
+        channel,
+        { public: "channel_unshared", private: "channel_unshared" },
+        {
+          previously_connected_team_id: teamId,
+          channel: channelId,
+          is_ext_shared: channel.connectedTeamIds.size > 0,
+        },
+      );
+    },
+    changeUser(userId, { locale, tz }) {
+      const user = userOf(world, userId);
+      user.locale = locale ?? user.locale;
+      user.tz = tz ?? user.tz;
+      tellOfUser(user);
+    },
+    deactivate(userId) {
+      const user = userOf(world, userId);
+      user.deleted = true;
+      tellOfUser(user);
+    },
+    changeUsergroup(usergroupId, members) {
+      const group = world.usergroups.get(usergroupId);
+      if (group === undefined) throw new Error(`No user group ${usergroupId} here.`);
+      const added = members.filter((id) => !group.members.includes(id));
+      const removed = group.members.filter((id) => !members.includes(id));
+      group.members = members;
+      workings.events.send("subteam_members_changed", {
+        type: "subteam_members_changed",
+        subteam_id: usergroupId,
+        team_id: world.team.id,
+        date_previous_update: unixSeconds(clock.now()),
+        date_update: unixSeconds(clock.now()),
+        added_users: added,
+        added_users_count: added.length,
+        removed_users: removed,
+        removed_users_count: removed.length,
+        event_ts: workings.nextTs(),
+      });
+    },
+  };
+}

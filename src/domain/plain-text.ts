@@ -1,0 +1,39 @@
+/** Preparing what a person typed for the text tests of rubric 1. */
+
+/**
+ * Rubric 1, “Clean”: Unicode NFC, without control, zero-width and bidi characters, trimmed.
+ * Line ends and tabs become spaces rather than nothing, so that the words they part stay apart.
+ * For judging only: what is stored and exported is the text as typed.
+ */
+export function clean(text: string): string {
+  return text
+    .replace(/[\t-\r\u0085\u2028\u2029]/gu, " ")
+    .replace(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, "")
+    .normalize("NFC")
+    .trim();
+}
+
+/** Case and accents aside: `Reunião` and `REUNIAO` become one. */
+export function folded(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** Case, accents, spaces and punctuation aside (rubric 1, “expected and actual”). */
+export function foldedToTheBone(text: string): string {
+  return folded(clean(text)).replace(/[\s\p{P}]/gu, "");
+}
+
+/** The source of a pattern that finds any of `words` in a folded text, also inside a longer word. */
+export function anyOf(words: readonly string[]): string {
+  const alternatives = words.map((word) => folded(word).replace(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`));
+  return `(?:${alternatives.join("|")})`;
+}
+
+/** Sources of the edges of a word. JavaScript's own `\b` takes every letter with an accent for an edge. */
+const wordStart = String.raw`(?<![\p{L}\p{N}_])`;
+export const wordEnd = String.raw`(?![\p{L}\p{N}_])`;
+
+/** The source of a pattern that finds any of `words` in a folded text as a whole word. */
+export function anyWord(words: readonly string[]): string {
+  return `${wordStart}${anyOf(words)}${wordEnd}`;
+}

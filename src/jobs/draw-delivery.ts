@@ -1,0 +1,118 @@
+import { deliveryKey, type DeliverySubject } from "../domain/delivery.ts";
+import type { Escalation, Locale } from "../domain/escalation.ts";
+import { sayingMessage } from "../slack/views/command-answers.ts";
+import { emptyEvidence, evidenceMessages } from "../slack/views/evidence-messages.ts";
+import { channelLabel } from "../slack/views/names.ts";
+import type { Message } from "../slack/views/parts.ts";
+import { partnerMessageDm } from "../slack/views/partner-message-view.ts";
+import { messageOf } from "../slack/views/parts.ts";
+import { cardFactsOf, cardWithButtons } from "../slack/views/readiness-card.ts";
+import { readerOf, type Reader } from "../slack/views/reader.ts";
+import { acknowledgedNotice, receiptMessage, stuckNotice } from "../slack/views/requester-messages.ts";
+import { findChannel } from "../store/channels.ts";
+import type { Db } from "../store/database.ts";
+import { type Claim, findDelivery } from "../store/deliveries.ts";
+import { findEscalation } from "../store/escalations.ts";
+import { namesIn } from "../store/names.ts";
+import { findPerson } from "../store/people.ts";
+
+/** What a message of ours shows now, drawn from the store alone. */
+
+export interface DrawDeps {
+  readonly db: Db;
+  readonly settings: {
+    readonly channelLocale: Locale;
+    readonly defaultLocale: Locale;
+    readonly slashCommand: string;
+  };
+  /** Address of a message, for links from one to another. */
+  readonly urlOf: (at: { readonly channelId: string; readonly ts: string }) => string;
+}
+
+export interface Drawing {
+  readonly message: Message;
+  /** How many evidence messages the case takes now; 0 for other kinds. */
+  readonly evidenceParts: number;
+}
+
+/** Null when there is nothing to show any more: the case or draft is gone. */
+export async function drawDelivery(deps: DrawDeps, claim: Claim): Promise<Drawing | null> {
+  const { subject } = claim;
+  switch (subject.kind) {
+    case "partner_message": {
+      const reader = await readerFor(deps, claim);
+      return alone(partnerMessageDm(subject.text, subject.partner, subject.replyBy, reader));
+    }
+    case "hint": {
+      const { words } = await readerFor(deps, claim);
+      return alone(sayingMessage(words.modal.slow));
+    }
+    default: {
+      const escalation = await findEscalation(deps.db, subject.escalationId);
+      return escalation && drawOfCase(deps, claim, subject, escalation);
+    }
+  }
+}
+
+type CaseSubject = Exclude<DeliverySubject, { kind: "partner_message" | "hint" }>;
+
+async function drawOfCase(
+  deps: DrawDeps,
+  claim: Claim,
+  subject: CaseSubject,
+  escalation: Escalation,
+): Promise<Drawing> {
+  const { db, settings, urlOf } = deps;
+  const nameOf = await namesIn(db, escalation);
+  const facts = cardFactsOf(escalation, nameOf);
+  const channelReader = readerOf(settings.channelLocale);
+  switch (subject.kind) {
+    case "card":
+      return alone(messageOf(cardWithButtons(facts, escalation, channelReader)));
+    case "evidence":
+      return drawEvidence(deps, subject.part, escalation, channelReader);
+    case "receipt": {
+      const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId: escalation.id }));
+      const channel = await labelOf(db, escalation);
+      const cardUrl = card?.posted ? urlOf(card.posted) : null;
+      const receipt = { escalation, channel, cardUrl, actor: facts.actor, command: settings.slashCommand };
+      return alone(receiptMessage(receipt, await readerFor(deps, claim)));
+    }
+    case "case_notice":
+      return alone(acknowledgedNotice(escalation, facts.actor, await readerFor(deps, claim)));
+    case "stuck_notice":
+      return alone(
+        stuckNotice(escalation, subject.reason, await labelOf(db, escalation), await readerFor(deps, claim)),
+      );
+  }
+}
+
+function alone(message: Message): Drawing {
+  return { message, evidenceParts: 0 };
+}
+
+async function drawEvidence(
+  { db, urlOf }: DrawDeps,
+  part: number,
+  escalation: Escalation,
+  reader: Reader,
+): Promise<Drawing> {
+  const next = await findDelivery(
+    db,
+    deliveryKey({ kind: "evidence", escalationId: escalation.id, part: part + 1 }),
+  );
+  const nextUrl = next?.posted ? urlOf(next.posted) : null;
+  const messages = evidenceMessages(escalation, () => nextUrl, reader);
+  const message = messages[part - 1] ?? emptyEvidence(escalation, part, reader);
+  return { message, evidenceParts: messages.length };
+}
+
+async function labelOf(db: Db, { teamId, channelId }: Escalation): Promise<string> {
+  return channelLabel(await findChannel(db, teamId, channelId), channelId);
+}
+
+/** The language of the person a DM goes to. */
+async function readerFor({ db, settings }: DrawDeps, { destination, teamId }: Claim): Promise<Reader> {
+  const person = "person" in destination ? await findPerson(db, teamId, destination.person) : null;
+  return readerOf(person?.locale ?? settings.defaultLocale);
+}

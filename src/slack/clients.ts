@@ -1,0 +1,42 @@
+import { retryPolicies, WebClient, type WebClientOptions } from "@slack/web-api";
+import type { Log } from "./deps.ts";
+import { libraryLogger } from "./library-logger.ts";
+
+/** The two ways to call Slack: for a person who waits, and for a message that must not be sent twice. */
+
+export interface Credentials {
+  readonly botToken: string;
+  readonly appToken: string;
+  /** Slack's own when absent. */
+  readonly apiUrl?: string | undefined;
+}
+
+const seconds = 1000;
+
+/** Longer than Slack takes on a bad day, shorter than a lease on a delivery. */
+export const postTimeoutMs = 10 * seconds;
+
+/**
+ * For modals and look-ups, all of which may be repeated. `headers` stays unset for good: the client keeps the first
+ * token it sees in it. `retryConfig` is set because Socket Mode would put its own, endless one there.
+ */
+export function interactiveClientOptions(apiUrl: string | undefined): WebClientOptions {
+  return {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+    timeout: postTimeoutMs,
+    retryConfig: { ...retryPolicies.rapidRetryPolicy, retries: 2 },
+    allowAbsoluteUrls: false,
+  };
+}
+
+/** For posts: one try, and no waiting inside the client; what to do about a failure is decided by the outbox. */
+export function postingClient({ botToken, apiUrl }: Credentials, log: Log): WebClient {
+  return new WebClient(botToken, {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+    timeout: postTimeoutMs,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+    logger: libraryLogger(log),
+  });
+}

@@ -1,0 +1,58 @@
+import type { Locale } from "../domain/escalation.ts";
+import type { Calendar } from "../domain/working-time.ts";
+import type { Db } from "../store/database.ts";
+
+/** What every listener is given. Nothing else is reached for: no clock, no environment, no global. */
+
+export interface Settings {
+  readonly csm: {
+    readonly channel: string;
+    readonly usergroup: string | null;
+    readonly teamIds: readonly string[];
+  };
+  readonly slashCommand: string;
+  readonly defaultLocale: Locale;
+  readonly channelLocale: Locale;
+  readonly defaultZone: string;
+  readonly calendar: Calendar;
+  readonly partnerReplyDays: number;
+}
+
+/** The workspace that installed the bot, as Slack names it at start. */
+export interface Workspace {
+  readonly teamId: string;
+  readonly botUserId: string;
+  /** Ends in a slash; links to messages begin with it. */
+  readonly url: string;
+}
+
+/** Lines carry codes and ids, never a token and never what somebody wrote. */
+export interface Log {
+  readonly info: (facts: object, line: string) => void;
+  readonly warn: (facts: object, line: string) => void;
+  readonly error: (facts: object, line: string) => void;
+}
+
+export interface SlackDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly settings: Settings;
+  readonly workspace: Workspace;
+  readonly log: Log;
+  /** Tells the runner that something is owed. */
+  readonly wake: () => void;
+}
+
+/** The address of a message, built and not asked for: nothing may be looked up before a modal opens. */
+export function messageUrl(
+  { url }: Workspace,
+  {
+    channelId,
+    ts,
+    threadTs,
+  }: { readonly channelId: string; readonly ts: string; readonly threadTs?: string | undefined },
+): string {
+  const link = `${url}archives/${channelId}/p${ts.replace(".", "")}`;
+  return threadTs && threadTs !== ts ? `${link}?thread_ts=${threadTs}&cid=${channelId}` : link;
+}

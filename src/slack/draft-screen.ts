@@ -1,0 +1,61 @@
+import type { ModalView } from "@slack/types";
+import type { Answers } from "../domain/answers.ts";
+import { stepOf } from "../domain/gap-steps.ts";
+import { judge } from "../domain/readiness.ts";
+import { addBusinessDays, localDate } from "../domain/working-time.ts";
+import type { Verdict } from "../domain/verdict.ts";
+import type { Draft } from "../store/drafts.ts";
+import { destinationOf } from "./channels.ts";
+import type { SlackDeps } from "./deps.ts";
+import type { Acting } from "./people.ts";
+import { readerOf } from "./views/reader.ts";
+import { reviewView } from "./views/review-view.ts";
+import { stepView } from "./views/step-view.ts";
+
+/** The verdict on answers, in the requester's own day. */
+export function judgeFor(answers: Answers, person: Acting, { now, settings }: SlackDeps): Verdict {
+  const { calendar, partnerReplyDays } = settings;
+  return judge(answers, { now: now(), zone: person.zone, calendar, partnerReplyDays });
+}
+
+/** The day by which a partner told today may be expected to answer. */
+export function replyByFor(person: Acting, { now, settings }: SlackDeps): string {
+  return addBusinessDays(localDate(now(), person.zone), settings.partnerReplyDays, settings.calendar);
+}
+
+/**
+ * What a draft shows at the place where it stands: a step of the form, or the review. A draft that adds to a case shows
+ * above its step what is missing there.
+ */
+export async function draftScreen(
+  deps: SlackDeps,
+  draft: Draft,
+  person: Acting,
+  options: { readonly changed: boolean } = { changed: false },
+): Promise<ModalView> {
+  const verdict = judgeFor(draft.answers, person, deps);
+  const { answers, place, nextExampleKey, sendNote } = draft;
+  if (place.step !== "review") {
+    const { step } = place;
+    const adding = draft.escalationId ? verdict.gaps.filter((gap) => stepOf(gap) === step) : null;
+    return stepView(
+      { draftId: draft.id, step, answers, place, nextExampleKey, verdict, adding },
+      person.reader,
+    );
+  }
+  return reviewView(
+    {
+      draftId: draft.id,
+      answers,
+      verdict,
+      sendNote,
+      requester: person.name,
+      destination: await destinationOf(deps),
+      replyBy: replyByFor(person, deps),
+      writtenIn: person.reader.locale,
+      channelReader: readerOf(deps.settings.channelLocale),
+      changed: options.changed,
+    },
+    person.reader,
+  );
+}

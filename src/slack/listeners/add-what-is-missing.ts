@@ -1,0 +1,148 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
+import type { Answers } from "../../domain/answers.ts";
+import { withoutEmptyExamples } from "../../domain/example-list.ts";
+import { attempt, type Escalation, type Refusal } from "../../domain/escalation.ts";
+import { answersOfStep, type Step } from "../../domain/form.ts";
+import { faultsOf } from "../../domain/form-faults.ts";
+import { stepOf } from "../../domain/gap-steps.ts";
+import { localDate } from "../../domain/working-time.ts";
+import { changeDraft, type Draft, openDraft } from "../../store/drafts.ts";
+import { changeEscalation, findEscalation } from "../../store/escalations.ts";
+import { oweAfterChange } from "../../store/owed.ts";
+import type { SlackDeps } from "../deps.ts";
+import type { ButtonClick } from "../draft-click.ts";
+import { draftScreen, judgeFor } from "../draft-screen.ts";
+import { openModal, redrawModal } from "../open-modal.ts";
+import { ownDraft } from "../own-draft.ts";
+import { type Acting, actingPerson, asRequester } from "../people.ts";
+import { sayingMessage } from "../views/command-answers.ts";
+import { caseGoneView, draftGoneView } from "../views/dead-end-view.ts";
+import { faultMessages, readStep, readStepMetadata } from "../views/step-view.ts";
+import { savedView } from "../views/saved-view.ts";
+import { clickerOf } from "./move-case.ts";
+
+/** *Add what is missing*: the step of the best gap, filled in, with *Save*. From the card, the receipt, or after saving. */
+export const addWhatIsMissing =
+  (deps: SlackDeps) =>
+  async ({ ack, body, client, action, respond }: ButtonClick): Promise<void> => {
+    await ack();
+    const person = await actingPerson(deps, body.user.id);
+    const escalation = await findEscalation(deps.db, action.value ?? "");
+    const refusal = whyNotAdd(deps, escalation, body);
+    if (!escalation || refusal) {
+      const sentence = person.reader.words.talk.refusals[refusal ?? "outsider"];
+      if (!body.view)
+        await respond({ response_type: "ephemeral", replace_original: false, ...sayingMessage(sentence) });
+      else
+        await redrawModal(
+          deps,
+          client,
+          { viewId: body.view.id, hash: body.view.hash },
+          caseGoneView(person.reader),
+        );
+      return;
+    }
+    const draft = await draftOf(deps, escalation, person);
+    const screen = await draftScreen(deps, draft, person);
+    if (body.view) return redrawModal(deps, client, { viewId: body.view.id, hash: body.view.hash }, screen);
+    const opened = await openModal(client, body.trigger_id, screen);
+    if (opened.kind === "too_late") {
+      await respond({
+        response_type: "ephemeral",
+        replace_original: false,
+        ...sayingMessage(person.reader.words.modal.slow),
+      });
+    }
+  };
+
+function whyNotAdd(
+  deps: SlackDeps,
+  escalation: Escalation | null,
+  body: ButtonClick["body"],
+): Refusal | null {
+  if (escalation?.teamId !== deps.workspace.teamId) return "outsider";
+  const decision = attempt("add_evidence", escalation, asRequester(clickerOf(body, deps), deps), deps.now());
+  return decision.allowed ? null : decision.refusal;
+}
+
+/** What the person adds to a case is a draft of its own: choices made before a closed modal are still there. */
+async function draftOf(
+  { db, now, newId, workspace }: SlackDeps,
+  escalation: Escalation,
+  person: Acting,
+): Promise<Draft> {
+  const best = escalation.verdict.gaps[0];
+  const place = { step: best ? stepOf(best) : "situation", example: best?.example ?? null } as const;
+  const owner = { teamId: workspace.teamId, userId: person.id, escalationId: escalation.id };
+  const draft = await openDraft(db, { id: newId(), ...owner, answers: escalation.answers, place }, now());
+  const resumed = await changeDraft(db, draft.id, now(), (before) => {
+    // What was typed since the case last changed is newer than the case, and only that.
+    const answers =
+      before.updatedAt > escalation.updatedAt
+        ? answersOfStep(place.step, { from: before.answers, into: escalation.answers })
+        : escalation.answers;
+    const further = best?.code === "example_missing" ? before.nextExampleKey : null;
+    return { answers, place: { step: place.step, example: place.example ?? further } };
+  });
+  return resumed ?? draft;
+}
+
+/** *Save*: the step joins the case, the case is judged again, and the modal says what that did. */
+export const saveWhatWasMissing =
+  (deps: SlackDeps) =>
+  async ({
+    ack,
+    body,
+    view,
+  }: AllMiddlewareArgs & SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const metadata = readStepMetadata(view);
+    const person = await actingPerson(deps, body.user.id);
+    const mine = await ownDraft(deps, metadata.draft, person.id);
+    const draft =
+      mine &&
+      (await changeDraft(deps.db, mine.id, deps.now(), (before) => ({
+        ...readStep(view, metadata, before),
+        place: { step: metadata.step, example: metadata.example },
+      })));
+    if (!draft?.escalationId) return ack({ response_action: "update", view: draftGoneView(person.reader) });
+    const faults = faultsOf(metadata.step, draft, localDate(deps.now(), person.zone));
+    if (faults.length > 0)
+      return ack({ response_action: "errors", errors: faultMessages(faults, metadata, person.reader) });
+    const saved = await saveStep(
+      deps,
+      draft.escalationId,
+      withoutEmptyExamples(draft.answers),
+      metadata.step,
+      person,
+    );
+    await ack({
+      response_action: "update",
+      view: saved ? savedView(saved, person.reader) : caseGoneView(person.reader),
+    });
+    deps.wake();
+  };
+
+/** Null when the case may not be added to any more. Saving the same again changes nothing. */
+async function saveStep(
+  deps: SlackDeps,
+  escalationId: string,
+  answers: Answers,
+  step: Step,
+  person: Acting,
+): Promise<Escalation | null> {
+  const at = deps.now();
+  return deps.db.transaction().execute(async (trx) => {
+    const before = await findEscalation(trx, escalationId);
+    if (!before) return null;
+    const decision = attempt("add_evidence", before, { id: person.id, outsider: false, csm: false }, at);
+    if (!decision.allowed) return null;
+    const merged = answersOfStep(step, { from: answers, into: before.answers });
+    if (JSON.stringify(merged) === JSON.stringify(before.answers)) return before;
+    const verdict = judgeFor(merged, person, deps);
+    const details = { step, level: verdict.level, score: verdict.score };
+    const change = { kind: "evidence_added", actorId: person.id, details } as const;
+    const saved = await changeEscalation(trx, before, { answers: merged, verdict }, change, at);
+    if (saved) await oweAfterChange(trx, saved, at);
+    return saved;
+  });
+}

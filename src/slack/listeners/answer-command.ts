@@ -1,0 +1,63 @@
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt";
+import type { SlackDeps } from "../deps.ts";
+import { actingPerson } from "../people.ts";
+import { broughtText, startDraft } from "../start-draft.ts";
+import { helpMessage, sayingMessage } from "../views/command-answers.ts";
+import type { Message } from "../views/parts.ts";
+import { listCases } from "./list-cases.ts";
+import { showCase } from "./show-case.ts";
+
+type Command =
+  | { readonly kind: "start"; readonly text: string }
+  | { readonly kind: "help" }
+  | { readonly kind: "list"; readonly scope: "mine" | "open" }
+  | { readonly kind: "case"; readonly number: number };
+
+/** What was typed behind the command. Whatever is no order is the summary of a new case. */
+export function parseCommand(typed: string): Command {
+  const text = typed.trim();
+  const order = text.toLowerCase().replace(/\s+/gu, " ");
+  if (order === "help" || order === "ajuda" || order === "?") return { kind: "help" };
+  if (order === "list" || order === "list mine" || order === "lista") return { kind: "list", scope: "mine" };
+  if (order === "list open") return { kind: "list", scope: "open" };
+  const [, number] = /^esc-?(\d{1,9})$/u.exec(order) ?? [];
+  return number ? { kind: "case", number: Number(number) } : { kind: "start", text };
+}
+
+export const answerCommand =
+  (deps: SlackDeps) =>
+  async ({
+    ack,
+    command,
+    client,
+    respond,
+  }: AllMiddlewareArgs & SlackCommandMiddlewareArgs): Promise<void> => {
+    await ack();
+    const say = async (message: Message) => {
+      await respond({ response_type: "ephemeral", ...message });
+    };
+    const parsed = parseCommand(command.text);
+    const asker = { userId: command.user_id, homeTeamId: command.team_id };
+    switch (parsed.kind) {
+      case "start":
+        await startDraft(deps, {
+          userId: command.user_id,
+          triggerId: command.trigger_id,
+          client,
+          brought: parsed.text === "" ? null : broughtText(parsed.text),
+          tell: (sentence) => say(sayingMessage(sentence)),
+        });
+        return;
+      case "help": {
+        const { reader } = await actingPerson(deps, command.user_id);
+        await say(helpMessage(deps.settings.slashCommand, reader));
+        return;
+      }
+      case "list":
+        await listCases(deps, client, asker, parsed.scope, say);
+        return;
+      case "case":
+        await showCase(deps, client, asker, parsed.number, say);
+        return;
+    }
+  };

@@ -1,0 +1,16 @@
+import { changeDraft } from "../../store/drafts.ts";
+import type { SlackDeps } from "../deps.ts";
+import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
+import { draftScreen } from "../draft-screen.ts";
+import { draftIn } from "../views/draft-metadata.ts";
+import { readSendNote } from "../views/review-view.ts";
+
+/** *Back* from the review; the sentence typed there is kept. */
+export const leaveReview = (deps: SlackDeps) => (click: ButtonClick) =>
+  answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
+    const left = await changeDraft(deps.db, draft.id, deps.now(), ({ sendNote }) => ({
+      sendNote: readSendNote(view, sendNote),
+      place: { step: "ask", example: null },
+    }));
+    return left && draftScreen(deps, left, person);
+  });

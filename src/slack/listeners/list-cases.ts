@@ -1,0 +1,49 @@
+import type { WebClient } from "@slack/web-api";
+import { noAnswers } from "../../domain/answers.ts";
+import { deliveryKey } from "../../domain/delivery.ts";
+import type { CaseState } from "../../domain/escalation.ts";
+import { findDelivery } from "../../store/deliveries.ts";
+import { findOpenDraft } from "../../store/drafts.ts";
+import { listEscalations } from "../../store/escalations.ts";
+import { messageUrl, type SlackDeps } from "../deps.ts";
+import { asCsm, type Clicker, meetPerson } from "../people.ts";
+import { caseListMessage } from "../views/command-answers.ts";
+import type { Message } from "../views/parts.ts";
+
+const pageSize = 20;
+const openStates: readonly CaseState[] = ["waiting_partner", "open", "acknowledged", "returned"];
+
+/** The person's own cases, or for a CSM all that are open. */
+export async function listCases(
+  deps: SlackDeps,
+  client: WebClient,
+  asker: Clicker,
+  wanted: "mine" | "open",
+  say: (message: Message) => Promise<void>,
+): Promise<void> {
+  const { db, workspace, settings } = deps;
+  const refused = wanted === "open" && !(await asCsm(asker, deps, client)).csm;
+  const scope = refused ? "mine" : wanted;
+  const filter = scope === "mine" ? { requesterId: asker.userId } : { states: openStates };
+  const found = await listEscalations(db, { teamId: workspace.teamId, ...filter, limit: pageSize + 1 });
+  const cases = await Promise.all(
+    found
+      .slice(0, pageSize)
+      .map(async (escalation) => ({ escalation, cardUrl: await cardUrlOf(deps, escalation.id) })),
+  );
+  const draft = await findOpenDraft(db, { teamId: workspace.teamId, userId: asker.userId });
+  const { reader } = await meetPerson(deps, client, asker.userId);
+  const hasDraft = draft !== null && JSON.stringify(draft.answers) !== JSON.stringify(noAnswers);
+  await say(
+    caseListMessage(
+      { scope, refused, cases, more: found.length > pageSize, hasDraft, command: settings.slashCommand },
+      reader,
+    ),
+  );
+}
+
+/** Where the card stands, once it does. */
+export async function cardUrlOf({ db, workspace }: SlackDeps, escalationId: string): Promise<string | null> {
+  const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId }));
+  return card?.posted ? messageUrl(workspace, card.posted) : null;
+}

@@ -1,0 +1,40 @@
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
+import { wakeParked } from "../../store/delivery-claims.ts";
+import { lookUpChannel } from "../channels.ts";
+import type { SlackDeps } from "../deps.ts";
+import { keepPerson } from "../people.ts";
+
+/** What is known of people and channels follows Slack's word. Each of these may come twice: the second changes nothing. */
+
+export const refreshPerson =
+  (deps: SlackDeps) =>
+  async ({ event }: AllMiddlewareArgs & SlackEventMiddlewareArgs<"user_change">): Promise<void> => {
+    await keepPerson(deps, event.user);
+  };
+
+/** Events about a channel, most of which carry its id and some its new name; the rest is asked for. */
+export const channelEvents = [
+  "channel_rename",
+  "group_rename",
+  "channel_archive",
+  "group_archive",
+  "channel_unarchive",
+  "group_unarchive",
+  "channel_shared",
+  "channel_unshared",
+  "member_joined_channel",
+] as const;
+
+type ChannelEvent = AllMiddlewareArgs & SlackEventMiddlewareArgs<(typeof channelEvents)[number]>;
+
+/** The CSM channel may have become usable again: what waits for it is tried at once. */
+export const refreshChannel =
+  (deps: SlackDeps) =>
+  async ({ event, client }: ChannelEvent): Promise<void> => {
+    const channelId = typeof event.channel === "string" ? event.channel : event.channel.id;
+    if (event.type === "member_joined_channel" && event.user !== deps.workspace.botUserId) return;
+    if (channelId !== deps.settings.csm.channel) return;
+    await lookUpChannel(deps, client, channelId);
+    await wakeParked(deps.db, { teamId: deps.workspace.teamId, channelId, now: deps.now() });
+    deps.wake();
+  };

@@ -1,0 +1,135 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
+import {
+  type CaseStatus,
+  type Escalation,
+  type SendNote,
+  whatSendingNeeds,
+} from "../../domain/escalation.ts";
+import type { Verdict } from "../../domain/verdict.ts";
+import type { Change } from "../../store/audit.ts";
+import { findChannel } from "../../store/channels.ts";
+import { changeDraft, claimDraft, type Draft } from "../../store/drafts.ts";
+import { createEscalation, findEscalationByDraft } from "../../store/escalations.ts";
+import { oweAfterChange } from "../../store/owed.ts";
+import type { SlackDeps } from "../deps.ts";
+import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
+import { draftScreen, judgeFor } from "../draft-screen.ts";
+import { ownDraft } from "../own-draft.ts";
+import { type Acting, actingPerson } from "../people.ts";
+import { draftGoneView } from "../views/dead-end-view.ts";
+import { draftIn } from "../views/draft-metadata.ts";
+import { channelLabel } from "../views/names.ts";
+import { readReviewMetadata, readSendNote, sendNoteFaults, verdictOnScreen } from "../views/review-view.ts";
+import { avoidedView, sentView } from "../views/sent-view.ts";
+
+/** *Send*: the draft becomes a case, once; the card is owed from the same moment on. */
+export const sendEscalation =
+  (deps: SlackDeps) =>
+  async ({
+    ack,
+    body,
+    view,
+  }: AllMiddlewareArgs & SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const metadata = readReviewMetadata(view);
+    const person = await actingPerson(deps, body.user.id);
+    const mine = await ownDraft(deps, metadata.draft, person.id);
+    const draft =
+      mine &&
+      (await changeDraft(deps.db, mine.id, deps.now(), ({ sendNote }) => ({
+        sendNote: readSendNote(view, sendNote),
+      })));
+    if (!draft) return ack({ response_action: "update", view: await alreadySent(deps, mine, person) });
+
+    const verdict = judgeFor(draft.answers, person, deps);
+    const needs = whatSendingNeeds(draft.answers, verdict);
+    if (needs === "adobe_does_not_serve_it" || verdictOnScreen(verdict) !== metadata.level) {
+      return ack({
+        response_action: "update",
+        view: await draftScreen(deps, draft, person, { changed: true }),
+      });
+    }
+    const errors = sendNoteFaults(draft.sendNote, needs, person.reader);
+    if (Object.keys(errors).length > 0) return ack({ response_action: "errors", errors });
+
+    const sendNote = needs === "nothing" ? null : noteFor(needs, draft.sendNote);
+    const sent = await leaveDraft(deps, draft, person, { verdict, sendNote, as: "sent" });
+    const next = sent
+      ? sentView(sent, await channelOf(deps, sent), false, person.reader)
+      : await alreadySent(deps, draft, person);
+    await ack({ response_action: "update", view: next });
+    deps.wake();
+  };
+
+function noteFor(needs: "sentence" | "reason_and_sentence", { reason, sentence }: SendNote): SendNote {
+  return { reason: needs === "reason_and_sentence" ? reason : null, sentence };
+}
+
+/** *Close as avoided*: the partner fixed it. The case is counted; nobody else hears of it. */
+export const closeAsAvoided = (deps: SlackDeps) => (click: ButtonClick) =>
+  answerDraftClick(deps, click, draftIn, async ({ draft, person }) => {
+    const verdict = judgeFor(draft.answers, person, deps);
+    if (verdict.partnerFirst?.reason !== "partner_fixed")
+      return draftScreen(deps, draft, person, { changed: true });
+    const avoided = await leaveDraft(deps, draft, person, { verdict, sendNote: null, as: "avoided" });
+    return avoided ? avoidedView(avoided, person.reader) : alreadySent(deps, draft, person);
+  });
+
+interface Leaving {
+  readonly verdict: Verdict;
+  readonly sendNote: SendNote | null;
+  readonly as: "sent" | "avoided";
+}
+
+/** Makes a case of the draft; null when somebody (a double click) has done so already. */
+async function leaveDraft(
+  { db, now, newId, settings }: SlackDeps,
+  draft: Draft,
+  person: Acting,
+  { verdict, sendNote, as }: Leaving,
+): Promise<Escalation | null> {
+  const at = now();
+  const status: CaseStatus =
+    as === "sent"
+      ? { state: "open" }
+      : { state: "closed", as: "avoided", by: person.id, at: at.toISOString() };
+  const change: Change = {
+    kind: as,
+    actorId: person.id,
+    details: { level: verdict.level, score: verdict.score },
+  };
+  return db.transaction().execute(async (trx) => {
+    if (!(await claimDraft(trx, draft.id, as, at))) return null;
+    const escalation = await createEscalation(
+      trx,
+      {
+        id: newId(),
+        draftId: draft.id,
+        teamId: draft.teamId,
+        requesterId: person.id,
+        channelId: settings.csm.channel,
+        locale: person.reader.locale,
+        status,
+        answers: draft.answers,
+        verdict,
+        sendNote,
+      },
+      change,
+      at,
+    );
+    if (as === "sent") await oweAfterChange(trx, escalation, at);
+    return escalation;
+  });
+}
+
+/** A second click, or another window: which case the draft became. */
+async function alreadySent(deps: SlackDeps, draft: Draft | null, person: Acting) {
+  const escalation = draft && (await findEscalationByDraft(deps.db, draft.id));
+  if (!escalation) return draftGoneView(person.reader);
+  if (escalation.status.state === "closed" && escalation.status.as === "avoided")
+    return avoidedView(escalation, person.reader);
+  return sentView(escalation, await channelOf(deps, escalation), true, person.reader);
+}
+
+async function channelOf({ db, workspace }: SlackDeps, { channelId }: Escalation): Promise<string> {
+  return channelLabel(await findChannel(db, workspace.teamId, channelId), channelId);
+}

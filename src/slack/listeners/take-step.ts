@@ -1,0 +1,129 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
+import type { Answers } from "../../domain/answers.ts";
+import { doorAfterSituation, urgentDoor } from "../../domain/doors.ts";
+import { withoutEmptyExamples, withoutExample } from "../../domain/example-list.ts";
+import { fields, isShown, type Step } from "../../domain/form.ts";
+import { type FieldFault, faultsOf } from "../../domain/form-faults.ts";
+import { stopAfter, stopBefore } from "../../domain/walk.ts";
+import { localDate } from "../../domain/working-time.ts";
+import { changeDraft, type Place } from "../../store/drafts.ts";
+import type { SlackDeps } from "../deps.ts";
+import { answerDraftClick, type ButtonClick, type Click } from "../draft-click.ts";
+import { draftScreen } from "../draft-screen.ts";
+import { ownDraft } from "../own-draft.ts";
+import { actingPerson } from "../people.ts";
+import { draftGoneView } from "../views/dead-end-view.ts";
+import { doorView } from "../views/door-view.ts";
+import { draftIn } from "../views/draft-metadata.ts";
+import { faultMessages, readStep, readStepMetadata, type StepMetadata } from "../views/step-view.ts";
+
+/** *Next*: what is on screen is saved, whether or not it may be left; then the next step, a door, or the faults. */
+export const takeNextStep =
+  (deps: SlackDeps) =>
+  async ({
+    ack,
+    body,
+    view,
+  }: AllMiddlewareArgs & SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const metadata = readStepMetadata(view);
+    const person = await actingPerson(deps, body.user.id);
+    const today = localDate(deps.now(), person.zone);
+    let faults: readonly FieldFault[] = [];
+    const mine = await ownDraft(deps, metadata.draft, person.id);
+    const take = (before: Parameters<typeof readStep>[2]): Change => {
+      const written = readStep(view, metadata, before);
+      faults = faultsOf(metadata.step, { ...written, place: { example: metadata.example } }, today);
+      return faults.length > 0 ? { ...written, place: placeOf(metadata) } : left(metadata, written);
+    };
+    const draft = mine && (await changeDraft(deps.db, mine.id, deps.now(), take));
+    if (!draft) return ack({ response_action: "update", view: draftGoneView(person.reader) });
+    if (faults.length > 0)
+      return ack({ response_action: "errors", errors: faultMessages(faults, metadata, person.reader) });
+    const door = metadata.step === "situation" ? doorAfterSituation(draft.answers) : null;
+    const next = door ? doorView(door, draft.id, person.reader) : await draftScreen(deps, draft, person);
+    await ack({ response_action: "update", view: next });
+  };
+
+/** *Back*: what is on screen is saved as it is. */
+export const takeStepBack = (deps: SlackDeps) => (click: ButtonClick) =>
+  moveWithin(deps, click, ({ step }, written) => ({
+    ...written,
+    place: { step: stopBefore(step), example: null },
+  }));
+
+/** Puts another example on screen, once the one on screen has something in it. */
+export const addExample = (deps: SlackDeps) => (click: ButtonClick) =>
+  moveWithin(deps, click, (_, written) => ({
+    ...written,
+    place: { step: "examples", example: written.nextExampleKey },
+  }));
+
+export const editExample = (deps: SlackDeps) => (click: ButtonClick) =>
+  moveWithin(deps, click, (_, written, value) => ({
+    ...written,
+    place: { step: "examples", example: Number(value) },
+  }));
+
+/** The example on screen stays there, unless it is the one that goes. */
+export const removeExample = (deps: SlackDeps) => (click: ButtonClick) =>
+  moveWithin(deps, click, (metadata, written, value) => {
+    const key = Number(value);
+    const answers = withoutExample(written.answers, key);
+    return {
+      ...written,
+      answers,
+      place: { step: "examples", example: metadata.example === key ? null : metadata.example },
+    };
+  });
+
+type Written = ReturnType<typeof readStep>;
+type Change = Written & { readonly place: Place };
+
+function left(metadata: StepMetadata, written: Written): Change {
+  const answers = metadata.step === "examples" ? withoutEmptyExamples(written.answers) : written.answers;
+  const stays = metadata.step === "situation" && doorAfterSituation(answers) !== null;
+  const step = stays ? metadata.step : stopAfter(metadata.step);
+  return { answers, nextExampleKey: written.nextExampleKey, place: { step, example: null } };
+}
+
+function placeOf({ step, example }: StepMetadata): Place {
+  return { step, example };
+}
+
+/** A choice or a date was made: it is saved, and the step drawn anew when other fields belong to it now. */
+export const keepAnswer = (deps: SlackDeps) => (click: Click) =>
+  answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
+    const metadata = readStepMetadata(view);
+    const kept = await changeDraft(deps.db, draft.id, deps.now(), (before) => ({
+      ...readStep(view, metadata, before),
+      place: placeOf(metadata),
+    }));
+    if (!kept) return null;
+    const door = metadata.step === "situation" ? urgentDoor(kept.answers) : null;
+    if (door) return doorView(door, kept.id, person.reader);
+    const same = fieldsOnScreen(metadata.step, kept.answers) === fieldsOnScreen(metadata.step, draft.answers);
+    return same ? "stay" : draftScreen(deps, kept, person);
+  });
+
+function fieldsOnScreen(step: Step, answers: Answers): string {
+  return fields
+    .filter((field) => field.step === step && isShown(field, answers))
+    .map((field) => field.id)
+    .join();
+}
+
+/** A button within a step: what is on screen is saved first, then the modal shows the new place. */
+function moveWithin(
+  deps: SlackDeps,
+  click: ButtonClick,
+  move: (metadata: StepMetadata, written: Written, value: string) => Change,
+): Promise<void> {
+  return answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
+    const metadata = readStepMetadata(view);
+    const value = click.action.value ?? "";
+    const moved = await changeDraft(deps.db, draft.id, deps.now(), (before) =>
+      move(metadata, readStep(view, metadata, before), value),
+    );
+    return moved && draftScreen(deps, moved, person);
+  });
+}

@@ -1,0 +1,54 @@
+import { ErrorCode, type WebClient, type WebAPIPlatformError } from "@slack/web-api";
+import type { ModalView } from "@slack/types";
+import type { SlackDeps } from "./deps.ts";
+
+/** Opening and redrawing modals, and what Slack may answer to that. */
+
+export type Opened =
+  | { readonly kind: "opened"; readonly viewId: string; readonly hash: string }
+  /** The same click was delivered twice; the first one has opened the modal. */
+  | { readonly kind: "already_open" }
+  /** Slack gave us three seconds, and they were over. */
+  | { readonly kind: "too_late" };
+
+export async function openModal(client: WebClient, triggerId: string, view: ModalView): Promise<Opened> {
+  try {
+    const { view: opened } = await client.views.open({ trigger_id: triggerId, view });
+    return { kind: "opened", viewId: opened?.id ?? "", hash: opened?.hash ?? "" };
+  } catch (error) {
+    switch (platformErrorOf(error)) {
+      case "exchanged_trigger_id":
+        return { kind: "already_open" };
+      case "expired_trigger_id":
+      case "invalid_trigger_id":
+        return { kind: "too_late" };
+      default:
+        throw error;
+    }
+  }
+}
+
+/** Draws a modal anew unless it has changed since `hash`: then somebody newer has drawn it. */
+export async function redrawModal(
+  { log }: Pick<SlackDeps, "log">,
+  client: WebClient,
+  { viewId, hash }: { readonly viewId: string; readonly hash: string },
+  view: ModalView,
+): Promise<void> {
+  try {
+    await client.views.update({ view_id: viewId, hash, view });
+  } catch (error) {
+    const code = platformErrorOf(error);
+    if (code !== "hash_conflict" && code !== "not_found") throw error;
+    log.info({ view: viewId, code }, "a modal had moved on before it could be redrawn");
+  }
+}
+
+/** Slack's own code of a refusal; null when it is another kind of failure. */
+export function platformErrorOf(error: unknown): string | null {
+  return isPlatformError(error) ? error.data.error : null;
+}
+
+function isPlatformError(error: unknown): error is WebAPIPlatformError {
+  return error instanceof Error && "code" in error && error.code === ErrorCode.PlatformError;
+}

@@ -1,0 +1,136 @@
+import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
+import type { Person } from "../domain/escalation.ts";
+import { isKnownZone } from "../domain/working-time.ts";
+import { findPerson, type KnownPerson, rememberPerson } from "../store/people.ts";
+import { localeOf } from "../text/catalog.ts";
+import type { SlackDeps } from "./deps.ts";
+import { type Reader, readerOf } from "./views/reader.ts";
+
+/** What is known of the person acting, before anything is looked up. */
+export interface Acting {
+  readonly id: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly reader: Reader;
+  /** Whether Slack has told us of them. */
+  readonly known: boolean;
+}
+
+export async function actingPerson({ db, settings, workspace }: SlackDeps, userId: string): Promise<Acting> {
+  const known = await findPerson(db, workspace.teamId, userId);
+  return {
+    id: userId,
+    name: known?.name ?? userId,
+    zone: known?.zone ?? settings.defaultZone,
+    reader: readerOf(known?.locale ?? settings.defaultLocale),
+    known: known !== null,
+  };
+}
+
+const userSchema = z.object({
+  id: z.string(),
+  team_id: z.string().optional(),
+  name: z.string().default(""),
+  real_name: z.string().optional(),
+  deleted: z.boolean().default(false),
+  is_restricted: z.boolean().default(false),
+  is_ultra_restricted: z.boolean().default(false),
+  is_bot: z.boolean().default(false),
+  tz: z.string().nullish(),
+  locale: z.string().optional(),
+  profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).default({}),
+});
+type SlackUser = z.infer<typeof userSchema>;
+
+function personOf(user: SlackUser, { workspace, now }: SlackDeps, before: KnownPerson | null): KnownPerson {
+  return {
+    teamId: workspace.teamId,
+    userId: user.id,
+    name: user.profile.display_name || user.profile.real_name || user.real_name || user.name || user.id,
+    // An event about a person does not carry the locale: then what was known of it stays.
+    locale: user.locale === undefined ? (before?.locale ?? null) : localeOf(user.locale),
+    zone: user.tz && isKnownZone(user.tz) ? user.tz : null,
+    homeTeamId: user.team_id ?? workspace.teamId,
+    guest: user.is_restricted || user.is_ultra_restricted,
+    deleted: user.deleted,
+    refreshedAt: now(),
+  };
+}
+
+/** Keeps what Slack says of a person. `told` is the user object of an event or of `users.info`. */
+export async function keepPerson(deps: SlackDeps, told: unknown): Promise<KnownPerson> {
+  const user = userSchema.parse(told);
+  const before = await findPerson(deps.db, deps.workspace.teamId, user.id);
+  const person = personOf(user, deps, before);
+  await rememberPerson(deps.db, person);
+  return person;
+}
+
+export async function lookUpPerson(deps: SlackDeps, client: WebClient, userId: string): Promise<KnownPerson> {
+  const { user } = await client.users.info({ user: userId, include_locale: true });
+  return keepPerson(deps, user);
+}
+
+/** Looks a person up unless they are known; a Slack that does not answer costs only their language and zone. */
+export async function meetPerson(deps: SlackDeps, client: WebClient, userId: string): Promise<Acting> {
+  const before = await actingPerson(deps, userId);
+  if (before.known) return before;
+  try {
+    await lookUpPerson(deps, client, userId);
+  } catch (error) {
+    deps.log.warn({ user: userId, error: errorName(error) }, "could not look up a person");
+  }
+  return actingPerson(deps, userId);
+}
+
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
+}
+
+/** Who clicked: their workspace as the payload says it. */
+export interface Clicker {
+  readonly userId: string;
+  readonly homeTeamId: string;
+}
+
+function isOutsider({ homeTeamId }: Clicker, { workspace, settings }: SlackDeps): boolean {
+  return homeTeamId !== workspace.teamId && !settings.csm.teamIds.includes(homeTeamId);
+}
+
+/** The clicker for a move that needs no CSM: nothing is looked up. */
+export function asRequester(clicker: Clicker, deps: SlackDeps): Person {
+  return { id: clicker.userId, outsider: isOutsider(clicker, deps), csm: false };
+}
+
+/**
+ * The clicker with Slack's present word on whether they are a CSM: of a trusted organisation, in the CSM user group,
+ * or, without one, a full member of the CSM channel. Throws when Slack does not tell.
+ */
+export async function asCsm(clicker: Clicker, deps: SlackDeps, client: WebClient): Promise<Person> {
+  const { workspace, settings } = deps;
+  const outsider = isOutsider(clicker, deps);
+  if (outsider) return { id: clicker.userId, outsider, csm: false };
+  const person = await lookUpPerson(deps, client, clicker.userId);
+  const trusted = clicker.homeTeamId !== workspace.teamId;
+  const csm =
+    trusted ||
+    (settings.csm.usergroup
+      ? await inGroup(client, settings.csm.usergroup, clicker.userId)
+      : !person.guest && (await inChannel(client, settings.csm.channel, clicker.userId)));
+  return { id: clicker.userId, outsider, csm: csm && !person.deleted };
+}
+
+async function inGroup(client: WebClient, usergroup: string, userId: string): Promise<boolean> {
+  const { users } = await client.usergroups.users.list({ usergroup });
+  return users?.includes(userId) ?? false;
+}
+
+async function inChannel(client: WebClient, channel: string, userId: string): Promise<boolean> {
+  for await (const page of client.paginate("conversations.members", { channel, limit: 200 })) {
+    if (memberPage.parse(page).members.includes(userId)) return true;
+  }
+  return false;
+}
+
+const memberPage = z.object({ members: z.array(z.string()).default([]) });

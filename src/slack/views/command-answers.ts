@@ -1,0 +1,111 @@
+import { caseName, type Escalation } from "../../domain/escalation.ts";
+import { shownAnswers } from "../../domain/form.ts";
+import type { ParkReason } from "../../domain/delivery.ts";
+import { answerLines } from "./evidence-messages.ts";
+import { gapLine } from "./gap-lines.ts";
+import { paginate } from "./pages.ts";
+import {
+  bullets,
+  fit,
+  type Line,
+  lines,
+  type Message,
+  messageOf,
+  messageTextMax,
+  paragraph,
+  type Part,
+  small,
+} from "./parts.ts";
+import { type CardFacts, cardParts, levelInWords } from "./readiness-card.ts";
+import type { Reader } from "./reader.ts";
+
+/** Answers to commands, seen by the person alone. */
+
+export function helpMessage(command: string, { words }: Reader): Message {
+  const help = words.talk.help(command);
+  return messageOf([
+    lines([{ bold: help.heading }]),
+    ...help.body.map(paragraph),
+    lines(
+      [{ bold: help.commandsHeading }],
+      ...help.commands.map(([typed, does]): Line => [{ bold: typed }, ` – ${does}`]),
+    ),
+    paragraph(help.threads),
+    lines([{ bold: help.keptHeading }], [help.kept]),
+  ]);
+}
+
+export interface ListedCase {
+  readonly escalation: Escalation;
+  readonly cardUrl: string | null;
+}
+
+export interface CaseList {
+  readonly scope: "mine" | "open";
+  /** The person asked for all open cases and may only see their own. */
+  readonly refused: boolean;
+  readonly cases: readonly ListedCase[];
+  readonly more: boolean;
+  readonly hasDraft: boolean;
+  readonly command: string;
+}
+
+export function caseListMessage(list: CaseList, reader: Reader): Message {
+  const { words } = reader;
+  return messageOf([
+    ...(list.refused ? [paragraph(words.talk.list.onlyCsm)] : []),
+    lines([{ bold: words.talk.list[list.scope] }]),
+    list.cases.length === 0
+      ? paragraph(words.talk.list.none)
+      : bullets(list.cases.map((item) => caseLine(item, reader))),
+    ...(list.more ? [small(words.talk.list.more)] : []),
+    ...(list.hasDraft ? [small(words.talk.list.draft(list.command))] : []),
+  ]);
+}
+
+function caseLine({ escalation, cardUrl }: ListedCase, reader: Reader): Line {
+  const { words } = reader;
+  const { verdict, answers, status } = escalation;
+  const level = levelInWords(verdict, reader);
+  const state =
+    status.state === "closed" ? words.card.status.closings[status.as] : words.talk.list.state[status.state];
+  const rest = ` · ${level} · ${fit(answers.partner_company, 60)} · ${fit(answers.summary, 100)} · ${state}`;
+  return cardUrl
+    ? [{ link: caseName(escalation), url: cardUrl }, rest]
+    : [
+        { bold: caseName(escalation) },
+        status.state === "closed" ? rest : `${rest} · ${words.talk.list.notPosted}`,
+      ];
+}
+
+export interface CaseInFull extends ListedCase {
+  readonly facts: CardFacts;
+  /** Why the card is not posted, when it is held up. */
+  readonly stuck: { readonly reason: ParkReason; readonly channel: string } | null;
+}
+
+/** One case in full: as many messages as it takes, at most `most`. */
+export function caseMessages(shown: CaseInFull, most: number, reader: Reader): readonly Message[] {
+  const { words } = reader;
+  const { escalation, facts, stuck, cardUrl } = shown;
+  const first: Part[] = [
+    ...cardParts(facts, reader),
+    ...(cardUrl ? [lines([{ link: words.card.receipt.link, url: cardUrl }])] : []),
+    ...(stuck
+      ? [paragraph(words.talk.stuck(caseName(escalation), words.talk.parked[stuck.reason](stuck.channel)))]
+      : []),
+    ...(escalation.verdict.gaps.length > 0
+      ? [
+          lines([{ bold: words.card.evidence.missingHeading }]),
+          bullets(escalation.verdict.gaps.map((gap) => gapLine(gap, escalation.answers, reader))),
+        ]
+      : []),
+  ];
+  const pages = paginate(answerLines(shownAnswers(escalation.answers), reader), messageTextMax, reader);
+  const rest = pages.slice(0, most - 1).map((page) => messageOf([lines(...page)]));
+  return [messageOf(first), ...rest];
+}
+
+export function sayingMessage(text: string): Message {
+  return messageOf([paragraph(text)]);
+}

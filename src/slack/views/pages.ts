@@ -1,0 +1,46 @@
+import type { Leaf, Line } from "./parts.ts";
+import type { Reader } from "./reader.ts";
+import { escapedLength, split } from "./safe-text.ts";
+
+/** Fills page after page with `room` escaped characters each; a line that does not fit goes on, marked, on the next. */
+export function paginate(
+  all: readonly Line[],
+  room: number,
+  { words }: Reader,
+): readonly (readonly Line[])[] {
+  const pages: Line[][] = [[]];
+  let left = room;
+  for (const line of all) {
+    let rest: Line = line;
+    while (lengthOf(rest) > left) {
+      const [head, tail] = splitLine(rest, left, left === room);
+      if (head.length > 0) pages.at(-1)?.push(head);
+      pages.push([]);
+      left = room;
+      rest = head.length > 0 ? [`(${words.card.evidence.continued}) `, ...tail] : tail;
+    }
+    pages.at(-1)?.push(rest);
+    left -= lengthOf(rest) + 1;
+  }
+  return pages;
+}
+
+function textOf(leaf: Leaf): string {
+  if (typeof leaf === "string") return leaf;
+  return "bold" in leaf ? leaf.bold : leaf.link;
+}
+
+function lengthOf(line: Line): number {
+  return line.reduce((sum, leaf) => sum + escapedLength(textOf(leaf)), 0);
+}
+
+/** Labels stay whole: only a line's last leaf, the person's words, is split, and only where a good piece of it fits. */
+function splitLine(line: Line, max: number, freshPage: boolean): readonly [head: Line, tail: Line] {
+  const last = line.at(-1);
+  const before = line.slice(0, -1);
+  const forText = max - lengthOf(before);
+  const worthwhile = freshPage ? 1 : 200;
+  if (typeof last !== "string" || forText < worthwhile) return [[], line];
+  const [head, rest] = split(last, forText, escapedLength);
+  return [[...before, head], [rest]];
+}

@@ -1,0 +1,130 @@
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import type { Answers, IsoDate } from "../../domain/answers.ts";
+import { shownAnswers } from "../../domain/form.ts";
+import type { Verdict } from "../../domain/verdict.ts";
+import { dayInWords } from "../../text/catalog.ts";
+import { blocksOf, buttons, fit, heading, type Message, messageOf, paragraph, type Part } from "./parts.ts";
+import { sayingView } from "./plain-modal.ts";
+import type { Reader } from "./reader.ts";
+import { plain, split } from "./safe-text.ts";
+
+export const partnerMessageCallback = "partner_message";
+export const partnerMessageActions = { back: "partner_message_back" } as const;
+const textBlock = "partner_message_text";
+const textAction = "text";
+/** Slack's longest input, and short enough for the DM that carries it to be redrawn. */
+const textMax = 3000;
+
+export interface PartnerMessageScreen {
+  readonly draftId: string;
+  readonly answers: Answers;
+  readonly verdict: Verdict;
+  readonly merchant: string;
+  readonly replyBy: IsoDate;
+}
+
+/** The message to the partner, written from the facts of the case, for the requester to edit and send. */
+export function partnerMessageView(screen: PartnerMessageScreen, reader: Reader): ModalView {
+  const { partnerMessage, modal } = reader.words;
+  const { contacted } = screen.answers;
+  const advice: Part[] = [
+    ...(contacted === "no_worried" ? [paragraph(partnerMessage.advice.worried)] : []),
+    ...(contacted === "no_contact" ? [paragraph(partnerMessage.advice.noContact)] : []),
+  ];
+  return {
+    type: "modal",
+    callback_id: partnerMessageCallback,
+    private_metadata: JSON.stringify({ draft: screen.draftId }),
+    title: plain(partnerMessage.title, 24),
+    submit: plain(partnerMessage.submit, 24),
+    close: plain(modal.close, 24),
+    blocks: [
+      ...blocksOf(advice),
+      {
+        type: "input",
+        block_id: textBlock,
+        label: plain(partnerMessage.label),
+        hint: plain(`${partnerMessage.hint} ${partnerMessage.advice.slots}`),
+        optional: false,
+        element: {
+          type: "plain_text_input",
+          action_id: textAction,
+          multiline: true,
+          max_length: textMax,
+          initial_value: split(partnerMessage.draft(factsOf(screen, reader)), textMax)[0],
+        },
+      },
+      ...blocksOf([backButton(screen.draftId, reader)]),
+    ],
+  };
+}
+
+function backButton(draftId: string, { words }: Reader): Part {
+  return buttons("partner_message", {
+    action: partnerMessageActions.back,
+    label: words.controls.buttons.back,
+    value: draftId,
+  });
+}
+
+/** Where to look for it, and when to come back. */
+export function partnerMessageDoneView(draftId: string, reader: Reader): ModalView {
+  const { done } = reader.words.partnerMessage;
+  return sayingView(
+    done.title,
+    [heading(done.heading), paragraph(done.text), backButton(draftId, reader)],
+    reader,
+    {
+      draft: draftId,
+    },
+  );
+}
+
+function factsOf({ answers: given, verdict, merchant, replyBy }: PartnerMessageScreen, { locale }: Reader) {
+  const answers = shownAnswers(given);
+  const best = verdict.examples.find((example) => example.passes)?.key;
+  const example = answers.examples.find(({ key }) => key === best) ?? answers.examples[0];
+  return {
+    partner: fit(answers.partner_company, 80),
+    merchant: fit(merchant, 80),
+    summary: fit(answers.summary, 150),
+    replyBy: dayInWords(replyBy, locale),
+    exampleDate: example?.ex_date ? dayInWords(example.ex_date, locale) : "",
+    where: fit(example?.ex_where ?? "", 150),
+    expected: fit(example?.ex_expected ?? "", 400),
+    actual: fit(example?.ex_actual ?? "", 500),
+    impact: fit(example?.ex_impact ?? "", 300),
+    document: fit(answers.scope_ref, 150),
+    clause: fit(answers.scope_clause, 300),
+    change: fit(answers.scope_timeline, 300),
+    worried: answers.contacted === "no_worried",
+  };
+}
+
+const stateSchema = z.object({
+  values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))),
+});
+
+export function readPartnerMessage(view: { state?: unknown }): string {
+  return stateSchema.parse(view.state).values[textBlock]?.[textAction]?.value ?? "";
+}
+
+export function blankPartnerMessage({ words }: Reader): Record<string, string> {
+  return { [textBlock]: words.modal.errors.blank };
+}
+
+/** The DM that carries it: preformatted, because Slack has no button for copying. */
+export function partnerMessageDm(
+  text: string,
+  partner: string,
+  replyBy: IsoDate,
+  { words, locale }: Reader,
+): Message {
+  const { dm } = words.partnerMessage;
+  return messageOf([
+    paragraph(dm.heading(fit(partner, 80))),
+    { kind: "copy", text },
+    paragraph(dm.after(dayInWords(replyBy, locale))),
+  ]);
+}

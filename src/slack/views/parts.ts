@@ -1,0 +1,189 @@
+import type { ActionsBlock, Button, KnownBlock, RichTextElement, RichTextSection } from "@slack/types";
+import { cut, escapedWithin, plain, shown, shownOnOneLine } from "./safe-text.ts";
+
+/**
+ * A message or a modal is written once, as parts in reading order; the blocks and the plain text for screen readers
+ * both come from them, so that they cannot say different things.
+ */
+
+/** A piece of a line, shown as it stands. Only a link comes alive, and its address is always our own. */
+export type Leaf = string | { readonly bold: string } | { readonly link: string; readonly url: string };
+export type Line = readonly Leaf[];
+
+export type Part =
+  | { readonly kind: "heading"; readonly text: string }
+  | { readonly kind: "lines"; readonly lines: readonly Line[] }
+  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly Line[] }
+  | { readonly kind: "copy"; readonly text: string }
+  | { readonly kind: "small"; readonly text: string }
+  | { readonly kind: "divider" }
+  | { readonly kind: "buttons"; readonly id: string; readonly buttons: readonly ButtonSpec[] };
+
+export interface ButtonSpec {
+  readonly action: string;
+  readonly label: string;
+  /** Ids only: a button's value comes back from the client. */
+  readonly value: string;
+  readonly style?: "primary" | "danger";
+  readonly confirm?: {
+    readonly title: string;
+    readonly text: string;
+    readonly confirm: string;
+    readonly deny: string;
+  };
+}
+
+export const heading = (text: string): Part => ({ kind: "heading", text });
+export const lines = (...all: readonly Line[]): Part => ({ kind: "lines", lines: all });
+export const paragraph = (text: string): Part => ({ kind: "lines", lines: [[text]] });
+export const bullets = (items: readonly Line[]): Part => ({ kind: "list", ordered: false, items });
+export const numbered = (items: readonly Line[]): Part => ({ kind: "list", ordered: true, items });
+export const small = (text: string): Part => ({ kind: "small", text });
+export const divider: Part = { kind: "divider" };
+export const buttons = (id: string, ...all: readonly ButtonSpec[]): Part => ({
+  kind: "buttons",
+  id,
+  buttons: all,
+});
+
+/** Parts that stand only when a condition holds. */
+export const when = (condition: boolean, ...parts: readonly Part[]): readonly Part[] =>
+  condition ? parts : [];
+
+function leafElement(leaf: Leaf): RichTextElement {
+  if (typeof leaf === "string") return { type: "text", text: leaf };
+  if ("bold" in leaf) return { type: "text", text: leaf.bold, style: { bold: true } };
+  return { type: "link", url: leaf.url, text: leaf.link };
+}
+
+function section(line: Line): RichTextSection {
+  const elements = line
+    .map(shownLeaf)
+    .filter((leaf) => leafText(leaf) !== "")
+    .map(leafElement);
+  return {
+    type: "rich_text_section",
+    elements: elements.length > 0 ? elements : [{ type: "text", text: "–" }],
+  };
+}
+
+function shownLeaf(leaf: Leaf): Leaf {
+  if (typeof leaf === "string") return keepEdges(leaf);
+  if ("bold" in leaf) return { bold: keepEdges(leaf.bold) };
+  return { ...leaf, link: shownOnOneLine(leaf.link) };
+}
+
+/** Leaves stand side by side, so the space at their edges is theirs. */
+function keepEdges(text: string): string {
+  const body = shown(text);
+  if (body === "") return text.trim() === "" && text !== "" ? " " : "";
+  return `${/^\s/u.test(text) ? " " : ""}${body}${/\s$/u.test(text) ? " " : ""}`;
+}
+
+function leafText(leaf: Leaf): string {
+  if (typeof leaf === "string") return leaf;
+  if ("bold" in leaf) return leaf.bold;
+  return leaf.link;
+}
+
+function buttonElement(spec: ButtonSpec): Button {
+  return {
+    type: "button",
+    action_id: spec.action,
+    text: plain(spec.label, 75),
+    value: spec.value,
+    ...(spec.style ? { style: spec.style } : {}),
+    ...(spec.confirm
+      ? {
+          confirm: {
+            title: plain(spec.confirm.title, 100),
+            text: plain(spec.confirm.text, 300),
+            confirm: plain(spec.confirm.confirm, 30),
+            deny: plain(spec.confirm.deny, 30),
+            ...(spec.style ? { style: spec.style } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+function block(part: Part): KnownBlock {
+  switch (part.kind) {
+    case "heading":
+      return { type: "header", text: plain(shownOnOneLine(part.text), 150) };
+    case "lines":
+      return { type: "rich_text", elements: part.lines.map(section) };
+    case "list":
+      return {
+        type: "rich_text",
+        elements: [
+          {
+            type: "rich_text_list",
+            style: part.ordered ? "ordered" : "bullet",
+            elements: part.items.map(section),
+          },
+        ],
+      };
+    case "copy":
+      return {
+        type: "rich_text",
+        elements: [
+          { type: "rich_text_preformatted", elements: [{ type: "text", text: shown(part.text) || "–" }] },
+        ],
+      };
+    case "small":
+      return { type: "context", elements: [plain(part.text, 2000)] };
+    case "divider":
+      return { type: "divider" };
+    case "buttons":
+      return {
+        type: "actions",
+        block_id: part.id,
+        elements: part.buttons.map(buttonElement),
+      } satisfies ActionsBlock;
+  }
+}
+
+export function blocksOf(parts: readonly Part[]): KnownBlock[] {
+  return parts.map(block);
+}
+
+/** The parts as a person hears them; buttons are announced by Slack itself. */
+function spoken(part: Part): readonly string[] {
+  const line = (leaves: Line) => leaves.map((leaf) => leafText(shownLeaf(leaf))).join("");
+  switch (part.kind) {
+    case "heading":
+    case "small":
+    case "copy":
+      return [shown(part.text)];
+    case "lines":
+      return part.lines.map(line);
+    case "list":
+      return part.items.map((item, index) => `${part.ordered ? `${index + 1}.` : "•"} ${line(item)}`);
+    case "divider":
+    case "buttons":
+      return [];
+  }
+}
+
+/** Messages that `chat.update` rewrites may not be longer (Slack: 4,000). */
+export const messageTextMax = 3900;
+
+/** What is sent to Slack: blocks, and the same as plain text. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+export function messageOf(parts: readonly Part[]): Message {
+  const text = parts
+    .flatMap(spoken)
+    .filter((line) => line !== "")
+    .join("\n");
+  return { text: escapedWithin(text, messageTextMax), blocks: blocksOf(parts) };
+}
+
+/** Cuts words of a person to fit a line of the card. */
+export function fit(text: string, max: number): string {
+  return cut(shownOnOneLine(text), max);
+}

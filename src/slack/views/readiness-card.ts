@@ -1,0 +1,220 @@
+import { platformFacts, versionsAsOf } from "../../domain/adobe-commerce.ts";
+import type { Answers } from "../../domain/answers.ts";
+import {
+  caseName,
+  type CaseStatus,
+  type Escalation,
+  type Locale,
+  type SendNote,
+} from "../../domain/escalation.ts";
+import { shownAnswers } from "../../domain/form.ts";
+import type { Verdict } from "../../domain/verdict.ts";
+import { dayInWords } from "../../text/catalog.ts";
+import { optionWords } from "../../text/form-words.ts";
+import { bestGaps, gapInShort } from "./gap-lines.ts";
+import { type ButtonSpec, buttons, fit, heading, type Line, lines, type Part, small } from "./parts.ts";
+import type { Reader } from "./reader.ts";
+
+export const cardActions = {
+  acknowledge: "case_acknowledge",
+  addMissing: "case_add_missing",
+  withdraw: "case_withdraw",
+} as const;
+
+/** What the card is drawn from: a stored case, or in the review the case as it would be. */
+export interface CardFacts {
+  /** `ESC-4`; null before the case is sent. */
+  readonly name: string | null;
+  readonly requester: string;
+  readonly answers: Answers;
+  readonly verdict: Verdict;
+  readonly sendNote: SendNote | null;
+  readonly status: CaseStatus;
+  /** Name of who acknowledged or closed it. */
+  readonly actor: string;
+  readonly writtenIn: Locale;
+}
+
+/** `nameOf` names people by their ids. */
+export function cardFactsOf(escalation: Escalation, nameOf: (userId: string) => string): CardFacts {
+  const { answers, verdict, sendNote, status, requesterId, locale } = escalation;
+  return {
+    name: caseName(escalation),
+    requester: nameOf(requesterId),
+    answers,
+    verdict,
+    sendNote,
+    status,
+    actor: "by" in status ? nameOf(status.by) : "",
+    writtenIn: locale,
+  };
+}
+
+/** The readiness card for a CSM with fifteen seconds: about 60 words, in the order situation, background, assessment, request. */
+export function cardParts(facts: CardFacts, reader: Reader): readonly Part[] {
+  const answers = shownAnswers(facts.answers);
+  const { words } = reader;
+  const situation: readonly Line[] = [
+    [{ bold: words.card.lines.what }, " ", whatLine(answers)],
+    ...costLine(answers, facts.verdict, reader),
+    [{ bold: words.card.lines.told }, " ", toldLine(answers, reader)],
+    [{ bold: words.card.lines.ask }, " ", askLine(answers, reader)],
+    ...missingLine(facts, reader),
+  ];
+  const caveats = caveatLines(facts, answers, reader);
+  return [
+    heading(headline(facts, reader)),
+    ...statusPart(facts, reader),
+    lines(...situation),
+    ...(caveats.length > 0 ? [lines(...caveats)] : []),
+    small(contextLine(facts, answers, reader)),
+  ];
+}
+
+/** The card with the buttons that fit its state; who may press them is decided at the click. */
+export function cardWithButtons(facts: CardFacts, escalation: Escalation, reader: Reader): readonly Part[] {
+  const controls = caseButtons(escalation, reader, ["acknowledge", "addMissing", "withdraw"]);
+  return [...cardParts(facts, reader), ...(controls.length > 0 ? [buttons("case", ...controls)] : [])];
+}
+
+/** The buttons of a case that make sense now, of those asked for. */
+export function caseButtons(
+  escalation: Escalation,
+  { words }: Reader,
+  wanted: readonly (keyof typeof cardActions)[],
+): readonly ButtonSpec[] {
+  if (escalation.status.state === "closed") return [];
+  const value = escalation.id;
+  const all: Record<keyof typeof cardActions, ButtonSpec | null> = {
+    acknowledge:
+      escalation.status.state === "open"
+        ? { action: cardActions.acknowledge, label: words.controls.buttons.have_it, value, style: "primary" }
+        : null,
+    addMissing:
+      escalation.verdict.gaps.length > 0 && !isReady(escalation.verdict)
+        ? { action: cardActions.addMissing, label: words.controls.buttons.add_missing, value }
+        : null,
+    withdraw: {
+      action: cardActions.withdraw,
+      label: words.controls.buttons.withdraw,
+      value,
+      confirm: words.card.withdrawConfirm,
+    },
+  };
+  return wanted.map((name) => all[name]).filter((button) => button !== null);
+}
+
+function isReady(verdict: Verdict): boolean {
+  return verdict.partnerFirst === null && verdict.level === "ready";
+}
+
+/** The level in words, and the partner: the first thing a CSM reads. */
+function headline({ answers, verdict, sendNote }: CardFacts, reader: Reader): string {
+  const overridden = verdict.partnerFirst !== null && (sendNote?.reason ?? null) !== null;
+  const level = overridden ? reader.words.card.overridden : levelInWords(verdict, reader);
+  return reader.words.card.level(level, fit(answers.partner_company, 90));
+}
+
+export function levelInWords({ partnerFirst, level }: Verdict, { words }: Reader): string {
+  return words.verdict.levels[partnerFirst ? "partner_first" : level];
+}
+
+function statusPart({ status, actor }: CardFacts, reader: Reader): readonly Part[] {
+  const said = statusInWords(status, actor, reader);
+  return said === "" ? [] : [lines([{ bold: said }])];
+}
+
+export function statusInWords(status: CaseStatus, actor: string, { words }: Reader): string {
+  switch (status.state) {
+    case "open":
+      return "";
+    case "waiting_partner":
+      return words.card.status.waiting_partner;
+    case "acknowledged":
+      return words.card.status.acknowledged(actor);
+    case "returned":
+      return words.card.status.returned;
+    case "closed":
+      return words.card.status.closed(words.card.status.closings[status.as]);
+  }
+}
+
+function whatLine(answers: Answers): string {
+  const clause = fit(answers.scope_clause, 90);
+  return clause === "" ? fit(answers.summary, 150) : `${fit(answers.summary, 150)} · ${clause}`;
+}
+
+/** The impact of the first example that passes, else of the first with a quantity. */
+function costLine(answers: Answers, verdict: Verdict, { words }: Reader): readonly Line[] {
+  const measured =
+    verdict.examples.find((example) => example.passes && example.tests.includes("impact")) ??
+    verdict.examples.find((example) => example.tests.includes("impact"));
+  const impact = answers.examples.find((example) => example.key === measured?.key)?.ex_impact ?? "";
+  return impact === "" ? [] : [[{ bold: words.card.lines.cost }, " ", fit(impact, 120)]];
+}
+
+function toldLine(answers: Answers, { words, locale }: Reader): string {
+  const { contacted, first_contact_date: date, response_state: answer, plan_due: due } = answers;
+  if (contacted !== "yes_written" && contacted !== "yes_verbal") return words.card.told.not;
+  const how = words.card.told[contacted];
+  const first = date ? words.card.told.on(dayInWords(date, locale), how) : words.card.told.undated(how);
+  if (!answer) return first;
+  const label = optionWords(words.form, "response_state", answer);
+  return `${first} · ${due ? words.card.told.plan(label, dayInWords(due, locale)) : label}`;
+}
+
+function askLine(answers: Answers, { words, locale }: Reader): string {
+  const ask = answers.ask ? optionWords(words.form, "ask", answers.ask) : words.card.noAsk;
+  return answers.need_by ? words.card.askBy(ask, dayInWords(answers.need_by, locale)) : ask;
+}
+
+function missingLine({ verdict, answers }: CardFacts, reader: Reader): readonly Line[] {
+  if (isReady(verdict) || verdict.gaps.length === 0) return [];
+  const missing = verdict.gaps.slice(0, bestGaps).map((gap) => gapInShort(gap, answers, reader));
+  return [[{ bold: reader.words.card.lines.missing }, " ", missing.join("; ")]];
+}
+
+function contextLine(facts: CardFacts, answers: Answers, { words }: Reader): string {
+  const passing = facts.verdict.examples.filter((example) => example.passes).length;
+  return [
+    facts.name ?? "",
+    fit(facts.requester, 80),
+    words.card.examples(passing),
+    words.card.scope[answers.scope_status ?? "unanswered"],
+    platformLine(answers, facts.verdict, words),
+  ]
+    .filter((piece) => piece !== "")
+    .join(" · ");
+}
+
+function platformOn(answers: Answers, verdict: Verdict) {
+  return answers.platform ? platformFacts(answers.platform, verdict.judgedAt.slice(0, 10)) : null;
+}
+
+function platformLine(answers: Answers, verdict: Verdict, words: Reader["words"]): string {
+  const facts = platformOn(answers, verdict);
+  if (!facts?.edition) return "";
+  const version = facts.version === "older" ? words.card.older : (facts.version ?? "");
+  const tier = facts.tier ? ` (${words.card.tier[facts.tier]})` : "";
+  return `${words.card.edition[facts.edition]} ${version}`.trimEnd() + tier;
+}
+
+/** Only what is true and weakens or explains the case; a CSM must see it. */
+function caveatLines(facts: CardFacts, answers: Answers, reader: Reader): readonly Line[] {
+  const { words, locale } = reader;
+  const { caveats } = words.card;
+  const { verdict, sendNote } = facts;
+  const platform = platformOn(answers, verdict);
+  const asOf = dayInWords(versionsAsOf, locale);
+  const sentence = fit(sendNote?.sentence ?? "", 200);
+  const all = [
+    verdict.bypass && answers.need_by ? caveats.bypass(dayInWords(answers.need_by, locale)) : "",
+    sendNote?.reason ? caveats.override(words.review.reasons[sendNote.reason], sentence) : "",
+    !sendNote?.reason && sentence !== "" && !isReady(verdict) ? caveats.anyway(sentence) : "",
+    platform?.tier && platform.tier !== "standard" ? caveats[platform.tier](asOf) : "",
+    platform?.edition && !platform.namedByArticle ? caveats.not_listed : "",
+    answers.scope_changed === "yes_verbal" ? caveats.verbal_change : "",
+    facts.writtenIn === locale ? "" : caveats.language(words.card.languages[facts.writtenIn]),
+  ];
+  return all.filter((caveat) => caveat !== "").map((caveat) => [caveat]);
+}

@@ -1,0 +1,99 @@
+import { caseName, type CaseStatus, type Escalation } from "../../domain/escalation.ts";
+import { shownAnswers } from "../../domain/form.ts";
+import type { ParkReason } from "../../domain/delivery.ts";
+import { answerLines } from "./evidence-messages.ts";
+import { paginate } from "./pages.ts";
+import {
+  bullets,
+  buttons,
+  divider,
+  type Line,
+  lines,
+  type Message,
+  messageOf,
+  paragraph,
+  type Part,
+  small,
+} from "./parts.ts";
+import { gapLine } from "./gap-lines.ts";
+import { caseButtons } from "./readiness-card.ts";
+import type { Reader } from "./reader.ts";
+
+/** The DMs a requester gets: one receipt, drawn again as the case moves, and word of what cannot wait. */
+
+/** Leaves room around the answers for the status and the gaps, within what may be redrawn. */
+const answersRoom = 2200;
+
+export interface ReceiptFacts {
+  readonly escalation: Escalation;
+  readonly channel: string;
+  /** Where the card stands; null until it is posted. */
+  readonly cardUrl: string | null;
+  /** Name of who acknowledged the case. */
+  readonly actor: string;
+  /** How the person asks for the whole case. */
+  readonly command: string;
+}
+
+export function receiptMessage(facts: ReceiptFacts, reader: Reader): Message {
+  const { escalation, channel, cardUrl, command } = facts;
+  const { receipt } = reader.words.card;
+  const name = caseName(escalation);
+  const headline = cardUrl ? receipt.sent(name, channel) : receipt.posting(name, channel);
+  const controls = caseButtons(escalation, reader, ["addMissing", "withdraw"]);
+  return messageOf([
+    lines(cardUrl ? [{ bold: headline }, " ", { link: receipt.link, url: cardUrl }] : [{ bold: headline }]),
+    paragraph(whatIsNext(escalation.status, facts.actor, reader)),
+    ...missing(escalation, reader),
+    ...(controls.length > 0 ? [buttons("case", ...controls)] : []),
+    divider,
+    lines([{ bold: receipt.asSent }]),
+    ...asItStands(escalation, `${command} ${name}`, reader),
+  ]);
+}
+
+function whatIsNext(status: CaseStatus, actor: string, { words }: Reader): string {
+  const { next } = words.card.receipt;
+  switch (status.state) {
+    case "open":
+    case "returned":
+    case "waiting_partner":
+      return next[status.state];
+    case "acknowledged":
+      return next.acknowledged(actor);
+    case "closed":
+      return next.closed(words.card.status.closings[status.as]);
+  }
+}
+
+function missing({ verdict, answers, status }: Escalation, reader: Reader): readonly Part[] {
+  if (status.state === "closed" || verdict.gaps.length === 0) return [];
+  const { nextHeading } = reader.words.verdict;
+  return [
+    lines([{ bold: nextHeading }]),
+    bullets(verdict.gaps.slice(0, 3).map((gap): Line => gapLine(gap, answers, reader))),
+  ];
+}
+
+function asItStands(escalation: Escalation, command: string, reader: Reader): readonly Part[] {
+  const [first = [], ...more] = paginate(
+    answerLines(shownAnswers(escalation.answers), reader),
+    answersRoom,
+    reader,
+  );
+  return [lines(...first), ...(more.length > 0 ? [small(reader.words.card.receipt.cutHere(command))] : [])];
+}
+
+export function acknowledgedNotice(escalation: Escalation, actor: string, { words }: Reader): Message {
+  return messageOf([paragraph(words.card.acknowledgedNotice(actor, caseName(escalation)))]);
+}
+
+/** Why the card is not there, and what to ask of whom. */
+export function stuckNotice(
+  escalation: Escalation,
+  reason: ParkReason,
+  channel: string,
+  { words }: Reader,
+): Message {
+  return messageOf([paragraph(words.talk.stuck(caseName(escalation), words.talk.parked[reason](channel)))]);
+}

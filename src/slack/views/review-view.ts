@@ -1,0 +1,292 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import { z } from "zod";
+import type { Answers } from "../../domain/answers.ts";
+import {
+  type Locale,
+  overrideReasons,
+  type SendNote,
+  sendNoteSchema,
+  whatSendingNeeds,
+} from "../../domain/escalation.ts";
+import { strengthsOf } from "../../domain/strengths.ts";
+import type { Verdict } from "../../domain/verdict.ts";
+import { dayInWords, listInWords } from "../../text/catalog.ts";
+import { bestGaps, gapLine } from "./gap-lines.ts";
+import {
+  blocksOf,
+  bullets,
+  buttons,
+  type ButtonSpec,
+  divider,
+  fit,
+  heading,
+  lines,
+  paragraph,
+  type Part,
+  small,
+} from "./parts.ts";
+import { cardParts, levelInWords } from "./readiness-card.ts";
+import type { Reader } from "./reader.ts";
+import { plain, split } from "./safe-text.ts";
+
+export const reviewCallback = "review_send";
+export const reviewActions = {
+  back: "review_back",
+  writeToPartner: "review_write_to_partner",
+  closeAsAvoided: "review_close_as_avoided",
+} as const;
+const noteBlocks = { reason: "send_reason", sentence: "send_sentence" } as const;
+const answerAction = "note";
+/** Slack's own longest text is 3,000; a sentence on a card is shorter. */
+const sentenceMax = 300;
+
+const metadataSchema = z.object({ draft: z.string(), level: z.string() });
+
+export function readReviewMetadata(view: { private_metadata: string }) {
+  return metadataSchema.parse(JSON.parse(view.private_metadata));
+}
+
+/** What the channel is known to be; null while it could not be looked at. */
+export interface Destination {
+  readonly name: string;
+  readonly sharedWith: readonly string[];
+}
+
+export interface ReviewScreen {
+  readonly draftId: string;
+  readonly answers: Answers;
+  readonly verdict: Verdict;
+  readonly sendNote: SendNote;
+  readonly requester: string;
+  readonly destination: Destination | null;
+  /** When the partner is told today, the day by which they may be expected to answer. */
+  readonly replyBy: string;
+  readonly writtenIn: Locale;
+  /** In the channel's language: how the CSM will see it. */
+  readonly channelReader: Reader;
+  /** The verdict is another than the one the person pressed Send on. */
+  readonly changed: boolean;
+}
+
+/** What was judged, as a word: a Send pressed on another verdict than the present one is shown the present one first. */
+export function verdictOnScreen(verdict: Verdict): string {
+  return verdict.partnerFirst?.reason ?? verdict.level;
+}
+
+export function reviewView(screen: ReviewScreen, reader: Reader): ModalView {
+  const { words } = reader;
+  const needs = whatSendingNeeds(screen.answers, screen.verdict);
+  const maySend = needs !== "adobe_does_not_serve_it";
+  return {
+    type: "modal",
+    callback_id: reviewCallback,
+    private_metadata: JSON.stringify({ draft: screen.draftId, level: verdictOnScreen(screen.verdict) }),
+    title: plain(words.controls.titles.review, 24),
+    ...(maySend
+      ? {
+          submit: plain(
+            needs === "nothing" ? words.controls.submit.send : words.controls.submit.send_anyway,
+            24,
+          ),
+        }
+      : {}),
+    close: plain(words.modal.close, 24),
+    blocks: [
+      ...blocksOf([
+        ...(screen.changed ? [lines([{ bold: words.review.changed }])] : []),
+        ...(maySend ? verdictParts(screen, reader) : notServedParts(reader)),
+        buttons("review", ...ways(screen, maySend, reader)),
+        ...(maySend ? [divider, ...destinationParts(screen, reader), ...preview(screen, reader)] : []),
+      ]),
+      ...(needs === "sentence" || needs === "reason_and_sentence" ? noteInputs(screen, needs, reader) : []),
+    ],
+  };
+}
+
+function notServedParts({ words }: Reader): readonly Part[] {
+  return [heading(words.review.notServed.heading), paragraph(words.review.notServed.text)];
+}
+
+/** The verdict in words, what is good first, then the three best next answers. */
+function verdictParts(screen: ReviewScreen, reader: Reader): readonly Part[] {
+  const { verdict, answers } = screen;
+  const { words } = reader;
+  const partner = fit(answers.partner_company, 60);
+  const passing = verdict.examples.filter((example) => example.passes).length;
+  const good = strengthsOf(answers, verdict).map((strength) => [
+    words.verdict.strengths[strength]({ partner, examples: passing }),
+  ]);
+  const next = verdict.gaps.slice(0, bestGaps);
+  const { partnerFirst } = verdict;
+  return [
+    heading(levelInWords(verdict, reader)),
+    ...(partnerFirst ? [paragraph(partnerFirstInWords(screen, reader))] : []),
+    ...(verdict.bypass ? [paragraph(words.verdict.bypass)] : []),
+    ...(good.length > 0 ? [lines([{ bold: words.verdict.goodHeading }]), bullets(good)] : []),
+    ...(next.length > 0
+      ? [
+          lines([{ bold: nextHeading(verdict, next.length, reader) }]),
+          bullets(next.map((gap) => gapLine(gap, answers, reader))),
+        ]
+      : []),
+    ...(partnerFirst === null && verdict.level === "ready" ? [paragraph(words.verdict.levelSays.ready)] : []),
+    ...verdict.caps.map((cap) => small(words.verdict.caps[cap])),
+    small(words.verdict.score(verdict.score)),
+  ];
+}
+
+function nextHeading({ partnerFirst, level }: Verdict, count: number, { words }: Reader): string {
+  if (partnerFirst || level === "ready") return words.verdict.nextHeading;
+  return level === "almost_ready"
+    ? words.verdict.levelSays.almost_ready(count)
+    : words.verdict.levelSays.not_ready;
+}
+
+function partnerFirstInWords(
+  { verdict: { partnerFirst }, answers, replyBy }: ReviewScreen,
+  { words, locale }: Reader,
+): string {
+  if (!partnerFirst) return "";
+  const date = "eligibleOn" in partnerFirst ? partnerFirst.eligibleOn : replyBy;
+  return words.verdict.partnerFirst[partnerFirst.reason]({
+    partner: fit(answers.partner_company, 60),
+    date: dayInWords(date, locale),
+  });
+}
+
+function ways(
+  { verdict, draftId }: ReviewScreen,
+  maySend: boolean,
+  { words }: Reader,
+): readonly ButtonSpec[] {
+  const reason = verdict.partnerFirst?.reason;
+  const write: ButtonSpec = {
+    action: reviewActions.writeToPartner,
+    label: words.review.buttons.writeToPartner,
+    value: draftId,
+    style: "primary",
+  };
+  const avoided: ButtonSpec = {
+    action: reviewActions.closeAsAvoided,
+    label: words.review.buttons.closeAsAvoided,
+    value: draftId,
+    style: "primary",
+    confirm: words.review.avoided.confirm,
+  };
+  const back: ButtonSpec = { action: reviewActions.back, label: words.controls.buttons.back, value: draftId };
+  const helps =
+    reason === "partner_not_told" ||
+    reason === "reply_window_open" ||
+    !maySend ||
+    verdict.caps.includes("tell_partner_now");
+  return [...(reason === "partner_fixed" ? [avoided] : helps ? [write] : []), back];
+}
+
+function destinationParts({ destination }: ReviewScreen, { words, locale }: Reader): readonly Part[] {
+  const { review } = words;
+  if (!destination) return [lines([{ bold: review.whereHeading }], [review.whoUnknown])];
+  const shared = destination.sharedWith.map((name) => name || review.unknownOrganisation);
+  return [
+    lines(
+      [{ bold: review.whereHeading }],
+      [review.where(`#${destination.name}`)],
+      [shared.length > 0 ? review.whoShared(listInWords(shared, locale)) : review.whoInternal],
+    ),
+  ];
+}
+
+function preview(screen: ReviewScreen, { words }: Reader): readonly Part[] {
+  const { answers, verdict, requester, writtenIn, sendNote, channelReader } = screen;
+  const facts = {
+    name: null,
+    requester,
+    answers,
+    verdict,
+    sendNote,
+    status: { state: "open" },
+    actor: "",
+    writtenIn,
+  } as const;
+  return [lines([{ bold: words.review.cardHeading }]), ...cardParts(facts, channelReader), divider];
+}
+
+function noteInputs(
+  { sendNote }: ReviewScreen,
+  needs: "sentence" | "reason_and_sentence",
+  { words }: Reader,
+): KnownBlock[] {
+  const { anyway, reasons } = words.review;
+  const options = overrideReasons.map((reason) => ({ text: plain(reasons[reason], 75), value: reason }));
+  const chosen = options.find((option) => option.value === sendNote.reason);
+  const [sentence] = split(sendNote.sentence, sentenceMax);
+  return [
+    ...(needs === "reason_and_sentence"
+      ? [
+          {
+            type: "input" as const,
+            block_id: noteBlocks.reason,
+            label: plain(anyway.overrideLabel),
+            hint: plain(anyway.overrideHint),
+            optional: false,
+            element: {
+              type: "radio_buttons" as const,
+              action_id: answerAction,
+              options,
+              ...(chosen ? { initial_option: chosen } : {}),
+            },
+          },
+        ]
+      : []),
+    {
+      type: "input",
+      block_id: noteBlocks.sentence,
+      label: plain(anyway.label),
+      hint: plain(anyway.hint),
+      optional: false,
+      element: {
+        type: "plain_text_input",
+        action_id: answerAction,
+        multiline: true,
+        max_length: sentenceMax,
+        ...(sentence === "" ? {} : { initial_value: sentence }),
+      },
+    },
+  ];
+}
+
+const noteState = z.object({
+  values: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({ value: z.string().nullish(), selected_option: z.object({ value: z.string() }).nullish() }),
+    ),
+  ),
+});
+
+/** The reason and sentence on screen, laid over what is stored, as in `readStep`. */
+export function readSendNote(view: { state?: unknown }, before: SendNote): SendNote {
+  const { values } = noteState.parse(view.state ?? { values: {} });
+  const reason = values[noteBlocks.reason]?.[answerAction];
+  const sentence = values[noteBlocks.sentence]?.[answerAction];
+  return sendNoteSchema.parse({
+    reason: reason ? (reason.selected_option?.value ?? null) : before.reason,
+    sentence: sentence ? (sentence.value ?? "") : before.sentence,
+  });
+}
+
+/** Where something is missing before the case may be sent anyway. */
+export function sendNoteFaults(
+  note: SendNote,
+  needs: ReturnType<typeof whatSendingNeeds>,
+  { words }: Reader,
+): Record<string, string> {
+  return {
+    ...(needs === "reason_and_sentence" && note.reason === null
+      ? { [noteBlocks.reason]: words.modal.errors.reason }
+      : {}),
+    ...((needs === "sentence" || needs === "reason_and_sentence") && note.sentence.trim() === ""
+      ? { [noteBlocks.sentence]: words.modal.errors.sentence }
+      : {}),
+  };
+}

@@ -1,0 +1,183 @@
+import type { Selectable, Transaction } from "kysely";
+import {
+  deliveryKey,
+  deliveryOwner,
+  type DeliverySubject,
+  deliverySubjectSchema,
+  type ParkReason,
+} from "../domain/delivery.ts";
+import { fromJson, fromTime, toJson, toOptionalTime, toTime } from "./columns.ts";
+import type { Db } from "./database.ts";
+import type { Database, DeliveryTable } from "./schema.ts";
+
+/**
+ * What the bot owes Slack: one row per message. It is posted once, then redrawn until what is shown is what is
+ * wanted. A lane is what one conversation sees of one case: order holds within it, and lanes do not wait for each
+ * other. Runners take them in `delivery-claims.ts`, and tell what came of it in
+ * `delivery-outcomes.ts`.
+ */
+
+/** `due` has work left, `parked` waits for somebody to mend something, `settled` shows what is wanted, `dropped` is given up. */
+export type DeliveryState = "due" | "parked" | "settled" | "dropped";
+
+/** A person is reached by the DM that the bot has with them. */
+export type Destination = { readonly channel: string } | { readonly person: string };
+
+export interface Delivery {
+  readonly key: string;
+  readonly teamId: string;
+  readonly lane: string;
+  readonly subject: DeliverySubject;
+  readonly destination: Destination;
+  /** Counts how often it was wanted; `shown` is the count that Slack shows, 0 before it is posted. */
+  readonly wanted: number;
+  readonly shown: number;
+  readonly state: DeliveryState;
+  readonly seq: number;
+  readonly dueAt: Date;
+  readonly lease: { readonly owner: string; readonly until: Date } | null;
+  /** Failures since it was last shown. */
+  readonly attempts: number;
+  /** Since when it may stand in Slack without our knowing where: look for it there before posting. */
+  readonly postingSince: Date | null;
+  /** Where it stands in Slack. A message that stands is redrawn, never posted again. */
+  readonly posted: { readonly channelId: string; readonly ts: string } | null;
+  readonly parkedReason: ParkReason | null;
+  /** A code, never what somebody wrote. */
+  readonly lastError: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A delivery as it was when its runner took it. The lease says whose it is. */
+export type Claim = Delivery & { readonly lease: NonNullable<Delivery["lease"]> };
+
+const due: DeliveryState = "due";
+export const unsettled: readonly DeliveryState[] = ["due", "parked"];
+
+export interface Want {
+  readonly subject: DeliverySubject;
+  readonly teamId: string;
+  readonly destination: Destination;
+  readonly now: Date;
+}
+
+/**
+ * Asks for the message, or for drawing it again: asking often before it is drawn asks once. It keeps its turn until
+ * it was shown; a parked one stays parked, a dropped one dropped.
+ */
+export async function want(trx: Transaction<Database>, wanted: Want): Promise<void> {
+  const { subject, teamId, destination, now } = wanted;
+  const owner = deliveryOwner(subject);
+  const kind = "channel" in destination ? "channel" : "person";
+  const address = "channel" in destination ? destination.channel : destination.person;
+  const lane = `${owner}@${address}`;
+  await trx
+    .insertInto("deliveries")
+    .values((eb) => ({
+      key: deliveryKey(subject),
+      team_id: teamId,
+      owner_id: owner,
+      lane,
+      kind: subject.kind,
+      subject: fromJson(deliverySubjectSchema, subject),
+      destination_kind: kind,
+      destination: address,
+      wanted: 1,
+      shown: 0,
+      state: "due",
+      seq: eb
+        .selectFrom("deliveries as others")
+        .where("others.lane", "=", lane)
+        .select((of) => of(of.fn.coalesce(of.fn.max("others.seq"), of.lit(0)), "+", 1).as("next")),
+      due_at: fromTime(now),
+      lease_owner: null,
+      lease_until: null,
+      attempts: 0,
+      posting_since: null,
+      channel_id: null,
+      ts: null,
+      parked_reason: null,
+      last_error: null,
+      created_at: fromTime(now),
+      updated_at: fromTime(now),
+    }))
+    .onConflict((conflict) =>
+      conflict
+        .column("key")
+        .doUpdateSet((eb) => {
+          const wasSettled = eb("deliveries.state", "=", "settled");
+          return {
+            subject: eb.ref("excluded.subject"),
+            wanted: eb("deliveries.wanted", "+", 1),
+            state: eb.case().when(wasSettled).then(due).else(eb.ref("deliveries.state")).end(),
+            seq: eb.case().when(wasSettled).then(eb.ref("excluded.seq")).else(eb.ref("deliveries.seq")).end(),
+            due_at: eb
+              .case()
+              .when(wasSettled)
+              .then(eb.ref("excluded.due_at"))
+              .else(eb.ref("deliveries.due_at"))
+              .end(),
+            updated_at: fromTime(now),
+          };
+        })
+        .where("deliveries.state", "!=", "dropped"),
+    )
+    .execute();
+}
+
+export async function findDelivery(db: Db, key: string): Promise<Delivery | null> {
+  const row = await db.selectFrom("deliveries").selectAll().where("key", "=", key).executeTakeFirst();
+  return row ? rowToDelivery(row) : null;
+}
+
+/** All messages of a case (or of a draft), lane by lane, each in its order. */
+export async function listDeliveries(db: Db, ownerId: string): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom("deliveries")
+    .selectAll()
+    .where("owner_id", "=", ownerId)
+    .orderBy("lane")
+    .orderBy("seq")
+    .orderBy("key")
+    .execute();
+  return rows.map(rowToDelivery);
+}
+
+export async function countUnsettled(db: Db): Promise<{ readonly due: number; readonly parked: number }> {
+  const rows = await db
+    .selectFrom("deliveries")
+    .select((eb) => ["state", eb.fn.countAll().as("count")])
+    .where("state", "in", unsettled)
+    .groupBy("state")
+    .execute();
+  const count = (state: DeliveryState) => Number(rows.find((row) => row.state === state)?.count ?? 0);
+  return { due: count("due"), parked: count("parked") };
+}
+
+export function rowToDelivery(row: Selectable<DeliveryTable>): Delivery {
+  return {
+    key: row.key,
+    teamId: row.team_id,
+    lane: row.lane,
+    subject: toJson(deliverySubjectSchema, row.subject),
+    destination:
+      row.destination_kind === "channel" ? { channel: row.destination } : { person: row.destination },
+    wanted: row.wanted,
+    shown: row.shown,
+    state: row.state,
+    seq: row.seq,
+    dueAt: toTime(row.due_at),
+    lease:
+      row.lease_owner === null || row.lease_until === null
+        ? null
+        : { owner: row.lease_owner, until: toTime(row.lease_until) },
+    attempts: row.attempts,
+    postingSince: toOptionalTime(row.posting_since),
+    posted: row.channel_id === null || row.ts === null ? null : { channelId: row.channel_id, ts: row.ts },
+    parkedReason: row.parked_reason,
+    lastError: row.last_error,
+    createdAt: toTime(row.created_at),
+    updatedAt: toTime(row.updated_at),
+  };
+}

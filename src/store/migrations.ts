@@ -1,0 +1,26 @@
+import { type Kysely, sql } from "kysely";
+import { Migrator } from "kysely/migration";
+import { start } from "./migrations/001-start.ts";
+import type { Database } from "./schema.ts";
+import { StoreError } from "./store-error.ts";
+
+/** In the order of their names. One that was ever released is never changed. */
+const migrations = { "001-start": start };
+
+/** Safe when several processes do it at once: each step is done once, in a transaction. */
+export async function bringUpToDate(db: Kysely<Database>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  if (await isNewer(db)) {
+    throw new StoreError(
+      "The database was made by a newer version of the bot. Start that version, or restore the backup made before it was first started.",
+    );
+  }
+  throw new Error("The database cannot be brought up to date", { cause: error });
+}
+
+async function isNewer(db: Kysely<Database>): Promise<boolean> {
+  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db).catch(() => null);
+  return done?.rows.some(({ name }) => !Object.hasOwn(migrations, name)) ?? false;
+}

@@ -1,0 +1,43 @@
+import type { IsoDate } from "../domain/answers.ts";
+import type { Locale } from "../domain/escalation.ts";
+import { en } from "./en.ts";
+import { ptBR } from "./pt-BR.ts";
+
+/** Every word a person reads, in one language. */
+export type Words = typeof en;
+
+const catalogs: Record<Locale, Words> = { en, "pt-BR": ptBR };
+
+export function wordsIn(locale: Locale): Words {
+  return catalogs[locale];
+}
+
+/** Slack's locale of a person (`pt-BR`, `en-US`, …) as one of ours; null when it is none of them. */
+export function localeOf(slackLocale: string): Locale | null {
+  const language = slackLocale.toLowerCase().split(/[-_]/u)[0];
+  if (language === "pt") return "pt-BR";
+  return language === "en" ? "en" : null;
+}
+
+const intlLocale: Record<Locale, string> = { en: "en-GB", "pt-BR": "pt-BR" };
+
+/** A day as a person writes it: “9 Nov 2026”, “9 de nov. de 2026”. */
+export function dayInWords(date: IsoDate, locale: Locale): string {
+  return new Intl.DateTimeFormat(intlLocale[locale], { dateStyle: "medium", timeZone: "UTC" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
+
+/** An instant in a person's zone: “9 Nov 2026, 14:05”. */
+export function momentInWords(instant: Date, zone: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(intlLocale[locale], {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: zone,
+  }).format(instant);
+}
+
+/** Names in a row: “A, B and C”. */
+export function listInWords(names: readonly string[], locale: Locale): string {
+  return new Intl.ListFormat(intlLocale[locale], { type: "conjunction" }).format(names);
+}

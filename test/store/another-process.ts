@@ -1,0 +1,35 @@
+import { once } from "node:events";
+import { openStore } from "../../src/store/database.ts";
+import { claimDue } from "../../src/store/delivery-claims.ts";
+import { recordPosted, startPosting } from "../../src/store/delivery-outcomes.ts";
+import { changeDraft, openDraft } from "../../src/store/drafts.ts";
+import { someAnswers } from "../support/an-escalation.ts";
+
+/** Another process on the same file: started by tests with what to do and where. */
+
+const [task, path, owner = ""] = process.argv.slice(2);
+const now = new Date("2026-03-16T09:00:00Z");
+const { db, close } = await openStore(`sqlite:${path ?? ""}`);
+
+if (task === "write and die") {
+  await openDraft(db, { id: "d1", teamId: "T1", userId: "U1" }, now);
+  await changeDraft(db, "d1", now, () => ({ answers: someAnswers }));
+  process.kill(process.pid, "SIGKILL");
+}
+
+if (task === "deliver") {
+  process.send?.("ready");
+  await once(process, "message");
+  const posted: string[] = [];
+  for (;;) {
+    const [claim] = await claimDue(db, { now, owner, leaseMs: 60_000, limit: 1 });
+    if (!claim) break;
+    if (!(await startPosting(db, claim, now))) throw new Error(`${claim.key} was lost`);
+    posted.push(claim.key);
+    await recordPosted(db, claim, { channelId: "C1", ts: `${posted.length}.${owner}` }, now);
+  }
+  process.send?.(posted);
+  process.disconnect();
+}
+
+await close();

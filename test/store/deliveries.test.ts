@@ -1,0 +1,319 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { z } from "zod";
+import {
+  deliveryKey,
+  type DeliverySubject,
+  deliverySubjectSchema,
+  owedAfterChange,
+  parkReasons,
+} from "../../src/domain/delivery.ts";
+import type { Db } from "../../src/store/database.ts";
+import {
+  countUnsettled,
+  type Destination,
+  findDelivery,
+  listDeliveries,
+  want,
+} from "../../src/store/deliveries.ts";
+import { claimDue, nextDueAt, wakeParked } from "../../src/store/delivery-claims.ts";
+import { drop, park, recordPosted, release } from "../../src/store/delivery-outcomes.ts";
+import { type ADatabase, engines } from "../support/a-database.ts";
+import { anyText } from "./any-answers.ts";
+
+const nine = new Date("2026-03-16T09:00:00Z");
+const after = (seconds: number) => new Date(nine.getTime() + seconds * 1000);
+const leaseMs = 60_000;
+const csm: Destination = { channel: "C1" };
+const ana: Destination = { person: "U1" };
+const card = (escalationId: string): DeliverySubject => ({ kind: "card", escalationId });
+const evidence = (escalationId: string, part = 1): DeliverySubject => ({
+  kind: "evidence",
+  escalationId,
+  part,
+});
+const receipt = (escalationId: string): DeliverySubject => ({ kind: "receipt", escalationId });
+
+test("every message has a key of its own", () => {
+  const subjects: DeliverySubject[] = [
+    ...["e1", "e2"].flatMap((id) => [...owedAfterChange({ id }), evidence(id, 2)]),
+    { kind: "case_notice", escalationId: "e1", notice: "acknowledged" },
+    ...parkReasons.map((reason): DeliverySubject => ({
+      kind: "stuck_notice",
+      escalationId: "e1",
+      about: "card:e1",
+      reason,
+    })),
+    { kind: "stuck_notice", escalationId: "e1", about: "evidence:e1:1", reason: "is_archived" },
+    { kind: "partner_message", draftId: "d1", copy: 1, text: "Hello" },
+    { kind: "partner_message", draftId: "d1", copy: 2, text: "Hello" },
+  ];
+  expect(new Set(subjects.map(deliveryKey)).size).toBe(subjects.length);
+  expect(owedAfterChange({ id: "e1" }).map(deliveryKey)).toEqual(["card:e1", "evidence:e1:1", "receipt:e1"]);
+});
+
+describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
+  let database: ADatabase;
+  let db: Db;
+  beforeEach(async () => {
+    database = await createDatabase();
+    db = await database.open();
+  });
+  afterEach(() => database.remove());
+
+  const ask = (subject: DeliverySubject, destination: Destination = csm, now = nine) =>
+    db.transaction().execute((trx) => want(trx, { subject, teamId: "T1", destination, now }));
+  const claim = (now: Date, owner = "runner", limit = 10) => claimDue(db, { now, owner, leaseMs, limit });
+  const claimKeys = async (now: Date, limit = 10) =>
+    (await claim(now, "runner", limit)).map(({ key }) => key);
+  const claimOne = async (now: Date, owner = "runner") => {
+    const [first] = await claim(now, owner, 1);
+    if (!first) throw new Error("Nothing to claim");
+    return first;
+  };
+  const post = async (now: Date) => {
+    const claimed = await claimOne(now);
+    await recordPosted(db, claimed, { channelId: "C1", ts: `ts of ${claimed.key}` }, now);
+    return claimed.key;
+  };
+  const parkNext = async (now: Date, retryAt: Date) => {
+    const claimed = await claimOne(now);
+    await db
+      .transaction()
+      .execute((trx) =>
+        park(trx, claimed, { reason: "not_in_channel", error: "not_in_channel", retryAt }, now),
+      );
+    return claimed.key;
+  };
+
+  test("what is wanted is kept as it was asked, due at once", async () => {
+    await ask(card("e1"));
+    expect(await findDelivery(db, "card:e1")).toEqual({
+      key: "card:e1",
+      teamId: "T1",
+      lane: "e1@C1",
+      subject: card("e1"),
+      destination: csm,
+      wanted: 1,
+      shown: 0,
+      state: "due",
+      seq: 1,
+      dueAt: nine,
+      lease: null,
+      attempts: 0,
+      postingSince: null,
+      posted: null,
+      parkedReason: null,
+      lastError: null,
+      createdAt: nine,
+      updatedAt: nine,
+    });
+    expect(await findDelivery(db, "card:e2")).toBeNull();
+  });
+
+  test("a change that is rolled back owes nothing", async () => {
+    await expect(
+      db.transaction().execute(async (trx) => {
+        await want(trx, { subject: card("e1"), teamId: "T1", destination: csm, now: nine });
+        throw new Error("power cut");
+      }),
+    ).rejects.toThrow("power cut");
+    expect(await claim(nine)).toEqual([]);
+  });
+
+  test("ten redraws wanted before the runner comes are one", async () => {
+    for (let n = 0; n < 10; n += 1) await ask(card("e1"), csm, after(n));
+    expect(await claim(after(20))).toMatchObject([{ key: "card:e1", wanted: 10, seq: 1, dueAt: nine }]);
+    expect(await claim(after(20))).toEqual([]);
+  });
+
+  test("a lane gives out its messages one after the other, in the order they were asked for", async () => {
+    await ask(card("e1"), csm, after(2));
+    await ask(evidence("e1"), csm, after(1));
+    await ask(evidence("e1", 2), csm, nine);
+    expect(await claimKeys(after(1))).toEqual([]);
+    expect([await post(after(5)), await post(after(5)), await post(after(5))]).toEqual([
+      "card:e1",
+      "evidence:e1:1",
+      "evidence:e1:2",
+    ]);
+  });
+
+  test("asking again for what was not posted does not lose its turn; for what was, it goes to the end of the lane", async () => {
+    await ask(card("e1"));
+    await ask(evidence("e1"));
+    await ask(card("e1"));
+    expect(await claimKeys(nine)).toEqual(["card:e1"]);
+    expect(await post(after(100))).toBe("card:e1");
+    await ask(card("e1"), csm, after(200));
+    expect([await post(after(300)), await post(after(300))]).toEqual(["evidence:e1:1", "card:e1"]);
+    expect(await claim(after(300))).toEqual([]);
+  });
+
+  test("other cases and other conversations do not wait: each lane gives its head, the longest due first", async () => {
+    await ask(card("e2"), csm, after(2));
+    await ask(card("e1"), csm, after(1));
+    await ask(evidence("e1"), csm, nine);
+    await ask(receipt("e1"), ana, nine);
+    expect(await claimKeys(after(5))).toEqual(["receipt:e1", "card:e1", "card:e2"]);
+  });
+
+  test("no more than the limit is taken, and nothing before it is due", async () => {
+    for (let n = 1; n <= 5; n += 1) await ask(card(`e${n}`), csm, after(n));
+    expect(await claimKeys(after(3), 2)).toEqual(["card:e1", "card:e2"]);
+    expect(await claimKeys(after(3), 2)).toEqual(["card:e3"]);
+    expect(await claimKeys(after(3), 2)).toEqual([]);
+  });
+
+  test("two connections that claim at once never hold the same delivery", async () => {
+    const other = await database.open();
+    for (let n = 0; n < 40; n += 1) await ask(card(`e${n}`));
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        claimDue(n % 2 ? db : other, { now: nine, owner: `runner ${n}`, leaseMs, limit: 3 }),
+      ),
+    );
+    const keys = claims.flat().map(({ key }) => key);
+    expect(keys).toHaveLength(40);
+    expect(new Set(keys).size).toBe(40);
+  });
+
+  test("three processes on one database post each of many messages once", async () => {
+    for (let n = 0; n < 30; n += 1) {
+      await ask(card(`e${n}`));
+      await ask(evidence(`e${n}`));
+    }
+    const script = fileURLToPath(import.meta.resolve("./another-process.ts"));
+    const path = database.url.replace("sqlite:", "");
+    const runners = ["A", "B", "C"].map((owner) => fork(script, ["deliver", path, owner]));
+    await Promise.all(runners.map((runner) => once(runner, "message")));
+    const posted = await Promise.all(
+      runners.map(async (runner) => {
+        let keys: unknown = null;
+        runner.on("message", (message) => (keys = message));
+        runner.send("go");
+        expect(await once(runner, "exit")).toEqual([0, null]);
+        return z.array(z.string()).parse(keys);
+      }),
+    );
+    const keys = posted.flat();
+    expect(keys).toHaveLength(60);
+    expect(new Set(keys).size).toBe(60);
+    expect(posted.filter((ofOne) => ofOne.length > 0).length).toBeGreaterThan(1);
+    expect(await countUnsettled(db)).toEqual({ due: 0, parked: 0 });
+  });
+
+  test("a lease that ended may be taken over, one that lives may not", async () => {
+    await ask(card("e1"));
+    const first = await claimOne(nine, "first");
+    expect(first.lease).toEqual({ owner: "first", until: after(60) });
+    expect(await claim(after(59), "second")).toEqual([]);
+    expect((await claimOne(after(60), "second")).lease).toEqual({ owner: "second", until: after(120) });
+    expect(await claim(after(61), "third")).toEqual([]);
+  });
+
+  test("a parked head holds up its lane alone, and is tried again when its time comes", async () => {
+    await ask(card("e1"));
+    await ask(evidence("e1"));
+    expect(await parkNext(nine, after(3600))).toBe("card:e1");
+    await ask(card("e2"), csm, after(1));
+    expect(await claimKeys(after(10))).toEqual(["card:e2"]);
+    expect(await claim(after(3600))).toMatchObject([
+      { key: "card:e2" },
+      { key: "card:e1", state: "parked", parkedReason: "not_in_channel", attempts: 1 },
+    ]);
+  });
+
+  test("what is parked stays parked when it is wanted again, until its time or until somebody wakes it", async () => {
+    await ask(card("e1"));
+    await parkNext(nine, after(3600));
+    await ask(card("e1"), csm, after(1));
+    expect(await claim(after(2))).toEqual([]);
+    expect(await wakeParked(db, { teamId: "T1", now: after(3) })).toBe(1);
+    expect(await claim(after(3))).toMatchObject([{ key: "card:e1", wanted: 2, state: "parked" }]);
+  });
+
+  test("waking a channel wakes what is parked there, and in no other channel or workspace", async () => {
+    for (const [escalationId, channel] of [
+      ["e1", "C1"],
+      ["e2", "C2"],
+    ] as const) {
+      await ask(card(escalationId), { channel });
+      await parkNext(nine, after(3600));
+    }
+    await ask(receipt("e1"), ana);
+    await recordPosted(db, await claimOne(nine), { channelId: "D1", ts: "1.0" }, nine);
+    await ask(receipt("e1"), ana, after(1));
+    await parkNext(after(1), after(3600));
+
+    expect(await wakeParked(db, { teamId: "T2", now: after(2) })).toBe(0);
+    expect(await wakeParked(db, { teamId: "T1", channelId: "C9", now: after(2) })).toBe(0);
+    expect(await claim(after(2))).toEqual([]);
+    expect(await wakeParked(db, { teamId: "T1", channelId: "C2", now: after(2) })).toBe(1);
+    expect(await wakeParked(db, { teamId: "T1", channelId: "D1", now: after(2) })).toBe(1);
+    expect((await claimKeys(after(2))).sort()).toEqual(["card:e2", "receipt:e1"]);
+  });
+
+  test("what is dropped stays dropped, and lets its lane go on", async () => {
+    await ask(card("e1"));
+    await ask(evidence("e1"));
+    const claimed = await claimOne(nine);
+    await db.transaction().execute((trx) => drop(trx, claimed, "person_gone", nine));
+    await ask(card("e1"), csm, after(1));
+    expect(await findDelivery(db, "card:e1")).toMatchObject({ state: "dropped", wanted: 1, lease: null });
+    expect(await claimKeys(after(1))).toEqual(["evidence:e1:1"]);
+  });
+
+  test("the runner can sleep until the first head is due, or a lease ends", async () => {
+    expect(await nextDueAt(db)).toBeNull();
+    await ask(card("e1"), csm, after(30));
+    await ask(evidence("e1"), csm, nine);
+    expect(await nextDueAt(db)).toEqual(after(30));
+    await ask(card("e2"), csm, after(40));
+    const claimed = await claimOne(after(30));
+    expect(await nextDueAt(db)).toEqual(after(40));
+    await release(db, claimed, after(35), after(31));
+    expect(await nextDueAt(db)).toEqual(after(35));
+    await claim(after(50));
+    expect(await nextDueAt(db)).toEqual(after(110));
+    await recordPosted(db, await claimOne(after(110)), { channelId: "C1", ts: "1.0" }, after(110));
+    expect(await countUnsettled(db)).toEqual({ due: 2, parked: 0 });
+  });
+
+  test("a case is read with all its messages, lane by lane in their order", async () => {
+    await ask(receipt("e1"), ana);
+    await ask(card("e1"));
+    await ask(card("e2"));
+    await ask(evidence("e1"));
+    await ask({ kind: "partner_message", draftId: "d1", copy: 1, text: "Hello" }, ana);
+    expect((await listDeliveries(db, "e1")).map(({ key }) => key)).toEqual([
+      "card:e1",
+      "evidence:e1:1",
+      "receipt:e1",
+    ]);
+    expect((await listDeliveries(db, "d1")).map(({ lane }) => lane)).toEqual(["d1@U1"]);
+  });
+
+  test("what is owed and what is parked are counted", async () => {
+    for (const id of ["e1", "e2", "e3", "e4"]) await ask(card(id));
+    await parkNext(nine, after(3600));
+    await post(nine);
+    expect(await countUnsettled(db)).toEqual({ due: 2, parked: 1 });
+  });
+
+  test("whatever the message to the partner says comes back as it was", async () => {
+    let copy = 0;
+    await fc.assert(
+      fc.asyncProperty(anyText, async (text) => {
+        copy += 1;
+        const subject: DeliverySubject = { kind: "partner_message", draftId: "d1", copy, text };
+        await ask(subject, ana);
+        expect((await findDelivery(db, deliveryKey(subject)))?.subject).toEqual(subject);
+        expect(deliverySubjectSchema.parse(subject)).toEqual(subject);
+      }),
+    );
+  });
+});
