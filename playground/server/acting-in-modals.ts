@@ -16,6 +16,8 @@ export interface Place {
 }
 
 export interface ActingInModals {
+  /** The stack, bottom to top. */
+  modals(userId: string): readonly OpenView[];
   screenOf(userId: string): OpenView | null;
   /** Changes what stands in an element; a dispatching one tells the app. */
   enter(userId: string, place: Place, entered: Entered): Promise<void>;
@@ -111,6 +113,7 @@ export function actingInModals(workings: Workings): ActingInModals {
   }
 
   return {
+    modals: (userId) => modals.stackOf(userId),
     screenOf: (userId) => modals.top(userId),
 
     async enter(userId, place, entered) {

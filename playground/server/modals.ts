@@ -52,6 +52,7 @@ export interface Modals {
   /** Bottom to top. */
   stackOf(userId: string): readonly OpenView[];
   top(userId: string): OpenView | null;
+  /** By its id or, when that is absent, by its external id. */
   find(by: { readonly viewId?: string; readonly externalId?: string }): OpenView | null;
   /** Starts a new stack; one that was open is gone. */
   open(userId: string, view: ViewDefinition): OpenView;
@@ -99,13 +100,13 @@ export function modalStacks(clock: Clock): Modals {
   return {
     stackOf,
     top: (userId) => stackOf(userId).at(-1) ?? null,
-    find({ viewId, externalId }) {
+    find({ viewId, externalId = "" }) {
       const all = [...stacks.values()].flat();
-      return (
-        all.find((open) =>
-          viewId === undefined ? open.definition.external_id === externalId : open.id === viewId,
-        ) ?? null
-      );
+      const wanted = (open: OpenView) =>
+        viewId === undefined
+          ? externalId !== "" && open.definition.external_id === externalId
+          : open.id === viewId;
+      return all.find(wanted) ?? null;
     },
     open(userId, view) {
       const open = make(userId, view, null);

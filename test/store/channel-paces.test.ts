@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { delayChannel, reserveChannel } from "../../src/store/channel-paces.ts";
+import { delayChannel, takeTurn } from "../../src/store/channel-paces.ts";
 import type { Db } from "../../src/store/database.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
 
@@ -16,32 +16,49 @@ describe.each(engines)("the pace of a channel on $name", ({ createDatabase }) =>
   });
   afterEach(() => database.remove());
 
-  const reserve = (now: Date, channel = c1) => reserveChannel(db, { ...channel, now, gapMs: 1000 });
+  const take = (now: Date, channel = c1) => takeTurn(db, { ...channel, now, gapMs: 1000 });
 
   test("a channel at rest is free at once, and again a gap later", async () => {
-    expect(await reserve(nine)).toEqual(nine);
-    expect(await reserve(nine)).toEqual(after(1));
-    expect(await reserve(after(0.5))).toEqual(after(2));
-    expect(await reserve(after(10))).toEqual(after(10));
+    expect(await take(nine)).toBeNull();
+    expect(await take(nine)).toEqual(after(1));
+    expect(await take(after(0.999))).toEqual(after(1));
+    expect(await take(after(1))).toBeNull();
+    expect(await take(after(10))).toBeNull();
+    expect(await take(after(10))).toEqual(after(11));
   });
 
-  test("of many callers at once no two get the same turn, and none is left out", async () => {
-    const turns = await Promise.all(Array.from({ length: 20 }, () => reserve(nine)));
-    expect(turns.map((turn) => turn.getTime()).sort()).toEqual(turns.map((_, n) => after(n).getTime()));
+  test("of many callers at once, on two connections, one gets the turn, and the others learn when to come again", async () => {
+    const other = await database.open();
+    for (const now of [nine, after(1), after(2)]) {
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => takeTurn(n % 2 ? db : other, { ...c1, now, gapMs: 1000 })),
+      );
+      expect(answers.filter((answer) => answer === null)).toHaveLength(1);
+      for (const answer of answers) {
+        if (answer) expect(answer).toEqual(new Date(now.getTime() + 1000));
+      }
+    }
+  });
+
+  test("to ask in vain does not put the turn off for those who wait", async () => {
+    await take(nine);
+    for (const seconds of [0.2, 0.4, 0.6, 0.8]) expect(await take(after(seconds))).toEqual(after(1));
+    expect(await take(after(1))).toBeNull();
   });
 
   test("channels and workspaces do not wait for each other", async () => {
-    await reserve(nine);
-    expect(await reserve(nine, { ...c1, channelId: "C2" })).toEqual(nine);
-    expect(await reserve(nine, { ...c1, teamId: "T2" })).toEqual(nine);
+    await take(nine);
+    expect(await take(nine, { ...c1, channelId: "C2" })).toBeNull();
+    expect(await take(nine, { ...c1, teamId: "T2" })).toBeNull();
+    expect(await take(nine)).toEqual(after(1));
   });
 
   test("when Slack asks for silence nobody posts before its end; a shorter silence does not end a longer one", async () => {
     await delayChannel(db, { ...c1, until: after(30) });
     await delayChannel(db, { ...c1, until: after(5) });
-    expect(await reserve(nine)).toEqual(after(30));
+    expect(await take(nine)).toEqual(after(30));
     await delayChannel(db, { ...c1, until: after(60) });
-    expect(await reserve(nine)).toEqual(after(60));
-    expect(await reserve(nine)).toEqual(after(61));
+    expect(await take(after(30))).toEqual(after(60));
+    expect(await take(after(60))).toBeNull();
   });
 });

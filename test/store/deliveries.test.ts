@@ -35,6 +35,14 @@ const evidence = (escalationId: string, part = 1): DeliverySubject => ({
   escalationId,
   part,
 });
+const partnerMessage = (viewId: string, text = "Hello"): DeliverySubject => ({
+  kind: "partner_message",
+  draftId: "d1",
+  viewId,
+  partner: "Northwind Commerce",
+  replyBy: "2026-03-19",
+  text,
+});
 const receipt = (escalationId: string): DeliverySubject => ({ kind: "receipt", escalationId });
 
 test("every message has a key of its own", () => {
@@ -48,8 +56,10 @@ test("every message has a key of its own", () => {
       reason,
     })),
     { kind: "stuck_notice", escalationId: "e1", about: "evidence:e1:1", reason: "is_archived" },
-    { kind: "partner_message", draftId: "d1", copy: 1, text: "Hello" },
-    { kind: "partner_message", draftId: "d1", copy: 2, text: "Hello" },
+    partnerMessage("V1"),
+    partnerMessage("V2"),
+    { kind: "hint", occasion: "Ev1", hint: "too_late" },
+    { kind: "hint", occasion: "Ev2", hint: "too_late" },
   ];
   expect(new Set(subjects.map(deliveryKey)).size).toBe(subjects.length);
   expect(owedAfterChange({ id: "e1" }).map(deliveryKey)).toEqual(["card:e1", "evidence:e1:1", "receipt:e1"]);
@@ -288,7 +298,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
     await ask(card("e1"));
     await ask(card("e2"));
     await ask(evidence("e1"));
-    await ask({ kind: "partner_message", draftId: "d1", copy: 1, text: "Hello" }, ana);
+    await ask(partnerMessage("V1"), ana);
     expect((await listDeliveries(db, "e1")).map(({ key }) => key)).toEqual([
       "card:e1",
       "evidence:e1:1",
@@ -305,11 +315,11 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
   });
 
   test("whatever the message to the partner says comes back as it was", async () => {
-    let copy = 0;
+    let view = 0;
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {
-        copy += 1;
-        const subject: DeliverySubject = { kind: "partner_message", draftId: "d1", copy, text };
+        view += 1;
+        const subject = partnerMessage(`V${view}`, text);
         await ask(subject, ana);
         expect((await findDelivery(db, deliveryKey(subject)))?.subject).toEqual(subject);
         expect(deliverySubjectSchema.parse(subject)).toEqual(subject);
