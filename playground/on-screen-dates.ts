@@ -18,7 +18,9 @@ export function showDate(unix: number, format: string, viewer: DateViewer): stri
 
 function showToken(instant: Date, token: string, viewer: DateViewer): string | null {
   const write = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(viewer.locale, { timeZone: viewer.zone, ...options }).format(instant);
+    plainSpaced(
+      new Intl.DateTimeFormat(viewer.locale, { timeZone: viewer.zone, ...options }).format(instant),
+    );
   const year = recent(instant, viewer) ? {} : ({ year: "numeric" } as const);
   const pretty = (otherwise: string) => nearDay(instant, viewer) ?? otherwise;
   switch (token) {
@@ -47,6 +49,11 @@ function showToken(instant: Date, token: string, viewer: DateViewer): string | n
     default:
       return null;
   }
+}
+
+/** Some versions of the locale data put narrow spaces before AM and PM. */
+function plainSpaced(text: string): string {
+  return text.replaceAll(/[\u00a0\u202f]/g, " ");
 }
 
 /** Slack leaves the year out within about six months. */

@@ -4,8 +4,12 @@ const PATIENCE_MS = 5_000;
 const GLANCE_MS = 8;
 
 /** Asks again and again, a few seconds long, until the answer is neither null, undefined nor false. */
-export async function until<T>(what: string, ask: () => T | null | undefined | false): Promise<T> {
-  const giveUpAt = performance.now() + PATIENCE_MS;
+export async function until<T>(
+  what: string,
+  ask: () => T | null | undefined | false,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
+  const giveUpAt = performance.now() + patienceMs;
   for (;;) {
     const answer = ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;

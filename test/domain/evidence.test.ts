@@ -9,7 +9,7 @@ import {
 } from "../../src/domain/evidence.ts";
 import { clean, foldedToTheBone } from "../../src/domain/plain-text.ts";
 import { hasReference } from "../../src/domain/reference.ts";
-import { hostileText } from "../support/sample-cases.ts";
+import { hostileText } from "../../playground/sample-cases.ts";
 
 describe("clean text", () => {
   test.each([

@@ -5,7 +5,7 @@ import { judge } from "../../src/domain/readiness.ts";
 import { verdictSchema } from "../../src/domain/verdict.ts";
 import { answersWith, exampleWith, fullAnswers, perfectExample } from "../support/an-answer.ts";
 import { monday, on, plainCalendar } from "../support/judging.ts";
-import { hostileText, s1, s2, s4, type SampleCase } from "../support/sample-cases.ts";
+import { hostileText, s1, s2, s4, type SampleCase } from "../../playground/sample-cases.ts";
 
 const judgeSample = ({ answers, now, zone }: SampleCase) =>
   judge(answers, { now, zone, calendar: plainCalendar, partnerReplyDays: 3 });

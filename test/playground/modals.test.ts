@@ -7,9 +7,11 @@ import { ana, general, startSmallSlack } from "../support/local-slack.ts";
 import {
   callApi,
   connectApp,
-  type Frame,
   type HandMadeApp,
   violationsOf,
+  silence,
+  type Answers,
+  textOf,
 } from "../support/local-slack-app.ts";
 
 const clock = frozenClock(new Date("2026-03-02T14:00:00Z"));
@@ -48,7 +50,7 @@ const colours = {
 let slack: LocalSlack;
 let app: HandMadeApp;
 let person: Person;
-let answer: (frame: Frame) => Json | "silence" | Promise<Json | "silence">;
+let answer: Answers;
 
 beforeEach(async () => {
   answer = () => null;
@@ -63,7 +65,7 @@ afterEach(async () => {
 
 async function trigger(): Promise<string> {
   await slack.sendCommand(ana, general, "/help-me");
-  return String(app.payloads("slash_commands").at(-1)?.["trigger_id"]);
+  return textOf(app.payloads("slash_commands").at(-1)?.["trigger_id"]);
 }
 
 async function open(view: Json): Promise<JsonObject> {
@@ -316,7 +318,7 @@ describe("what the app answers to a submission", () => {
   });
 
   test("without an answer in time the modal stays, with a sign of trouble, and can be sent again", async () => {
-    answer = (frame) => (frame.payload["type"] === "view_submission" ? "silence" : null);
+    answer = (frame) => (frame.payload["type"] === "view_submission" ? silence : null);
     await open(modal([wish()]));
     await person.fills({ Wish: "rain" });
     await person.presses("Send");
@@ -332,7 +334,7 @@ describe("what the app answers to a submission", () => {
 
   test("a choice without an answer in time shows a sign of trouble", async () => {
     await open(modal([colours]));
-    answer = () => "silence";
+    answer = () => silence;
     await person.fills({ Colour: "Red" });
     expect(person.modal()).toMatchObject({
       notice: "We had some trouble connecting. Try again?",

@@ -15,7 +15,7 @@ import { platforms } from "../../src/domain/adobe-commerce.ts";
 import { addDays } from "../../src/domain/calendar-days.ts";
 import { perfectExample } from "./an-answer.ts";
 import { monday } from "./judging.ts";
-import { hostileText } from "./sample-cases.ts";
+import { hostileText } from "../../playground/sample-cases.ts";
 
 /** Answers of every kind, judged on a Monday: empty, half right, perfect and hostile texts, dates around today. */
 

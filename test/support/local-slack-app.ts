@@ -20,8 +20,11 @@ const frameSchema = z.object({
 });
 export type Frame = z.infer<typeof frameSchema>;
 
-/** What the app does with an envelope: the payload of its acknowledgement, or nothing at all. */
-export type Answers = (frame: Frame) => Json | "silence" | Promise<Json | "silence">;
+/** No acknowledgement at all. */
+export const silence = Symbol("silence");
+
+/** What the app does with an envelope: the payload of its acknowledgement, or silence. */
+export type Answers = (frame: Frame) => Json | typeof silence | Promise<Json | typeof silence>;
 
 export interface HandMadeApp {
   readonly frames: readonly Frame[];
@@ -90,11 +93,16 @@ export async function connectApp(slack: LocalSlack, answers: Answers = () => nul
 
 async function acknowledge(socket: WebSocket, frame: Frame, answers: Answers): Promise<void> {
   const payload = await answers(frame);
-  if (payload === "silence") return;
+  if (payload === silence) return;
   socket.send(JSON.stringify({ envelope_id: frame.envelope_id, ...(payload === null ? {} : { payload }) }));
 }
 
 /** The texts of violations of one kind. */
 export function violationsOf(slack: LocalSlack, what: string): string[] {
   return slack.violations.filter((violation) => violation.what === what).map(({ detail }) => detail);
+}
+
+export function textOf(value: Json | undefined): string {
+  if (typeof value !== "string") throw new Error(`no text: ${JSON.stringify(value)}`);
+  return value;
 }

@@ -1,4 +1,4 @@
-import type { Answers } from "../../src/domain/answers.ts";
+import type { Answers } from "../src/domain/answers.ts";
 
 /** Three cases as people write them, each with the moment and the zone it is judged in. */
 export interface SampleCase {
@@ -12,6 +12,45 @@ export interface SampleCase {
 const hostileOpening =
   '<!channel> <!here> <!everyone> <@U012AB3CD> <#C024BE7LR|general> <https://evil.example/login|Adobe sign-in> &amp; &lt;b&gt; *bold* _it_ ~s~ `code` ```block``` :rotating_light: 🚨👩\u200d💻 {"blocks":[]} ${jndi:ldap://x} \'; DROP TABLE cases;-- Z\u0351\u036b\u0343a\u0349l\u0355g\u034eo \u202eevil txt\u202c الموقع بطيء جدا אתר איטי\n\n\n> quote\n1. list\n';
 export const hostileText = hostileOpening.padEnd(3000, "They ALWAYS say tomorrow. ");
+
+/** An ordinary case, in Portuguese: one good example, but no word on what is asked for. Almost ready, 75. */
+export const ordinary: SampleCase = {
+  now: new Date("2026-11-19T13:00:00Z"),
+  zone: "America/Sao_Paulo",
+  locale: "pt-BR",
+  answers: {
+    summary: "O frete por transportadora combinado para outubro ainda não funciona no checkout",
+    concern_type: "late",
+    urgency: "slowing_us",
+    need_by: "2026-12-11",
+    partner_company: "Vértice Digital",
+    scope_status: "reread",
+    scope_ref: "Proposta técnica v2, assinada em 12/06/2026",
+    scope_clause: "Entrega 5, seção 3.1: cotação de frete por transportadora no checkout até 30 de outubro.",
+    scope_changed: "no",
+    scope_timeline: "",
+    contacted: "yes_written",
+    first_contact_date: "2026-11-09",
+    who_how: "Paulo Nunes, gerente do projeto, por mensagem",
+    response_state: "unclear",
+    response_quote: "",
+    plan_due: null,
+    examples: [
+      {
+        key: 1,
+        ex_date: "2026-11-17",
+        ex_where: "Chamado VTX-212, pedido 10044871",
+        ex_expected: "O checkout mostra o preço de três transportadoras para o CEP do cliente.",
+        ex_actual: "O checkout mostrou só retirada na loja; a consulta às transportadoras não foi feita.",
+        ex_impact: "26 pedidos abandonados no dia, cerca de R$ 9.400",
+        ex_told: "Paulo Nunes, por mensagem em 17/11",
+      },
+    ],
+    ask: "not_sure",
+    outcome: "",
+    platform: "onprem:2.4.8",
+  },
+};
 
 /** Three full examples, an unclear answer after 14 business days: Ready, 100. */
 export const s1: SampleCase = {

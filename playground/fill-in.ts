@@ -1,0 +1,55 @@
+import type { Answers } from "../src/domain/answers.ts";
+import { type Field, fields, isShown, type Step } from "../src/domain/form.ts";
+import { wordsIn, type Words } from "../src/text/catalog.ts";
+import { fieldWords, optionWords } from "../src/text/form-words.ts";
+import type { Locale } from "../src/domain/escalation.ts";
+import type { ModalScreen, Person } from "./person.ts";
+
+/** Plays a person who fills in the whole form, field by field as they read it, from the command to the review. */
+export interface FillingIn {
+  readonly locale: Locale;
+  readonly channel: string;
+  readonly command?: string;
+  /** Called with each step as it stands before the person leaves it. */
+  readonly look?: (screen: ModalScreen) => void;
+}
+
+export async function fillsInCase(
+  person: Person,
+  answers: Answers,
+  options: FillingIn,
+): Promise<ModalScreen> {
+  const { locale, channel, command = "/escalate", look } = options;
+  const words = wordsIn(locale);
+  await person.types(command, { in: channel });
+  for (const step of ["situation", "scope", "partner", "examples", "ask"] as const) {
+    await person.seesModal(words.controls.titles[step]);
+    await fillsInStep(person, step, answers, words);
+    look?.(await person.seesModal());
+    await person.presses(step === "ask" ? words.controls.submit.review : words.controls.submit.next);
+  }
+  return person.seesModal(words.controls.titles.review);
+}
+
+/** Fills in one step, choices first as they stand, since they bring other fields. */
+export async function fillsInStep(person: Person, step: Step, answers: Answers, words: Words): Promise<void> {
+  if (step !== "examples") {
+    for (const field of fields) {
+      if (field.step === step && isShown(field, answers))
+        await fills(person, field, answers[field.id], words);
+    }
+    return;
+  }
+  for (const [index, example] of answers.examples.entries()) {
+    if (index > 0) await person.presses(words.controls.buttons.add_example);
+    for (const field of fields) {
+      if (field.step === "examples") await fills(person, field, example[field.id], words);
+    }
+  }
+}
+
+async function fills(person: Person, field: Field, answer: string | null, words: Words): Promise<void> {
+  if (answer === null || answer === "") return;
+  const value = field.kind === "choice" ? optionWords(words.form, field.id, answer) : answer;
+  await person.fills({ [fieldWords(words.form, field.id).label]: value });
+}
