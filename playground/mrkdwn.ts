@@ -36,7 +36,7 @@ export function segmentsOf(text: string, reading: Reading): Segment[] {
 }
 
 /** Entities as Slack shows them: only these three are known. */
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 

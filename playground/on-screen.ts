@@ -18,7 +18,7 @@ export interface Viewer extends DateViewer {
 }
 
 /** What a form shows in one element. */
-export interface Filled {
+interface Filled {
   /** Visible texts: what was typed, or the texts of what was chosen. */
   readonly values: readonly string[];
   readonly error: string | null;

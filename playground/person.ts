@@ -58,7 +58,7 @@ export interface ModalScreen {
 }
 
 /** Which of several with the same label: counted from 1, or the one below the last text containing `near`. */
-export interface Which {
+interface Which {
   readonly nth?: number;
   readonly near?: string;
 }

@@ -13,7 +13,7 @@ import { Refusal } from "./web-api/method.ts";
 import { canRead, type Channel, channelOf, isExternal, messageOf, type User, userOf } from "./world.ts";
 import type { Workings } from "./workings.ts";
 
-export interface ButtonOnMessage {
+interface ButtonOnMessage {
   readonly channelId: string;
   readonly ts: string;
   readonly blockId: string;

@@ -10,7 +10,7 @@ import { Refusal } from "./web-api/method.ts";
 import { acceptedView } from "./web-api/views.ts";
 import type { Workings } from "./workings.ts";
 
-export interface Place {
+interface Place {
   readonly blockId: string;
   readonly actionId: string;
 }

@@ -22,7 +22,7 @@ const schema = z.object({
     .prefault({}),
 });
 
-export interface Shortcut {
+interface Shortcut {
   readonly name: string;
   readonly type: "message" | "global";
   readonly callbackId: string;

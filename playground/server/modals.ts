@@ -151,7 +151,7 @@ function newHash(clock: Clock): string {
 }
 
 /** Every input on screen, the empty ones too. */
-export function stateValues(open: Pick<OpenView, "blocks" | "typed">): JsonObject {
+function stateValues(open: Pick<OpenView, "blocks" | "typed">): JsonObject {
   const values: Record<string, Record<string, Json>> = {};
   for (const { block, element } of elementsOf(open.blocks)) {
     const entered = open.typed.get(keyOf(block, element)) ?? initially(element);

@@ -45,7 +45,7 @@ export function commandPayload(
 }
 
 /** Slack does not tell the names of private conversations. */
-export function channelName({ kind, name }: Channel): string {
+function channelName({ kind, name }: Channel): string {
   switch (kind) {
     case "public":
       return name;

@@ -31,7 +31,7 @@ export interface ChannelSeed {
   readonly connectedTeamIds?: readonly string[];
 }
 
-export interface UsergroupSeed {
+interface UsergroupSeed {
   readonly id: string;
   readonly handle: string;
   readonly members: readonly string[];

@@ -9,7 +9,7 @@ import type { JsonObject } from "./json.ts";
 import type { Envelope, EnvelopeType, Traffic } from "./traffic.ts";
 import type { Violations } from "./violations.ts";
 
-export type DisconnectReason = "warning" | "refresh_requested" | "link_disabled";
+type DisconnectReason = "warning" | "refresh_requested" | "link_disabled";
 
 export interface SocketControls {
   connections(): number;

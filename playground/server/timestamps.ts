@@ -9,10 +9,6 @@ export function timestampsFrom(clock: Clock): () => string {
   };
 }
 
-export function instantOf(ts: string): Date {
-  return new Date(Number(ts) * 1000);
-}
-
 export function unixSeconds(instant: Date): number {
   return Math.floor(instant.getTime() / 1000);
 }

@@ -16,7 +16,7 @@ export interface Call extends Entry {
 }
 
 /** What a call was answered; null when the connection was closed instead. */
-export interface Answer extends Entry {
+interface Answer extends Entry {
   readonly kind: "answer";
   readonly to: number;
   readonly method: string;
@@ -35,7 +35,7 @@ export interface Envelope extends Entry {
   readonly retryAttempt: number;
 }
 
-export interface Ack extends Entry {
+interface Ack extends Entry {
   readonly kind: "ack";
   readonly envelopeId: string;
   readonly payload: Json;
@@ -45,7 +45,7 @@ export interface Ack extends Entry {
 }
 
 /** Use of a `response_url`. */
-export interface Response extends Entry {
+interface Response extends Entry {
   readonly kind: "response";
   readonly url: string;
   readonly body: JsonObject;

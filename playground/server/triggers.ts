@@ -3,8 +3,8 @@ import type { Clock } from "../clock.ts";
 
 const LIFETIME_MS = 3_000;
 
-export type TriggerError = "invalid_trigger_id" | "exchanged_trigger_id" | "expired_trigger_id";
-export type TriggerUse = { readonly userId: string } | { readonly error: TriggerError };
+type TriggerError = "invalid_trigger_id" | "exchanged_trigger_id" | "expired_trigger_id";
+type TriggerUse = { readonly userId: string } | { readonly error: TriggerError };
 
 interface Trigger {
   readonly userId: string;

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 
-export type ViolationKind =
+type ViolationKind =
   | "invalid_blocks"
   | "missing_text"
   | "text_too_long"

@@ -58,7 +58,7 @@ export interface Channel {
   appPostedAt: number | null;
 }
 
-export interface Usergroup {
+interface Usergroup {
   readonly id: string;
   readonly handle: string;
   members: readonly string[];

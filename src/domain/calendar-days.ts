@@ -1,44 +1,50 @@
+import { utc } from "@date-fns/utc";
+import {
+  addDays as addDaysTo,
+  differenceInCalendarDays,
+  formatISO,
+  getISODay,
+  isValid,
+  parseISO,
+} from "date-fns";
 import type { IsoDate } from "./answers.ts";
 
-/** Arithmetic on days of a calendar, without zones. A day is counted as whole days since 1970-01-01. */
+/** Arithmetic on days of a calendar, without zones. */
 
 export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 export type Weekday = (typeof weekdays)[number];
 
-const msPerDay = 24 * 60 * 60 * 1000;
-/** The last day `YYYY-MM-DD` can name. */
+/** The last day `YYYY-MM-DD` can name: later ones become this one. */
 const lastDay: IsoDate = "9999-12-31";
+const firstDayCounted: IsoDate = "1970-01-01";
 
 /** Whether `text` is `YYYY-MM-DD` and such a day exists: `2026-02-30` does not. */
 export function isRealDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const instant = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text, { in: utc }));
 }
 
-/** Whole days since 1970-01-01. Throws a RangeError that names a date which does not exist. */
-export function dayNumber(date: IsoDate): number {
+/** Throws a RangeError that names a date which does not exist. */
+function day(date: IsoDate): Date {
   if (!isRealDate(date)) throw new RangeError(`Not a date: "${date}"`);
-  return Date.parse(`${date}T00:00:00Z`) / msPerDay;
-}
-
-/** The day with this number; days past 9999-12-31 become that day, because no later one can be written. */
-export function dateOfDay(day: number): IsoDate {
-  return new Date(Math.min(day, dayNumber(lastDay)) * msPerDay).toISOString().slice(0, 10);
+  return parseISO(date, { in: utc });
 }
 
 /** `days` calendar days after `date`, or before it when negative. */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return dateOfDay(dayNumber(date) + days);
+  const moved = addDaysTo(day(date), days, { in: utc });
+  return moved > day(lastDay) ? lastDay : formatISO(moved, { in: utc, representation: "date" });
 }
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return dayNumber(to) - dayNumber(from);
+  return differenceInCalendarDays(day(to), day(from), { in: utc });
+}
+
+/** Whole days since 1970-01-01. */
+export function dayNumber(date: IsoDate): number {
+  return daysBetween(firstDayCounted, date);
 }
 
 export function weekdayOf(date: IsoDate): Weekday {
-  // 1970-01-01 was a Thursday, the fourth of the list.
-  const index = (((dayNumber(date) + 3) % 7) + 7) % 7;
-  return weekdays[index] ?? "mon";
+  return weekdays[getISODay(day(date), { in: utc }) - 1] ?? "mon";
 }

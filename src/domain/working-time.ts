@@ -1,6 +1,6 @@
 import { tzOffset } from "@date-fns/tz";
 import type { IsoDate } from "./answers.ts";
-import { addDays, dateOfDay, dayNumber, isRealDate, type Weekday, weekdayOf } from "./calendar-days.ts";
+import { addDays, dayNumber, isRealDate, type Weekday, weekdayOf } from "./calendar-days.ts";
 import { holidayFaults, publicHolidays } from "./holidays.ts";
 
 /** Business days and working hours: days by one calendar for everybody, hours in the zone of the person concerned. */
@@ -74,10 +74,10 @@ function nextBusinessDay(date: IsoDate, calendar: Calendar): IsoDate {
 
 /** How many business days d have a < d ≤ b (rubric 1, opening); 0 when b is not after a. */
 export function businessDaysBetween(a: IsoDate, b: IsoDate, calendar: Calendar): number {
-  const last = dayNumber(b);
   let count = 0;
-  for (let day = dayNumber(a) + 1; day <= last; day += 1) {
-    if (isBusinessDay(dateOfDay(day), calendar)) count += 1;
+  for (let day = a; day < b;) {
+    day = addDays(day, 1);
+    if (isBusinessDay(day, calendar)) count += 1;
   }
   return count;
 }

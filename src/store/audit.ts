@@ -13,7 +13,7 @@ export type NoticeKind = "delivery_parked" | "delivery_resumed";
 export type EventKind = ChangeKind | NoticeKind;
 
 const detailsSchema = z.record(z.string(), z.json());
-export type EventDetails = z.infer<typeof detailsSchema>;
+type EventDetails = z.infer<typeof detailsSchema>;
 
 export interface EscalationEvent {
   readonly escalationId: string;

@@ -13,8 +13,7 @@ import type { Database, DeliveryTable } from "./schema.ts";
 /**
  * What the bot owes Slack: one row per message. It is posted once, then redrawn until what is shown is what is
  * wanted. A lane is what one conversation sees of one case: order holds within it, and lanes do not wait for each
- * other. Runners take them in `delivery-claims.ts`, and tell what came of it in
- * `delivery-outcomes.ts`.
+ * other. Runners take them in `delivery-claims.ts`, and tell what came of it in `delivery-outcomes.ts`.
  */
 
 /** `due` has work left, `parked` waits for somebody to mend something, `settled` shows what is wanted, `dropped` is given up. */

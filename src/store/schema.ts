@@ -86,7 +86,7 @@ export interface EscalationTable {
 }
 
 /** The highest number given to a case, per workspace. */
-export interface EscalationCounterTable {
+interface EscalationCounterTable {
   team_id: string;
   last_number: number;
 }
@@ -131,7 +131,7 @@ export interface DeliveryTable {
 }
 
 /** When a channel may next be posted to. */
-export interface ChannelPaceTable {
+interface ChannelPaceTable {
   team_id: string;
   channel_id: string;
   free_at: string;

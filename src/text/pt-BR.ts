@@ -1,7 +1,13 @@
 import type { Words } from "./catalog.ts";
-import { en } from "./en.ts";
+import { card } from "./pt-BR/card.ts";
 import { controls } from "./pt-BR/controls.ts";
+import { door } from "./pt-BR/doors.ts";
 import { form } from "./pt-BR/form.ts";
+import { modal } from "./pt-BR/modal.ts";
+import { partnerMessage } from "./pt-BR/partner-message.ts";
+import { review } from "./pt-BR/review.ts";
+import { talk } from "./pt-BR/talk.ts";
+import { verdict } from "./pt-BR/verdict.ts";
 
 /** Brazilian Portuguese. */
-export const ptBR: Words = { ...en, form, controls };
+export const ptBR: Words = { form, controls, modal, door, review, verdict, card, partnerMessage, talk };

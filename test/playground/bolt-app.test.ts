@@ -109,3 +109,23 @@ test("nothing is called between the command and its acknowledgement, and the mod
   const command = order.indexOf("envelope");
   expect(order.slice(command, command + 3)).toEqual(["envelope", "ack", "views.open"]);
 });
+
+test("an app whose connection is renewed comes back and works on", async () => {
+  await slack.untilConnected();
+  slack.disconnect();
+  expect(slack.connections()).toBe(0);
+  await slack.untilConnected();
+  const person = personOn(slack, ana);
+  await person.types("/help-me", { in: general });
+  expect(person.modal()?.title).toBe("Your wish");
+  expect(slack.calls.filter(({ method }) => method === "apps.connections.open")).toHaveLength(2);
+});
+
+test("the client of an app posts again when the answer was lost: the stand-in shows the message twice", async () => {
+  const person = personOn(slack, ana);
+  await person.types("/help-me", { in: general });
+  slack.fail("chat.postMessage", { kind: "lose_answer" });
+  await person.fills({ Wish: "rain" });
+  await person.presses("Send");
+  await person.until("the second post", () => person.sees(general).length === 2);
+});

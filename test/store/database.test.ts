@@ -112,10 +112,15 @@ describe("the database file", () => {
   test("is refused when pages in it are damaged, or missing", async () => {
     await fill();
     const whole = await readFile(path);
-    await writeFile(path, Buffer.concat([whole.subarray(0, 4096), Buffer.alloc(whole.length - 4096, 0xa5)]));
-    expect((await refusal(`sqlite:${path}`)).message).toContain(
-      "escalations.db is damaged. Restore it from a backup",
-    );
+    const damageFrom = (from: number) =>
+      writeFile(path, Buffer.concat([whole.subarray(0, from), Buffer.alloc(whole.length - from, 0xa5)]));
+    const page = 4096;
+    for (const from of [page, whole.length - page]) {
+      await damageFrom(from);
+      expect((await refusal(`sqlite:${path}`)).message).toContain(
+        "escalations.db is damaged. Restore it from a backup",
+      );
+    }
     await writeFile(path, whole);
     await truncate(path, Math.floor(whole.length / 8192) * 4096);
     expect((await refusal(`sqlite:${path}`)).message).toContain("is damaged");

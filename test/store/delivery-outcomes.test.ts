@@ -218,11 +218,16 @@ describe.each(engines)("what becomes of a delivery on $name", ({ createDatabase 
   );
 
   test.each(Object.keys(outcomes))("%s changes nothing once it was given back", async (name) => {
-    const claimed = await claim(nine);
+    const claimed = await claim(nine, "first");
     await release(db, claimed, nine, nine);
-    const before = await stored();
+    const free = await stored();
     expect(await outcomes[name]?.(claimed, after(1))).toBe(false);
-    expect(await stored()).toEqual(before);
+    expect(await stored()).toEqual(free);
+
+    await claim(nine, "another that took it at the same instant");
+    const taken = await stored();
+    expect(await outcomes[name]?.(claimed, after(1))).toBe(false);
+    expect(await stored()).toEqual(taken);
   });
 
   test("after the end of the lease nothing is posted, but what was posted is still recorded while nobody took over", async () => {

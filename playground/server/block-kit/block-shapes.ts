@@ -89,7 +89,7 @@ const pieces = one(() => ({
 }));
 
 /** What has no entry here is refused: a shape is added when somebody needs it. */
-export const blocks: Readonly<Record<string, Shape>> = {
+const blocks: Readonly<Record<string, Shape>> = {
   section: block(
     {},
     {

@@ -67,7 +67,7 @@ export function refuseBlocks(
   throw new Refusal(error, { response_metadata: { messages } });
 }
 
-export function inSlacksWords(problems: readonly Problem[]): string[] {
+function inSlacksWords(problems: readonly Problem[]): string[] {
   return problems.map(({ message, pointer }) => `[ERROR] ${message} [json-pointer:${pointer}]`);
 }
 

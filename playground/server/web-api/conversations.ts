@@ -124,7 +124,7 @@ function readableChannel(world: World, id: string): Channel {
   return channel;
 }
 
-export function channelJson(world: World, channel: Channel): JsonObject {
+function channelJson(world: World, channel: Channel): JsonObject {
   const shared = channel.connectedTeamIds.size > 0;
   if (channel.kind === "im") {
     const user = [...channel.members].find((id) => id !== world.app.botUserId) ?? "";

@@ -69,7 +69,8 @@ function caseLine({ escalation, cardUrl }: ListedCase, reader: Reader): Line {
   const level = levelInWords(verdict, reader);
   const state =
     status.state === "closed" ? words.card.status.closings[status.as] : words.talk.list.state[status.state];
-  const rest = ` · ${level} · ${fit(answers.partner_company, 60)} · ${fit(answers.summary, 100)} · ${state}`;
+  const partner = fit(answers.partner_company, 30, 0);
+  const rest = ` · ${level} · ${partner} · ${fit(answers.summary, 60, 0)} · ${state}`;
   return cardUrl
     ? [{ link: caseName(escalation), url: cardUrl }, rest]
     : [
@@ -84,7 +85,10 @@ export interface CaseInFull extends ListedCase {
   readonly stuck: { readonly reason: ParkReason; readonly channel: string } | null;
 }
 
-/** One case in full: as many messages as it takes, at most `most`. */
+/** Every answer has room on so many of these pages, even if their top-level text, which ends earlier, has not. */
+const widePage = 9000;
+
+/** One case in full: as many messages as it takes, on longer pages when that would be more than `most`. */
 export function caseMessages(shown: CaseInFull, most: number, reader: Reader): readonly Message[] {
   const { words } = reader;
   const { escalation, facts, stuck, cardUrl } = shown;
@@ -94,16 +98,22 @@ export function caseMessages(shown: CaseInFull, most: number, reader: Reader): r
     ...(stuck
       ? [paragraph(words.talk.stuck(caseName(escalation), words.talk.parked[stuck.reason](stuck.channel)))]
       : []),
-    ...(escalation.verdict.gaps.length > 0
-      ? [
-          lines([{ bold: words.card.evidence.missingHeading }]),
-          bullets(escalation.verdict.gaps.map((gap) => gapLine(gap, escalation.answers, reader))),
-        ]
-      : []),
   ];
-  const pages = paginate(answerLines(shownAnswers(escalation.answers), reader), messageTextMax, reader);
-  const rest = pages.slice(0, most - 1).map((page) => messageOf([lines(...page)]));
-  return [messageOf(first), ...rest];
+  const rest = [
+    ...missingLines(escalation, reader),
+    ...answerLines(shownAnswers(escalation.answers), reader),
+  ];
+  const short = paginate(rest, messageTextMax, reader);
+  const pages = short.length < most ? short : paginate(rest, widePage, reader);
+  return [messageOf(first), ...pages.slice(0, most - 1).map((page) => messageOf([lines(...page)]))];
+}
+
+function missingLines({ verdict, answers }: Escalation, reader: Reader): readonly Line[] {
+  if (verdict.gaps.length === 0) return [];
+  return [
+    [{ bold: reader.words.card.evidence.missingHeading }],
+    ...verdict.gaps.map((gap): Line => ["• ", ...gapLine(gap, answers, reader)]),
+  ];
 }
 
 export function sayingMessage(text: string): Message {

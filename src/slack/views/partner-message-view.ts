@@ -7,7 +7,7 @@ import { dayInWords } from "../../text/catalog.ts";
 import { blocksOf, buttons, fit, heading, type Message, messageOf, paragraph, type Part } from "./parts.ts";
 import { sayingView } from "./plain-modal.ts";
 import type { Reader } from "./reader.ts";
-import { plain, split } from "./safe-text.ts";
+import { cut, plain, shownOnOneLine, split } from "./safe-text.ts";
 
 export const partnerMessageCallback = "partner_message";
 export const partnerMessageActions = { back: "partner_message_back" } as const;
@@ -15,6 +15,9 @@ const textBlock = "partner_message_text";
 const textAction = "text";
 /** Slack's longest input, and short enough for the DM that carries it to be redrawn. */
 const textMax = 3000;
+
+/** Words of a person in the message; together they leave room for the message's own. */
+const inMessage = (text: string, max: number) => cut(shownOnOneLine(text), max);
 
 export interface PartnerMessageScreen {
   readonly draftId: string;
@@ -86,18 +89,18 @@ function factsOf({ answers: given, verdict, merchant, replyBy }: PartnerMessageS
   const best = verdict.examples.find((example) => example.passes)?.key;
   const example = answers.examples.find(({ key }) => key === best) ?? answers.examples[0];
   return {
-    partner: fit(answers.partner_company, 80),
-    merchant: fit(merchant, 80),
-    summary: fit(answers.summary, 150),
+    partner: inMessage(answers.partner_company, 80),
+    merchant: inMessage(merchant, 80),
+    summary: inMessage(answers.summary, 150),
     replyBy: dayInWords(replyBy, locale),
     exampleDate: example?.ex_date ? dayInWords(example.ex_date, locale) : "",
-    where: fit(example?.ex_where ?? "", 150),
-    expected: fit(example?.ex_expected ?? "", 400),
-    actual: fit(example?.ex_actual ?? "", 500),
-    impact: fit(example?.ex_impact ?? "", 300),
-    document: fit(answers.scope_ref, 150),
-    clause: fit(answers.scope_clause, 300),
-    change: fit(answers.scope_timeline, 300),
+    where: inMessage(example?.ex_where ?? "", 150),
+    expected: inMessage(example?.ex_expected ?? "", 300),
+    actual: inMessage(example?.ex_actual ?? "", 400),
+    impact: inMessage(example?.ex_impact ?? "", 200),
+    document: inMessage(answers.scope_ref, 150),
+    clause: inMessage(answers.scope_clause, 250),
+    change: inMessage(answers.scope_timeline, 250),
     worried: answers.contacted === "no_worried",
   };
 }

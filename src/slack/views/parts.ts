@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock, RichTextElement, RichTextSection } from "@slack/types";
-import { cut, escapedWithin, plain, shown, shownOnOneLine } from "./safe-text.ts";
+import { cut, escapedLength, escapedWithin, plain, shown, shownOnOneLine } from "./safe-text.ts";
 
 /**
  * A message or a modal is written once, as parts in reading order; the blocks and the plain text for screen readers
@@ -183,7 +183,10 @@ export function messageOf(parts: readonly Part[]): Message {
   return { text: escapedWithin(text, messageTextMax), blocks: blocksOf(parts) };
 }
 
-/** Cuts words of a person to fit a line of the card. */
-export function fit(text: string, max: number): string {
-  return cut(shownOnOneLine(text), max);
+/**
+ * Cuts words of a person to fit a line. In the top-level text `&`, `<` and `>` grow: what they may add is `growth`, so
+ * that a message stays short enough to say there all that its blocks say.
+ */
+export function fit(text: string, max: number, growth = 40): string {
+  return cut(cut(shownOnOneLine(text), max), max + growth, escapedLength);
 }

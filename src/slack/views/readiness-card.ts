@@ -12,7 +12,17 @@ import type { Verdict } from "../../domain/verdict.ts";
 import { dayInWords } from "../../text/catalog.ts";
 import { optionWords } from "../../text/form-words.ts";
 import { bestGaps, gapInShort } from "./gap-lines.ts";
-import { type ButtonSpec, buttons, fit, heading, type Line, lines, type Part, small } from "./parts.ts";
+import {
+  type ButtonSpec,
+  buttons,
+  fit,
+  heading,
+  type Leaf,
+  type Line,
+  lines,
+  type Part,
+  small,
+} from "./parts.ts";
 import type { Reader } from "./reader.ts";
 
 export const cardActions = {
@@ -53,12 +63,11 @@ export function cardFactsOf(escalation: Escalation, nameOf: (userId: string) => 
 /** The readiness card for a CSM with fifteen seconds: about 60 words, in the order situation, background, assessment, request. */
 export function cardParts(facts: CardFacts, reader: Reader): readonly Part[] {
   const answers = shownAnswers(facts.answers);
-  const { words } = reader;
   const situation: readonly Line[] = [
-    [{ bold: words.card.lines.what }, " ", whatLine(answers)],
+    [label("what", reader), " ", whatLine(answers)],
     ...costLine(answers, facts.verdict, reader),
-    [{ bold: words.card.lines.told }, " ", toldLine(answers, reader)],
-    [{ bold: words.card.lines.ask }, " ", askLine(answers, reader)],
+    [label("told", reader), " ", toldLine(answers, reader)],
+    [label("ask", reader), " ", askLine(answers, reader)],
     ...missingLine(facts, reader),
   ];
   const caveats = caveatLines(facts, answers, reader);
@@ -104,7 +113,8 @@ export function caseButtons(
   return wanted.map((name) => all[name]).filter((button) => button !== null);
 }
 
-function isReady(verdict: Verdict): boolean {
+/** Nothing more is asked for, whatever points are still to be had. */
+export function isReady(verdict: Verdict): boolean {
   return verdict.partnerFirst === null && verdict.level === "ready";
 }
 
@@ -139,18 +149,23 @@ export function statusInWords(status: CaseStatus, actor: string, { words }: Read
   }
 }
 
+/** What a line of the card is about. */
+function label(line: keyof Reader["words"]["card"]["lines"], { words }: Reader): Leaf {
+  return { bold: `${words.card.lines[line]}:` };
+}
+
 function whatLine(answers: Answers): string {
   const clause = fit(answers.scope_clause, 90);
   return clause === "" ? fit(answers.summary, 150) : `${fit(answers.summary, 150)} · ${clause}`;
 }
 
 /** The impact of the first example that passes, else of the first with a quantity. */
-function costLine(answers: Answers, verdict: Verdict, { words }: Reader): readonly Line[] {
+function costLine(answers: Answers, verdict: Verdict, reader: Reader): readonly Line[] {
   const measured =
     verdict.examples.find((example) => example.passes && example.tests.includes("impact")) ??
     verdict.examples.find((example) => example.tests.includes("impact"));
   const impact = answers.examples.find((example) => example.key === measured?.key)?.ex_impact ?? "";
-  return impact === "" ? [] : [[{ bold: words.card.lines.cost }, " ", fit(impact, 120)]];
+  return impact === "" ? [] : [[label("cost", reader), " ", fit(impact, 120)]];
 }
 
 function toldLine(answers: Answers, { words, locale }: Reader): string {
@@ -171,7 +186,7 @@ function askLine(answers: Answers, { words, locale }: Reader): string {
 function missingLine({ verdict, answers }: CardFacts, reader: Reader): readonly Line[] {
   if (isReady(verdict) || verdict.gaps.length === 0) return [];
   const missing = verdict.gaps.slice(0, bestGaps).map((gap) => gapInShort(gap, answers, reader));
-  return [[{ bold: reader.words.card.lines.missing }, " ", missing.join("; ")]];
+  return [[label("missing", reader), " ", missing.join("; ")]];
 }
 
 function contextLine(facts: CardFacts, answers: Answers, { words }: Reader): string {

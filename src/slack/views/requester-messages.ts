@@ -15,8 +15,8 @@ import {
   type Part,
   small,
 } from "./parts.ts";
-import { gapLine } from "./gap-lines.ts";
-import { caseButtons } from "./readiness-card.ts";
+import { bestGaps, gapLine } from "./gap-lines.ts";
+import { caseButtons, isReady } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
 
 /** The DMs a requester gets: one receipt, drawn again as the case moves, and word of what cannot wait. */
@@ -67,11 +67,11 @@ function whatIsNext(status: CaseStatus, actor: string, { words }: Reader): strin
 }
 
 function missing({ verdict, answers, status }: Escalation, reader: Reader): readonly Part[] {
-  if (status.state === "closed" || verdict.gaps.length === 0) return [];
+  if (status.state === "closed" || isReady(verdict) || verdict.gaps.length === 0) return [];
   const { nextHeading } = reader.words.verdict;
   return [
     lines([{ bold: nextHeading }]),
-    bullets(verdict.gaps.slice(0, 3).map((gap): Line => gapLine(gap, answers, reader))),
+    bullets(verdict.gaps.slice(0, bestGaps).map((gap): Line => gapLine(gap, answers, reader))),
   ];
 }
 

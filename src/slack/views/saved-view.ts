@@ -3,14 +3,15 @@ import { caseName, type Escalation } from "../../domain/escalation.ts";
 import { bestGaps, gapLine } from "./gap-lines.ts";
 import { bullets, buttons, heading, lines, paragraph } from "./parts.ts";
 import { sayingView } from "./plain-modal.ts";
-import { caseButtons, levelInWords } from "./readiness-card.ts";
+import { caseButtons, isReady, levelInWords } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
 
 /** The new verdict after *Save*, and what would help next. */
 export function savedView(escalation: Escalation, reader: Reader): ModalView {
   const { saved } = reader.words.modal;
   const { verdict, answers } = escalation;
-  const next = verdict.gaps.slice(0, bestGaps).map((gap) => gapLine(gap, answers, reader));
+  const missing = isReady(verdict) ? [] : verdict.gaps.slice(0, bestGaps);
+  const next = missing.map((gap) => gapLine(gap, answers, reader));
   const more = caseButtons(escalation, reader, ["addMissing"]);
   return sayingView(
     saved.title,

@@ -2,18 +2,20 @@ import type { ModalView } from "@slack/types";
 import { caseName, type Escalation } from "../../domain/escalation.ts";
 import { heading, paragraph } from "./parts.ts";
 import { sayingView } from "./plain-modal.ts";
+import { isReady } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
 
 /** What stands in the modal once the case is on its way. */
 export function sentView(escalation: Escalation, channel: string, again: boolean, reader: Reader): ModalView {
   const { sent } = reader.words.modal;
+  const { verdict } = escalation;
   const name = caseName(escalation);
   return sayingView(
     sent.title,
     [
       heading(sent.heading(name)),
       paragraph(again ? sent.already(name) : sent.where(channel)),
-      paragraph(sent.next(escalation.verdict.gaps.length)),
+      paragraph(sent.next(isReady(verdict) ? 0 : verdict.gaps.length)),
     ],
     reader,
   );

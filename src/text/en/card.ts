@@ -23,7 +23,10 @@ export const card = {
   },
   askBy: (ask: string, date: string) => `${ask}, by ${date}`,
   noAsk: "Not said yet",
-  examples: (count: number) => (count === 1 ? "1 complete example" : `${count} complete examples`),
+  examples: (count: number) => {
+    if (count === 0) return "no complete example";
+    return count === 1 ? "1 complete example" : `${count} complete examples`;
+  },
   scope: {
     reread: "scope re-read",
     not_reread: "scope unread",
@@ -47,7 +50,7 @@ export const card = {
     ended: "support ended",
   },
   caveats: {
-    bypass: (date: string) => `Fixed date close (${date}): not asked to wait for the partner.`,
+    bypass: (date: string) => `A fixed date is close (${date}), so the case need not wait for the partner.`,
     override: (reason: string, sentence: string) =>
       `Sent before the partner could answer. ${reason}: “${sentence}”`,
     anyway: (sentence: string) => `Sent as it is: “${sentence}”`,
@@ -98,15 +101,15 @@ export const card = {
     posting: (name: string, channel: string) => `${name} is saved and on its way to ${channel}.`,
     link: "Open the card",
     next: {
-      open: "A CSM takes it from here and answers in the card's thread. I tell you when one has it.",
+      open: "A CSM takes it from here and answers in the card's thread. I will tell you when one has it.",
       acknowledged: (who: string) => `${who} has it and answers in the card's thread.`,
       returned: "It came back to you. The card's thread says what is asked.",
       waiting_partner: "It waits for the partner.",
-      closed: (how: string) => `It is closed: ${how}.`,
+      closed: (how: string) => `It is closed: ${how.toLowerCase()}.`,
     },
     asSent: "As it stands",
     cutHere: (command: string) => `Cut here to fit. ${command} shows all of it.`,
   },
   acknowledgedNotice: (who: string, name: string) =>
-    `${who} has taken ${name}. They answer in the card's thread.`,
+    `${who} has taken ${name}. They will answer in the card's thread.`,
 };

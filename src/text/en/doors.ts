@@ -14,7 +14,7 @@ const doors: Record<Door, DoorWords> = {
     steps: [
       "Open a support case with priority P1 in the Adobe Commerce Help Center. State the business impact.",
       "Put everything into the case: store address, since when, what changed last, logs, your time zone.",
-      "Then phone the P1 hotline and give the case number. By phone Adobe speaks English only, and there is no Brazilian number: call one of the listed countries.",
+      "Then phone the P1 hotline and give the case number. By phone Adobe speaks English only, and there is no Brazilian number: call the number of one of the listed countries.",
       "Tell your partner too: somebody has to work on it with you.",
     ],
   },
@@ -38,7 +38,7 @@ const doors: Record<Door, DoorWords> = {
   },
   extension_fault: {
     heading: "If an extension is at fault, its vendor can mend it",
-    why: "Adobe does not support extensions of third parties. Your partner can help you show whose fault it is.",
+    why: "Adobe does not support third-party extensions. Your partner can help you show where the fault lies.",
     steps: [
       "Write to the extension's vendor with the version and the steps to repeat the fault.",
       "Bought on the Commerce Marketplace and in need of a refund? Use the Marketplace form.",
@@ -58,7 +58,7 @@ const doors: Record<Door, DoorWords> = {
     why: "Partners have their own door at Adobe, and a merchant's case needs the merchant's voice.",
     steps: [
       "Write to SPPHelp@adobe.com.",
-      "To act for a merchant in a support case, ask for Shared Access by the account owner.",
+      "To act for a merchant in a support case, ask the account owner for Shared Access.",
     ],
   },
 };

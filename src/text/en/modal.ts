@@ -45,7 +45,7 @@ export const modal = {
     where: (channel: string) =>
       `The card goes to ${channel}. You get a message from me with the text as sent.`,
     already: (name: string) => `This case was already sent: it is ${name}. Nothing was sent twice.`,
-    next: (missing: number) =>
+    next: (missing: number): string =>
       missing === 0
         ? "Nothing is missing. The CSM takes it from here."
         : "You can add what is missing at any time, from the card or from my message to you.",
@@ -60,7 +60,7 @@ export const modal = {
     title: "Not open any more",
     draft:
       "This draft is not open any more: it was sent, closed or replaced, perhaps in another window. Nothing is lost; type the command again to see where things stand.",
-    case: "This case is closed, so nothing can be added to it. What you typed here is kept in your draft of it.",
+    case: "This case is closed, so nothing can be added to it. What you typed here is kept as a draft.",
   },
   slow: "Slack was slow and the window could not be opened. Nothing is lost: please try again.",
   failed:

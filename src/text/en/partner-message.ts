@@ -1,3 +1,6 @@
+import { withFullStop, withoutFullStop } from "../punctuation.ts";
+import { controls } from "./controls.ts";
+
 /** Facts for the message to the partner. What is "" makes its sentence drop out. */
 export interface PartnerMessageFacts {
   readonly partner: string;
@@ -15,8 +18,6 @@ export interface PartnerMessageFacts {
   readonly worried: boolean;
 }
 
-const sentence = (text: string) => (/[.!?…]$/u.test(text) ? text : `${text}.`);
-
 /** The message a merchant sends to the partner: facts, one request, no threat, Adobe not named. */
 export const partnerMessage = {
   title: "Write to the partner",
@@ -25,7 +26,7 @@ export const partnerMessage = {
   hint: "Edit it as you like. I send it to you, so that you can copy it; you send it to the partner.",
   advice: {
     worried:
-      "A worry worth having, but they will most likely hear of it anyway, and better from you: most partners prefer a direct word to a surprise.",
+      "That worry is fair, but they will most likely hear of it anyway, and better from you: most partners prefer a direct word to a surprise.",
     noContact:
       "Nobody to write to? The person who signed the scope document for the partner is the right one.",
     slots: "Add when you can take a call.",
@@ -38,7 +39,7 @@ export const partnerMessage = {
   dm: {
     heading: (partner: string) => `Your message to ${partner}, to copy and send yourself:`,
     after: (date: string) =>
-      `Send it from your own address, so that there is a written trace. If nothing comes back by ${date}, start the command again and choose to resume.`,
+      `Send it from your own address, so that there is a written trace. If nothing comes back by ${date}, type the command again and choose “${controls.buttons.resume}”.`,
   },
   draft: (facts: PartnerMessageFacts) => {
     const body = [
@@ -46,19 +47,19 @@ export const partnerMessage = {
         ? `Hello ${facts.partner}, I value our work together, and so I would rather say this early than late.`
         : `Hello ${facts.partner}, I would like us to sort something out together.`,
       facts.expected &&
-        sentence(
+        withFullStop(
           `${facts.exampleDate ? `On ${facts.exampleDate}` : "Recently"}${facts.where ? ` (${facts.where})` : ""} we expected: ${facts.expected}`,
         ),
-      facts.actual && sentence(`What we saw: ${facts.actual}`),
-      facts.impact && sentence(`For us it means: ${facts.impact}`),
+      facts.actual && withFullStop(`What we saw: ${facts.actual}`),
+      facts.impact && withFullStop(`For us it means: ${facts.impact}`),
       facts.clause &&
-        `${sentence(`${facts.document ? `In ${facts.document} we` : "We"} read it like this: ${facts.clause}`)} Please tell me if you read it differently.`,
-      facts.change && `${sentence(`We also added work: ${facts.change}`)} Did that move the date?`,
+        `${withFullStop(`${facts.document ? `In ${facts.document} we` : "We"} read it like this: ${facts.clause}`)} Please tell me if you read it differently.`,
+      facts.change && `${withFullStop(`We also added work: ${facts.change}`)} Did that move the date?`,
       `Could you reply by ${facts.replyBy} with (1) whether you agree, (2) who owns it and (3) a date?`,
       "If something on our side blocks you, please say so.",
     ].filter((part) => part !== "");
     return [
-      `Subject: ${facts.summary}: can we agree a plan by ${facts.replyBy}?`,
+      `Subject: ${withoutFullStop(facts.summary)}: can we agree a plan by ${facts.replyBy}?`,
       body.join(" "),
       `Thank you, ${facts.merchant}`,
     ].join("\n\n");

@@ -14,7 +14,7 @@ export const review = {
   whoShared: (organisations: string) =>
     `That channel is shared with ${organisations}. Their people can read it too, so write as if your partner may.`,
   unknownOrganisation: "another organisation",
-  whoUnknown: "I have not been able to check yet who is in that channel.",
+  whoUnknown: "I have not been able to check yet who is in the CSM channel.",
   cardHeading: "The card as the CSM will see it",
   anyway: {
     label: "Why send it now?",

@@ -70,7 +70,7 @@ export const talk = {
       waiting_partner: "waiting for the partner",
       open: "open",
       acknowledged: "with a CSM",
-      returned: "returned to you",
+      returned: "returned",
       closed: "closed",
     },
     notPosted: "card not posted yet",

@@ -23,7 +23,7 @@ const levels: Record<Level | "partner_first", string> = {
 
 const gaps: Record<GapCode, GapWords> = {
   scope_not_reread: {
-    short: () => "scope document re-read",
+    short: () => "re-reading the scope document",
     ask: ({ document }) =>
       `Open ${document || "the scope document"} and look for what you were promised. Note the section, even if it says no.`,
   },
@@ -37,7 +37,7 @@ const gaps: Record<GapCode, GapWords> = {
   },
   scope_change_unweighed: {
     short: () => "what the change did to the dates",
-    ask: () => "Work was added. Was it dated? One line on the days it added.",
+    ask: () => "Was the extra work dated? One line on the days it added.",
   },
   scope_change_unsure: {
     short: () => "whether the scope was changed",
@@ -127,7 +127,7 @@ const strengths: Record<
   scope_reread: () => "You re-read the scope document.",
   no_scope_document: () => "It is clear that there is no scope document.",
   clause_named: () => "The clause or deliverable at stake is named.",
-  change_weighed: () => "Changes to the scope are accounted for.",
+  change_weighed: () => "It is clear what changed in the scope, if anything did.",
   told_in_writing: ({ partner }) => `${partner} was told in writing.`,
   partner_had_chance: ({ partner }) => `${partner} has had a chance to answer.`,
   partner_words_kept: ({ partner }) => `The words of ${partner} are there.`,
@@ -142,7 +142,7 @@ const partnerFirst: Record<
   (context: { readonly partner: string; readonly date: string }) => string
 > = {
   partner_fixed: ({ partner }) =>
-    `You say that ${partner} fixed it. If so, this case was avoided: close it, nobody else is told.`,
+    `You say that ${partner} fixed it. If so, this case was avoided: close it, and nobody else is told.`,
   partner_not_told: ({ partner, date }) =>
     `${partner} has not had a chance to answer. Write to them first; the draft is ready. If you send it today and nothing comes back by ${date}, this can go to the CSM.`,
   reply_window_open: ({ partner, date }) =>
@@ -153,7 +153,7 @@ const partnerFirst: Record<
 
 const exampleTests: Record<ExampleTest, string> = {
   date: "date",
-  expected_and_actual: "expected and actual",
+  expected_and_actual: "what was expected and what happened",
   where: "where to see it",
   impact: "cost in numbers",
   told: "who was told",
@@ -177,8 +177,11 @@ export const verdict = {
   exampleTests,
   goodHeading: "What is good",
   nextHeading: "What a CSM would still ask for",
-  brings: (points: number, minutes: number) =>
-    points < 1 ? `about ${minutes} min` : `+${points} points, about ${minutes} min`,
+  brings: (points: number, minutes: number) => {
+    const time = `about ${minutes} min`;
+    if (points < 1) return time;
+    return points === 1 ? `+1 point, ${time}` : `+${points} points, ${time}`;
+  },
   score: (score: number) => `${score} of 100 points · rubric 1`,
-  bypass: "Your date is close, so the case is not asked to wait for the partner.",
+  bypass: "Your date is close, so the case need not wait for the partner.",
 };

@@ -1,0 +1,81 @@
+import type { Refusal } from "../../domain/escalation.ts";
+import type { Words } from "../catalog.ts";
+
+const refusals: Record<Refusal, string> = {
+  outsider:
+    "Só pessoas do workspace que usa este bot, e de organizações em que ele confia, podem fazer isso. Você pode acompanhar e responder na thread.",
+  only_requester: "Só quem abriu este caso pode fazer isso. Você pode responder na thread.",
+  only_csm:
+    "Só um CSM pode assumir um caso. Se for o seu papel, peça a quem administra o workspace para incluir você no grupo de CSMs.",
+  own_case: "Este caso é seu, então outra pessoa precisa assumir.",
+  already_acknowledged: "Alguém já está com este caso.",
+  already_closed: "Este caso está encerrado.",
+};
+
+const parked: Words["talk"]["parked"] = {
+  not_in_channel: (channel) =>
+    `Não estou em ${channel}. Peça a quem administra o workspace para me convidar com /invite.`,
+  channel_not_found: (channel) =>
+    `Não encontro ${channel}. Peça a quem administra o workspace para conferir a configuração CSM_CHANNEL e, se o canal for privado, me convidar.`,
+  is_archived: (channel) =>
+    `${channel} está arquivado. Peça a quem administra o workspace para restaurar o canal ou definir outro CSM_CHANNEL.`,
+  missing_scope: () =>
+    "Falta uma permissão para mim. Peça a quem administra o workspace para reinstalar o app, para que ele receba as permissões do manifesto.",
+  token_revoked: () =>
+    "O Slack não aceita mais o meu token. Peça a quem administra o workspace para instalar o app de novo e definir o novo token.",
+  restricted: (channel) =>
+    `Nem todo mundo pode publicar em ${channel}, e eu não estou entre os que podem. Peça a quem administra o workspace para liberar.`,
+  person_gone: () => "A pessoa não está mais neste workspace.",
+  message_deleted: () => "A mensagem foi apagada no Slack. O caso em si está seguro.",
+  defect: () =>
+    "O Slack recusou a mensagem por uma falha minha. Peça a quem administra o workspace para olhar o log.",
+};
+
+/** What the bot says outside the modal: answers to commands, refusals, and word of trouble. */
+export const talk: Words["talk"] = {
+  refusals,
+  cannotTell:
+    "O Slack não me disse quem está no grupo de CSMs, então não pude verificar se você pode fazer isso. Tente de novo em instantes, por favor.",
+  unknownCase: (name) => `Não há um caso ${name} que você possa ver.`,
+  parked,
+  stuck: (name, why) =>
+    `${name} está salvo, mas o resumo ainda não foi publicado. ${why} Continuo tentando, e ele sai sozinho assim que isso se resolver.`,
+  help: (command) => ({
+    heading:
+      "Eu ajudo você a levar um problema com o parceiro de implementação ao CSM, ou a resolver sem precisar de um.",
+    body: [
+      "Você responde a três perguntas: o que foi combinado, o que o parceiro disse e o que aconteceu, com exemplos. Eu digo na hora quão pronto o caso está e o que um CSM ainda perguntaria.",
+      "Se o parceiro ainda não foi avisado, primeiro eu ajudo você com isso.",
+    ],
+    commandsHeading: "Comandos",
+    commands: [
+      [command, "abre um caso ou continua o seu rascunho"],
+      [`${command} o checkout está seis semanas atrasado`, "abre um caso com esta frase"],
+      [`${command} lista`, "os seus casos"],
+      [`${command} list open`, "todos os casos abertos, para CSMs"],
+      [`${command} ESC-4`, "um caso na íntegra"],
+      [`${command} ajuda`, "este texto"],
+    ],
+    keptHeading: "O que fica guardado",
+    kept: "Tudo o que você enviou e o que estava na tela na última vez que você tocou em Avançar ou Voltar, fez uma escolha, definiu uma data ou tocou em um botão. O Slack não me diz nada do que foi digitado depois disso quando você fecha a janela.",
+    threads:
+      "Comandos não funcionam em threads. Lá, use “Escalate this message” (escalar esta mensagem) no menu da mensagem.",
+  }),
+  list: {
+    mine: "Seus casos",
+    open: "Casos abertos",
+    none: "Não há nenhum.",
+    onlyCsm: "A lista de todos os casos abertos é para CSMs. Os seus estão aqui:",
+    more: "Há outros, mais antigos.",
+    draft: (command) => `Você também tem um rascunho: para retomar, use ${command}.`,
+    state: {
+      waiting_partner: "aguardando o parceiro",
+      open: "aberto",
+      acknowledged: "com um CSM",
+      returned: "devolvido",
+      closed: "encerrado",
+    },
+    notPosted: "resumo ainda não publicado",
+  },
+  dates: { today: "hoje" },
+};
