@@ -9,6 +9,7 @@ import { postingClient } from "./slack/clients.ts";
 import { type Log, messageUrl, type SlackDeps, type Workspace } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
 import { posterOn } from "./slack/poster.ts";
+import { signingIn } from "./slack/sign-in.ts";
 import { openStore } from "./store/database.ts";
 import { nextDueAt, wakeParked } from "./store/delivery-claims.ts";
 
@@ -27,10 +28,11 @@ const lookForWorkEveryMs = 1 * seconds;
 /** Wires config, store, text, Slack and jobs. The clock enters here and is handed down. */
 export async function startBot(config: Config, { now, log }: { now: () => Date; log: Log }): Promise<Bot> {
   const store = await openStore(config.databaseUrl);
+  let runner: Runner | null = null;
   try {
     const slack = await createSlackApp(config.slack, log);
-    const workspace = workspaceSchema.parse(await slack.client.auth.test());
-    let runner: Runner | null = null;
+    const whoAmI = await signingIn("SLACK_BOT_TOKEN", () => slack.client.auth.test(), log);
+    const workspace = workspaceSchema.parse(whoAmI);
     const deps: SlackDeps = {
       db: store.db,
       now,
@@ -40,20 +42,21 @@ export async function startBot(config: Config, { now, log }: { now: () => Date; 
       log,
       wake: () => runner?.wake(),
     };
-    runner = startDeliveries(deps, config);
+    const deliveries = (runner = startDeliveries(deps, config));
     await lookAtChannel(deps, slack.client);
     await slack.start(deps);
     log.info({ team: workspace.teamId, channel: config.csm.channel }, "the bot is ready");
     return {
       stop: async () => {
         await slack.stop();
-        await runner.stop();
+        await deliveries.stop();
         await store.close();
       },
       nextDueAt: () => nextDueAt(store.db),
-      wake: runner.wake,
+      wake: deliveries.wake,
     };
   } catch (error) {
+    await runner?.stop();
     await store.close();
     throw error;
   }

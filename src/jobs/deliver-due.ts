@@ -15,6 +15,7 @@ import {
   startPosting,
 } from "../store/delivery-outcomes.ts";
 import { owe } from "../store/owed.ts";
+import { postTimeoutMs } from "../slack/clients.ts";
 import { classify, describeError, type Failure } from "../slack/failures.ts";
 import type { Poster } from "../slack/poster.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
@@ -23,8 +24,15 @@ import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
 
 const seconds = 1000;
 const minutes = 60 * seconds;
-/** Longer than a look for an old post and a post can take together, each bounded by the client's own timeout. */
-const leaseMs = 60 * seconds;
+/**
+ * What a killed process held is taken over after this, and not sooner: what it was posting may still be on its way, and
+ * whoever takes over must be able to find it.
+ */
+const leaseMs = 30 * seconds;
+/** A post begins only with this much of the lease left, so that nobody takes over while it is on its way. */
+const roomToPostMs = postTimeoutMs + 5 * seconds;
+/** A post whose answer was lost may take this long to become visible. */
+const doubtMs = 10 * seconds;
 /** Slack takes one message a second per channel. */
 const postGapMs = 1 * seconds;
 const parkedRetryMs = 10 * minutes;
@@ -46,7 +54,14 @@ export interface DeliverDeps extends DrawDeps {
 /** Tells how many messages were taken up; 0 when nothing is due. */
 export async function deliverDue(deps: DeliverDeps): Promise<number> {
   const claims = await claimDue(deps.db, { now: deps.now(), owner: deps.owner, leaseMs, limit: batch });
-  await Promise.all(claims.map((claim) => deliver(deps, claim)));
+  await Promise.all(
+    claims.map((claim) =>
+      deliver(deps, claim).catch((error: unknown) => {
+        // The store failed; the lease runs out by itself, and the others are not held up.
+        deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
+      }),
+    ),
+  );
   return claims.length;
 }
 
@@ -89,6 +104,10 @@ async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing): Promise<
       await settle(deps, claim, drawing, (trx) => recordShown(trx, claim, now()));
       return;
     }
+  }
+  if (claim.lease.until.getTime() - now().getTime() < roomToPostMs) {
+    await release(db, claim, now(), now());
+    return;
   }
   const freeAt = await takeTurn(db, { teamId: claim.teamId, channelId, now: now(), gapMs: postGapMs });
   if (freeAt) {
@@ -170,6 +189,9 @@ async function oweWhatFollows(trx: Trx, claim: Claim, { evidenceParts }: Drawing
   for (let part = 2; part <= last; part += 1) await evidence(part);
 }
 
+/** Nobody can mend it: the message is given up. */
+const hopeless: ReadonlySet<ParkReason> = new Set(["person_gone", "message_deleted"]);
+
 async function fail(deps: DeliverDeps, claim: Claim, failure: Failure): Promise<void> {
   const { db, now, log } = deps;
   const at = now();
@@ -178,7 +200,7 @@ async function fail(deps: DeliverDeps, claim: Claim, failure: Failure): Promise<
       { delivery: claim.key, error: failure.error, attempt: claim.attempts + 1 },
       "a message will be tried again",
     );
-    const dueAt = new Date(at.getTime() + (failure.afterMs ?? backoffMs(claim.attempts)));
+    const dueAt = new Date(at.getTime() + waitMs(failure, claim));
     if (failure.afterMs !== null) await quieten(deps, claim, dueAt);
     await retryLater(
       db,
@@ -188,11 +210,10 @@ async function fail(deps: DeliverDeps, claim: Claim, failure: Failure): Promise<
     );
     return;
   }
-  const hopeless = failure.reason === "person_gone" || failure.reason === "message_deleted";
   log.error({ delivery: claim.key, error: failure.error, reason: failure.reason }, "a message is held up");
   await db.transaction().execute(async (trx) => {
     const retryAt = new Date(at.getTime() + parkedRetryMs);
-    const held = hopeless
+    const held = hopeless.has(failure.reason)
       ? await drop(trx, claim, failure.error, at)
       : await park(
           trx,
@@ -215,14 +236,18 @@ async function tellOfHoldUp(trx: Trx, { subject, key }: Claim, reason: ParkReaso
     kind: "delivery_parked",
     details: { delivery: key, reason },
   });
-  if (subject.kind !== "card") return;
+  if (subject.kind !== "card" || hopeless.has(reason)) return;
   const escalation = await findEscalation(trx, escalationId);
   if (escalation) await owe(trx, escalation, { kind: "stuck_notice", escalationId, about: key, reason }, at);
 }
 
-/** 2, 4, 8, … seconds: time also for a post whose answer was lost to become visible. */
-function backoffMs(attempts: number): number {
-  return Math.min(longestBackoffMs, 2 ** Math.min(attempts + 1, 20) * seconds);
+/** As long as Slack asks for; else 2, 4, 8, … seconds, and enough for a post whose answer was lost to become visible. */
+function waitMs(
+  { afterMs, outcomeUnknown }: Extract<Failure, { kind: "retry" }>,
+  { attempts, posted }: Claim,
+): number {
+  const backoff = Math.min(longestBackoffMs, 2 ** Math.min(attempts + 1, 20) * seconds);
+  return afterMs ?? Math.max(backoff, outcomeUnknown && posted === null ? doubtMs : 0);
 }
 
 /** Slack asked for silence: the other messages to the same channel wait too. */

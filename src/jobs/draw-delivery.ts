@@ -35,7 +35,7 @@ export interface Drawing {
   readonly evidenceParts: number;
 }
 
-/** Null when there is nothing to show any more: the case or draft is gone. */
+/** Null when there is nothing to show any more: the case or draft is gone, or what was stuck is not stuck any more. */
 export async function drawDelivery(deps: DrawDeps, claim: Claim): Promise<Drawing | null> {
   const { subject } = claim;
   switch (subject.kind) {
@@ -61,7 +61,7 @@ async function drawOfCase(
   claim: Claim,
   subject: CaseSubject,
   escalation: Escalation,
-): Promise<Drawing> {
+): Promise<Drawing | null> {
   const { db, settings, urlOf } = deps;
   const nameOf = await namesIn(db, escalation);
   const facts = cardFactsOf(escalation, nameOf);
@@ -81,6 +81,7 @@ async function drawOfCase(
     case "case_notice":
       return alone(acknowledgedNotice(escalation, facts.actor, await readerFor(deps, claim)));
     case "stuck_notice":
+      if (claim.posted === null && (await findDelivery(db, subject.about))?.state !== "parked") return null;
       return alone(
         stuckNotice(escalation, subject.reason, await labelOf(db, escalation), await readerFor(deps, claim)),
       );

@@ -2,7 +2,10 @@ import { App, type BlockAction, type ButtonAction, SocketModeReceiver } from "@s
 import type { ExtendedErrorHandlerArgs } from "@slack/bolt/dist/App.js";
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
+import { connectionOn } from "./connection.ts";
 import { libraryLogger } from "./library-logger.ts";
+import { signingIn } from "./sign-in.ts";
+import { workUnderWay } from "./work-under-way.ts";
 import { type Credentials, interactiveClientOptions } from "./clients.ts";
 import type { Log, SlackDeps } from "./deps.ts";
 import type { ButtonClick } from "./draft-click.ts";
@@ -42,16 +45,14 @@ export interface SlackApp {
   readonly client: WebClient;
   /** Binds the listeners and opens the connection. */
   readonly start: (deps: SlackDeps) => Promise<void>;
+  /** Takes nothing new once what people did before is done. */
   readonly stop: () => Promise<void>;
 }
 
-/**
- * After Slack closes a connection to refresh it, the client waits this long before the next, and as long for the answer
- * to a ping: short, so that few clicks fall into the gap.
- */
-const clientPingTimeoutMs = 2000;
+/** How long a stop waits for listeners: twice, and with what it then waits for itself, within ten seconds. */
+const finishWithinMs = 3000;
 
-/** The Bolt app in Socket Mode. Nothing is sent or received before `start`. */
+/** The Bolt app in Socket Mode, signed in; a Slack that is down is waited for. Nothing is received before `start`. */
 export async function createSlackApp(
   { botToken, appToken, apiUrl }: Credentials,
   log: Log,
@@ -61,9 +62,11 @@ export async function createSlackApp(
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
-    clientPingTimeout: clientPingTimeoutMs,
+    autoReconnectEnabled: false,
     installerOptions: { clientOptions },
   });
+  const connection = connectionOn(receiver.client, log);
+  const work = workUnderWay();
   const app = new App({
     token: botToken,
     receiver,
@@ -74,15 +77,20 @@ export async function createSlackApp(
     deferInitialization: true,
   });
   app.error((args: ExtendedErrorHandlerArgs) => reportError(args, log));
-  await app.init();
+  app.use(({ next }) => work.during(next));
+  await signingIn("SLACK_BOT_TOKEN", () => app.init(), log);
   return {
     client: app.client,
     start: async (deps) => {
       bindListeners(app, deps);
-      await app.start();
+      await connection.open();
     },
     stop: async () => {
+      // An acknowledgement needs the connection; what comes in until it is closed is done too.
+      await work.over(finishWithinMs);
+      connection.close();
       await app.stop();
+      await work.over(finishWithinMs);
     },
   };
 }

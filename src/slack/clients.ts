@@ -13,7 +13,7 @@ export interface Credentials {
 
 const seconds = 1000;
 
-/** Longer than Slack takes on a bad day, shorter than a lease on a delivery. */
+/** Longer than Slack takes on a bad day. A lease on a delivery must leave room for it. */
 export const postTimeoutMs = 10 * seconds;
 
 /**

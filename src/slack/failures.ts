@@ -26,8 +26,11 @@ const passing: ReadonlySet<string> = new Set([
   "streaming_state_conflict",
   "update_failed",
 ]);
+/** The client passes an answer that it cannot read on as the error, whole, with what people wrote in it. */
+const malformed = "malformed_answer";
+
 /** Slack's own errors after which nobody can say whether the act was done. */
-const doubtful: ReadonlySet<string> = new Set(["internal_error", "fatal_error"]);
+const doubtful: ReadonlySet<string> = new Set(["internal_error", "fatal_error", malformed]);
 
 const parkReasonOf: Readonly<Record<string, ParkReason>> = {
   not_in_channel: "not_in_channel",
@@ -64,19 +67,22 @@ const known = z.object({
 
 export function classify(thrown: unknown): Failure {
   const parsed = known.safeParse(thrown);
-  if (!parsed.success)
-    return { kind: "park", reason: "defect", error: thrown instanceof Error ? thrown.name : "unknown" };
+  // Not a word of Slack's: our own store, say, failed after the post.
+  if (!parsed.success) {
+    const error = thrown instanceof Error ? thrown.name : "unknown";
+    return { kind: "retry", error, afterMs: null, outcomeUnknown: true };
+  }
   const { code, data, statusCode, retryAfter } = parsed.data;
   switch (code) {
     case ErrorCode.RateLimitedError:
       return {
         kind: "retry",
         error: "ratelimited",
-        afterMs: (retryAfter ?? 1) * 1000,
+        afterMs: Math.max(1, retryAfter ?? 1) * 1000,
         outcomeUnknown: false,
       };
     case ErrorCode.PlatformError:
-      return refused(data?.error ?? "unknown");
+      return refused(codeIn(data?.error));
     case ErrorCode.HTTPError:
       return { kind: "retry", error: `http_${statusCode ?? 0}`, afterMs: null, outcomeUnknown: true };
     case ErrorCode.RequestError:
@@ -84,6 +90,10 @@ export function classify(thrown: unknown): Failure {
     default:
       return { kind: "retry", error: code, afterMs: null, outcomeUnknown: true };
   }
+}
+
+function codeIn(error: string | undefined): string {
+  return error !== undefined && /^[a-z][a-z0-9_:]{0,79}$/u.test(error) ? error : malformed;
 }
 
 function refused(error: string): Failure {
@@ -100,7 +110,7 @@ export function describeError(error: unknown): {
   readonly where?: string;
 } {
   const parsed = known.safeParse(error);
-  const code = parsed.success ? (parsed.data.data?.error ?? parsed.data.code) : undefined;
+  const code = parsed.success ? codeOf(parsed.data) : undefined;
   const where =
     error instanceof Error
       ? error.stack?.split("\n").find((line) => line.trim().startsWith("at "))
@@ -110,4 +120,8 @@ export function describeError(error: unknown): {
     ...(code ? { code } : {}),
     ...(where ? { where: where.trim() } : {}),
   };
+}
+
+function codeOf({ code, data }: z.infer<typeof known>): string {
+  return code === ErrorCode.PlatformError ? codeIn(data?.error) : code;
 }

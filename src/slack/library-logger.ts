@@ -1,20 +1,16 @@
 import { type Logger, LogLevel } from "@slack/bolt";
 import type { Log } from "./deps.ts";
 
-const secrets = /\b(?:xox[a-z]|xapp)-[\w-]+/gu;
-
 /**
  * Slack's libraries write through this. Their debug and info lines carry message texts, so these are dropped whatever
- * the level; of the others only the sentence is kept.
+ * the level. Of the others the beginning of the sentence is kept, which is the library's own: what follows a colon or
+ * a bracket quotes an error or an answer, and with it perhaps a token or what somebody wrote.
  */
 export function libraryLogger(log: Log): Logger {
-  const sentence = (parts: readonly unknown[]) =>
-    parts
-      .map((part) => (part instanceof Error ? part.name : part))
-      .filter((part) => typeof part === "string")
-      .join(" ")
-      .replace(secrets, "[token]")
-      .slice(0, 300);
+  const sentence = ([first]: readonly unknown[]) => {
+    if (first instanceof Error) return first.name;
+    return typeof first === "string" ? (/^[^:({[]*/u.exec(first)?.[0].trim() ?? "") : "";
+  };
   return {
     debug: () => undefined,
     info: () => undefined,

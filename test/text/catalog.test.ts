@@ -80,6 +80,7 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     "modal.sent.already": [modal.sent.already("ESC-4")],
     "modal.sent.next": [modal.sent.next(0), modal.sent.next(1)],
     "modal.saved.heading": [modal.saved.heading("ESC-4", "Ready")],
+    "review.coach": [words.review.coach(["Who?", "When?"])],
     "review.where": [review.where("#csm")],
     "review.whoShared": [review.whoShared("Fabrikam")],
     "review.avoided.heading": [review.avoided.heading("ESC-4")],
@@ -167,7 +168,7 @@ describe("The two languages", () => {
     expect(shapeOf(ptBR)).toEqual(shapeOf(en));
   });
 
-  test("list the same commands in the help, the case and the list of open cases by the same name", () => {
+  test("list the same commands in the help, in the words of their language", () => {
     const commands = [en, ptBR].map(({ talk }) => talk.help("/escalate").commands.map(([typed]) => typed));
     expect(commands).toEqual([
       [
@@ -182,7 +183,7 @@ describe("The two languages", () => {
         "/escalate",
         "/escalate o checkout está seis semanas atrasado",
         "/escalate lista",
-        "/escalate list open",
+        "/escalate lista abertos",
         "/escalate ESC-4",
         "/escalate ajuda",
       ],

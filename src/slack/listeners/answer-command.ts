@@ -19,7 +19,7 @@ export function parseCommand(typed: string): Command {
   const order = text.toLowerCase().replace(/\s+/gu, " ");
   if (order === "help" || order === "ajuda" || order === "?") return { kind: "help" };
   if (order === "list" || order === "list mine" || order === "lista") return { kind: "list", scope: "mine" };
-  if (order === "list open") return { kind: "list", scope: "open" };
+  if (order === "list open" || order === "lista abertos") return { kind: "list", scope: "open" };
   const [, number] = /^esc-?(\d{1,9})$/u.exec(order) ?? [];
   return number ? { kind: "case", number: Number(number) } : { kind: "start", text };
 }

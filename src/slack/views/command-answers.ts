@@ -1,8 +1,7 @@
 import { caseName, type Escalation } from "../../domain/escalation.ts";
 import { shownAnswers } from "../../domain/form.ts";
 import type { ParkReason } from "../../domain/delivery.ts";
-import { answerLines } from "./evidence-messages.ts";
-import { gapLine } from "./gap-lines.ts";
+import { answerLines, missingLines } from "./evidence-messages.ts";
 import { paginate } from "./pages.ts";
 import {
   bullets,
@@ -106,14 +105,6 @@ export function caseMessages(shown: CaseInFull, most: number, reader: Reader): r
   const short = paginate(rest, messageTextMax, reader);
   const pages = short.length < most ? short : paginate(rest, widePage, reader);
   return [messageOf(first), ...pages.slice(0, most - 1).map((page) => messageOf([lines(...page)]))];
-}
-
-function missingLines({ verdict, answers }: Escalation, reader: Reader): readonly Line[] {
-  if (verdict.gaps.length === 0) return [];
-  return [
-    [{ bold: reader.words.card.evidence.missingHeading }],
-    ...verdict.gaps.map((gap): Line => ["• ", ...gapLine(gap, answers, reader)]),
-  ];
 }
 
 export function sayingMessage(text: string): Message {

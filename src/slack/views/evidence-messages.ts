@@ -43,22 +43,26 @@ export function emptyEvidence(escalation: Escalation, part: number, { words }: R
   ]);
 }
 
-function evidenceLines({ answers: given, verdict }: Escalation, reader: Reader): readonly Line[] {
-  const answers = shownAnswers(given);
+function evidenceLines(escalation: Escalation, reader: Reader): readonly Line[] {
+  const { verdict } = escalation;
   const { evidence } = reader.words.card;
   const heading = (text: string): Line => [{ bold: text }];
   return [
     [evidence.reports],
-    ...answerLines(answers, reader),
+    ...answerLines(shownAnswers(escalation.answers), reader),
     heading(evidence.score(verdict.score, verdict.rubric)),
     ...breakdown(verdict.points, reader),
     ...verdict.caps.map((cap): Line => [reader.words.verdict.caps[cap]]),
-    ...(verdict.gaps.length > 0
-      ? [
-          heading(evidence.missingHeading),
-          ...verdict.gaps.map((gap): Line => ["• ", ...gapLine(gap, given, reader)]),
-        ]
-      : [heading(evidence.nothingMissing)]),
+    ...(verdict.gaps.length > 0 ? missingLines(escalation, reader) : [heading(evidence.nothingMissing)]),
+  ];
+}
+
+/** Everything missing, best first; nothing when nothing is. */
+export function missingLines({ verdict, answers }: Escalation, reader: Reader): readonly Line[] {
+  if (verdict.gaps.length === 0) return [];
+  return [
+    [{ bold: reader.words.card.evidence.missingHeading }],
+    ...verdict.gaps.map((gap): Line => ["• ", ...gapLine(gap, answers, reader)]),
   ];
 }
 

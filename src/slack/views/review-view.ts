@@ -8,9 +8,11 @@ import {
   sendNoteSchema,
   whatSendingNeeds,
 } from "../../domain/escalation.ts";
+import { shortAnswers } from "../../domain/short-answers.ts";
 import { strengthsOf } from "../../domain/strengths.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { dayInWords, listInWords } from "../../text/catalog.ts";
+import { fieldWords } from "../../text/form-words.ts";
 import { bestGaps, gapLine } from "./gap-lines.ts";
 import {
   blocksOf,
@@ -131,8 +133,15 @@ function verdictParts(screen: ReviewScreen, reader: Reader): readonly Part[] {
       : []),
     ...(partnerFirst === null && verdict.level === "ready" ? [paragraph(words.verdict.levelSays.ready)] : []),
     ...verdict.caps.map((cap) => small(words.verdict.caps[cap])),
+    ...coaching(answers, reader),
     small(words.verdict.score(verdict.score)),
   ];
+}
+
+/** Advice, never a reason to hold anything back. */
+function coaching(answers: Answers, { words }: Reader): readonly Part[] {
+  const questions = shortAnswers(answers).map((id) => fieldWords(words.form, id).label);
+  return questions.length > 0 ? [small(words.review.coach(questions))] : [];
 }
 
 function nextHeading({ partnerFirst, level }: Verdict, count: number, { words }: Reader): string {

@@ -8,6 +8,8 @@ const reasons: Record<(typeof overrideReasons)[number], string> = {
 
 /** The review before sending, and the ways out of it that need no CSM. */
 export const review = {
+  coach: (questions: readonly string[]) =>
+    `Very short so far, a few more words would help: ${questions.join(" · ")}`,
   whereHeading: "Where it goes",
   where: (channel: string) => `The card goes to ${channel}, with your answers in its thread.`,
   whoInternal: "People of your own workspace who are in that channel can read it.",

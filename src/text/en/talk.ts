@@ -41,7 +41,7 @@ export const talk = {
     `${name} is saved, but the card is not posted yet. ${why} I keep trying, and it goes out by itself once that is mended.`,
   help: (command: string) => ({
     heading:
-      "I help you bring a problem with your implementation partner to your CSM, or sort it out without one.",
+      "I help you bring a problem with your implementation partner to your CSM or Adobe account team, or sort it out without them.",
     body: [
       "You answer three questions: what was agreed, what the partner said, and what happened, with examples. I tell you at once how ready the case is and what a CSM would still ask for.",
       "If the partner was never told, I help you with that first.",
@@ -75,5 +75,4 @@ export const talk = {
     },
     notPosted: "card not posted yet",
   },
-  dates: { today: "today" },
 };

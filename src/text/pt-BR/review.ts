@@ -9,6 +9,8 @@ const reasons: Record<(typeof overrideReasons)[number], string> = {
 
 /** The review before sending, and the ways out of it that need no CSM. */
 export const review: Words["review"] = {
+  coach: (questions: readonly string[]) =>
+    `Ainda bem curto, algumas palavras a mais ajudariam: ${questions.join(" · ")}`,
   whereHeading: "Para onde vai",
   where: (channel) => `O resumo vai para ${channel}, com suas respostas na thread.`,
   whoInternal: "As pessoas do seu próprio workspace que estão nesse canal podem ler.",

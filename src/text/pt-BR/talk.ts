@@ -42,7 +42,7 @@ export const talk: Words["talk"] = {
     `${name} está salvo, mas o resumo ainda não foi publicado. ${why} Continuo tentando, e ele sai sozinho assim que isso se resolver.`,
   help: (command) => ({
     heading:
-      "Eu ajudo você a levar um problema com o parceiro de implementação ao CSM, ou a resolver sem precisar de um.",
+      "Eu ajudo você a levar um problema com o parceiro de implementação ao CSM ou à equipe de conta da Adobe, ou a resolver sem eles.",
     body: [
       "Você responde a três perguntas: o que foi combinado, o que o parceiro disse e o que aconteceu, com exemplos. Eu digo na hora quão pronto o caso está e o que um CSM ainda perguntaria.",
       "Se o parceiro ainda não foi avisado, primeiro eu ajudo você com isso.",
@@ -52,7 +52,7 @@ export const talk: Words["talk"] = {
       [command, "abre um caso ou continua o seu rascunho"],
       [`${command} o checkout está seis semanas atrasado`, "abre um caso com esta frase"],
       [`${command} lista`, "os seus casos"],
-      [`${command} list open`, "todos os casos abertos, para CSMs"],
+      [`${command} lista abertos`, "todos os casos abertos, para CSMs"],
       [`${command} ESC-4`, "um caso na íntegra"],
       [`${command} ajuda`, "este texto"],
     ],
@@ -77,5 +77,4 @@ export const talk: Words["talk"] = {
     },
     notPosted: "resumo ainda não publicado",
   },
-  dates: { today: "hoje" },
 };

@@ -1,0 +1,48 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Log } from "./deps.ts";
+import { classify, describeError } from "./failures.ts";
+
+/** Slack refuses the app itself; the message tells the person who runs the bot why, and what to do. */
+export class SignInError extends Error {
+  override readonly name = "SignInError";
+}
+
+const whereToFind = {
+  SLACK_BOT_TOKEN: "the bot token of the installed app (OAuth & Permissions)",
+  SLACK_APP_TOKEN: "an app-level token with connections:write (Basic Information)",
+} as const;
+
+const seconds = 1000;
+const longestWaitMs = 30 * seconds;
+
+/** 1, 2, 4, … seconds. */
+export function waitBeforeTry(tries: number): number {
+  return Math.min(longestWaitMs, 2 ** Math.min(tries, 10) * seconds);
+}
+
+/** Asks with the token until Slack answers: a Slack that is down at start is waited for, one that refuses is not. */
+export async function signingIn<T>(
+  token: keyof typeof whereToFind,
+  ask: () => Promise<T>,
+  log: Log,
+): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      const failure = classify(error);
+      if (failure.kind === "park") {
+        throw new SignInError(
+          `Slack does not accept ${token} (${failure.error}). Set it to ${whereToFind[token]}.`,
+          { cause: error },
+        );
+      }
+      const waitMs = failure.afterMs ?? waitBeforeTry(tries);
+      log.warn(
+        { ...describeError(error), tryAgainInMs: waitMs },
+        "Slack does not answer; the bot starts when it does",
+      );
+      await pause(waitMs);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+/** Knows which listeners are at work, so that a stop can wait for them. */
+export interface WorkUnderWay {
+  readonly during: (work: () => Promise<void>) => Promise<void>;
+  /** Resolves when nothing is at work, at the latest after `atMostMs`. */
+  readonly over: (atMostMs: number) => Promise<void>;
+}
+
+export function workUnderWay(): WorkUnderWay {
+  const running = new Set<Promise<void>>();
+  const over = async () => {
+    while (running.size > 0) await Promise.allSettled(running);
+  };
+  return {
+    during: async (work) => {
+      const doing = work();
+      running.add(doing);
+      try {
+        await doing;
+      } finally {
+        running.delete(doing);
+      }
+    },
+    over: async (atMostMs) => {
+      const patience = new AbortController();
+      const { signal } = patience;
+      await Promise.race([over(), pause(atMostMs, undefined, { signal }).catch(() => undefined)]);
+      patience.abort();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect } from "@jest/globals";
+import { type Clock, frozenClock } from "../../playground/clock.ts";
+import { openStage, type Stage, type StageOptions } from "../../playground/stage.ts";
+
+/** A local Slack with the bot on it for each test, on a clock that stands still. */
+export interface AStage extends Stage {
+  /** Lines of the bot's log that a healthy day does not have. A test that expects some takes them out. */
+  readonly troubles: string[];
+  /** This kind of violation is what the test is about. */
+  readonly excuse: (what: Violation) => void;
+}
+type Violation = Stage["slack"]["violations"][number]["what"];
+
+export interface StageWish extends Pick<StageOptions, "settings" | "seed"> {
+  readonly at?: Date;
+  readonly clock?: Clock;
+}
+
+/** Monday noon in London, morning in Chicago, evening in Kolkata. */
+export const monday = new Date("2026-11-23T12:00:00Z");
+
+/** Opens a stage before each test, and after it asserts that nobody broke Slack's rules or wrote to the log in vain. */
+export function stagePerTest(wish: StageWish = {}): () => AStage {
+  let stage: AStage | null = null;
+  beforeEach(async () => {
+    stage = await openAStage(wish);
+  });
+  afterEach(async () => {
+    const played = stage;
+    stage = null;
+    if (played) await closeAStage(played);
+  });
+  return () => {
+    if (!stage) throw new Error("The stage is open within a test only.");
+    return stage;
+  };
+}
+
+const excused = new WeakMap<Stage, Set<string>>();
+
+export async function openAStage({ at = monday, clock, ...wish }: StageWish = {}): Promise<AStage> {
+  const troubles: string[] = [];
+  const trouble = (facts: object, line: string) => {
+    troubles.push(`${line} ${JSON.stringify(facts)}`);
+  };
+  const log = { info: () => undefined, warn: trouble, error: trouble };
+  const slack = { settleMs: 60 };
+  const opened = await openStage({ clock: clock ?? frozenClock(at), log, slack, ...wish });
+  const allowed = new Set<string>();
+  const stage: AStage = { ...opened, troubles, excuse: (what) => void allowed.add(what) };
+  excused.set(stage, allowed);
+  return stage;
+}
+
+export async function closeAStage(stage: AStage): Promise<void> {
+  try {
+    const violations = stage.slack.violations.filter(({ what }) => !excused.get(stage)?.has(what));
+    expect(violations).toEqual([]);
+    expect(stage.troubles).toEqual([]);
+  } finally {
+    await stage.stop();
+  }
+}

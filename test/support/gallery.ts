@@ -1,0 +1,278 @@
+import type { ModalView } from "@slack/types";
+import { type Answers, maxExamples } from "../../src/domain/answers.ts";
+import { parkReasons } from "../../src/domain/delivery.ts";
+import type { Door } from "../../src/domain/doors.ts";
+import {
+  caseName,
+  type CaseStatus,
+  closings,
+  type Escalation,
+  type Locale,
+  overrideReasons,
+  type SendNote,
+} from "../../src/domain/escalation.ts";
+import { steps } from "../../src/domain/form.ts";
+import { stepOf } from "../../src/domain/gap-steps.ts";
+import { judge } from "../../src/domain/readiness.ts";
+import type { Verdict } from "../../src/domain/verdict.ts";
+import { caseListMessage, caseMessages, helpMessage } from "../../src/slack/views/command-answers.ts";
+import { caseGoneView, draftGoneView } from "../../src/slack/views/dead-end-view.ts";
+import { doorView } from "../../src/slack/views/door-view.ts";
+import { emptyEvidence, evidenceMessages } from "../../src/slack/views/evidence-messages.ts";
+import {
+  partnerMessageDm,
+  partnerMessageDoneView,
+  partnerMessageView,
+} from "../../src/slack/views/partner-message-view.ts";
+import { type Message, messageOf } from "../../src/slack/views/parts.ts";
+import { cardFactsOf, cardWithButtons } from "../../src/slack/views/readiness-card.ts";
+import { readerOf } from "../../src/slack/views/reader.ts";
+import { acknowledgedNotice, receiptMessage, stuckNotice } from "../../src/slack/views/requester-messages.ts";
+import { resumeView } from "../../src/slack/views/resume-view.ts";
+import { reviewView } from "../../src/slack/views/review-view.ts";
+import { savedView } from "../../src/slack/views/saved-view.ts";
+import { avoidedView, sentView } from "../../src/slack/views/sent-view.ts";
+import { stepView } from "../../src/slack/views/step-view.ts";
+import { monday, on } from "./judging.ts";
+
+/** Every modal and every message there is, drawn of one case. */
+
+export interface Drawn<T> {
+  /** Tells one from another in a failed test. */
+  readonly name: string;
+  readonly drawn: T;
+}
+
+export interface Subject {
+  readonly answers: Answers;
+  /** Names of people and organisations, which are theirs to choose. */
+  readonly someone: string;
+  readonly sendNote: SendNote;
+}
+
+export const cardUrl = "https://acme.slack.com/archives/C0CSM0001/p1763800000000100";
+export const nextUrl = "https://acme.slack.com/archives/C0CSM0001/p1763800000000200";
+const command = "/escalate";
+const at = "2026-11-23T12:00:00.000Z";
+const id = "3f0f9b7e-3c1e-4a52-9e0e-9a4f1c0d2b11";
+
+export const statuses: readonly CaseStatus[] = [
+  { state: "open" },
+  { state: "waiting_partner" },
+  { state: "acknowledged", by: "U0CASEY01", at },
+  { state: "returned", by: "U0CASEY01", at },
+  ...closings.map((as): CaseStatus => ({ state: "closed", as, by: "U0MARINA1", at })),
+];
+
+export function caseOf({ answers, sendNote }: Subject, given: Partial<Escalation> = {}): Escalation {
+  return {
+    id,
+    teamId: "T0ACME001",
+    number: 99_999,
+    requesterId: "U0MARINA1",
+    channelId: "C0CSM0001",
+    locale: "pt-BR",
+    status: { state: "open" },
+    answers,
+    verdict: judge(answers, on(monday)),
+    sendNote,
+    revision: 1,
+    createdAt: new Date(at),
+    updatedAt: new Date(at),
+    ...given,
+  };
+}
+
+/** The verdict on the answers, and what it would be with each reason to wait for the partner. */
+function verdictsOn(answers: Answers): readonly Verdict[] {
+  const verdict = judge(answers, on(monday));
+  return [
+    verdict,
+    { ...verdict, partnerFirst: { reason: "partner_fixed" } },
+    { ...verdict, partnerFirst: { reason: "partner_not_told" } },
+    { ...verdict, partnerFirst: { reason: "reply_window_open", eligibleOn: monday } },
+    { ...verdict, partnerFirst: { reason: "plan_not_due", eligibleOn: monday } },
+    { ...verdict, partnerFirst: null, level: "ready" },
+    { ...verdict, partnerFirst: null, level: "almost_ready" },
+    { ...verdict, partnerFirst: null, level: "not_ready", bypass: true },
+  ];
+}
+
+const doors: readonly Door[] = [
+  "outage",
+  "security",
+  "product_or_infrastructure",
+  "extension_fault",
+  "support_experience",
+  "i_am_the_partner",
+];
+
+export function modals(subject: Subject, locale: Locale): readonly Drawn<ModalView>[] {
+  const escalation = caseOf(subject);
+  const reader = readerOf(locale);
+  const { someone } = subject;
+  const { verdict, answers } = escalation;
+  const about = { draftId: id, answers, verdict };
+  return [
+    ...stepModals(subject, locale),
+    ...reviewModals(subject, locale),
+    ...doors.map((door) => ({ name: `door ${door}`, drawn: doorView(door, id, reader) })),
+    ...[null, { kind: "text" as const, text: someone }, { kind: "message" as const }].map((brought) => ({
+      name: `resume, brought ${brought?.kind ?? "nothing"}`,
+      drawn: resumeView({ draft: id, pending: id, answers, savedAt: "23 Nov 2026, 14:05", brought }, reader),
+    })),
+    {
+      name: "partner message",
+      drawn: partnerMessageView({ ...about, merchant: someone, replyBy: monday }, reader),
+    },
+    { name: "partner message on its way", drawn: partnerMessageDoneView(id, reader) },
+    { name: "sent", drawn: sentView(escalation, `#${someone}`, false, reader) },
+    { name: "sent before", drawn: sentView(escalation, `#${someone}`, true, reader) },
+    { name: "avoided", drawn: avoidedView(escalation, reader) },
+    ...verdictsOn(answers).map((judged, index) => ({
+      name: `saved, verdict ${index}`,
+      drawn: savedView(caseOf(subject, { verdict: judged }), reader),
+    })),
+    { name: "draft gone", drawn: draftGoneView(reader) },
+    { name: "case gone", drawn: caseGoneView(reader) },
+  ];
+}
+
+function stepModals({ answers }: Subject, locale: Locale): readonly Drawn<ModalView>[] {
+  const verdict = judge(answers, on(monday));
+  const nextExampleKey = maxExamples + 1;
+  const places = [null, nextExampleKey, ...answers.examples.map(({ key }) => key)];
+  return steps.flatMap((step) =>
+    (step === "examples" ? places : [null]).flatMap((example) =>
+      [null, [], verdict.gaps.filter((gap) => stepOf(gap) === step)].map((adding) => ({
+        name: `step ${step}, example ${example ?? "any"}, ${adding?.length ?? "none"} asked for`,
+        drawn: stepView(
+          { draftId: id, step, answers, place: { example }, nextExampleKey, verdict, adding },
+          readerOf(locale),
+        ),
+      })),
+    ),
+  );
+}
+
+function reviewModals({ answers, someone, sendNote }: Subject, locale: Locale): readonly Drawn<ModalView>[] {
+  const destinations = [
+    null,
+    { name: "csm-escalations", sharedWith: [] },
+    { name: someone, sharedWith: Array.from({ length: 20 }, (_, index) => (index === 0 ? "" : someone)) },
+  ];
+  return verdictsOn(answers).flatMap((verdict, index) =>
+    destinations.map((destination) => ({
+      name: `review, verdict ${index}, ${destination?.sharedWith.length ?? "unknown"} organisations`,
+      drawn: reviewView(
+        {
+          draftId: id,
+          answers,
+          verdict,
+          sendNote,
+          requester: someone,
+          destination,
+          replyBy: monday,
+          writtenIn: "en",
+          channelReader: readerOf(locale === "en" ? "pt-BR" : "en"),
+          changed: index % 2 === 0,
+        },
+        readerOf(locale),
+      ),
+    })),
+  );
+}
+
+export function messages(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
+  const reader = readerOf(locale);
+  const escalation = caseOf(subject);
+  const { someone } = subject;
+  const channel = `#${someone}`;
+  return [
+    ...cards(subject, locale),
+    ...statuses.flatMap((status) =>
+      [null, cardUrl].map((url) => ({
+        name: `receipt, ${nameOf(status)}, ${url ? "posted" : "not posted"}`,
+        drawn: receiptMessage(
+          { escalation: caseOf(subject, { status }), channel, cardUrl: url, actor: someone, command },
+          reader,
+        ),
+      })),
+    ),
+    ...[null, nextUrl].flatMap((url) =>
+      evidenceMessages(escalation, () => url, reader).map((drawn, index) => ({
+        name: `evidence ${index + 1}, ${url ? "linked" : "not linked"}`,
+        drawn,
+      })),
+    ),
+    { name: "empty evidence", drawn: emptyEvidence(escalation, 4, reader) },
+    { name: "acknowledged notice", drawn: acknowledgedNotice(escalation, someone, reader) },
+    ...parkReasons.map((reason) => ({
+      name: `stuck, ${reason}`,
+      drawn: stuckNotice(escalation, reason, channel, reader),
+    })),
+    {
+      name: "message to the partner",
+      drawn: partnerMessageDm(subject.answers.outcome, subject.answers.partner_company, monday, reader),
+    },
+    { name: "help", drawn: helpMessage(command, reader) },
+    ...lists(subject, locale),
+    ...casesInFull(subject, locale),
+  ];
+}
+
+function cards(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
+  const drawn = (escalation: Escalation) =>
+    messageOf(
+      cardWithButtons(
+        cardFactsOf(escalation, () => subject.someone),
+        escalation,
+        readerOf(locale),
+      ),
+    );
+  return [
+    ...statuses.map((status) => ({
+      name: `card, ${nameOf(status)}`,
+      drawn: drawn(caseOf(subject, { status })),
+    })),
+    ...verdictsOn(subject.answers).flatMap((verdict, index) =>
+      [null, ...overrideReasons].map((reason) => ({
+        name: `card, verdict ${index}, ${reason ?? "no reason"}`,
+        drawn: drawn(caseOf(subject, { verdict, sendNote: { ...subject.sendNote, reason } })),
+      })),
+    ),
+  ];
+}
+
+/** Twenty cases, as many as one list holds. */
+function lists(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
+  const listed = Array.from({ length: 20 }, (_, index) => ({
+    escalation: caseOf(subject, { status: statuses[index % statuses.length] ?? { state: "open" } }),
+    cardUrl: index % 2 === 0 ? cardUrl : null,
+  }));
+  const unposted = listed.map(() => ({
+    escalation: caseOf(subject, { status: { state: "waiting_partner" } }),
+    cardUrl: null,
+  }));
+  return [[], listed, unposted].map((cases, index) => ({
+    name: `list ${index} of ${cases.length}`,
+    drawn: caseListMessage(
+      { scope: index === 1 ? "open" : "mine", refused: index === 2, cases, more: true, hasDraft: true, command },
+      readerOf(locale),
+    ),
+  }));
+}
+
+function casesInFull(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
+  const escalation = caseOf(subject);
+  const facts = cardFactsOf(escalation, () => subject.someone);
+  const stuck = { reason: "channel_not_found", channel: `#${subject.someone}` } as const;
+  return caseMessages({ escalation, facts, cardUrl, stuck }, 5, readerOf(locale)).map((drawn, index) => ({
+    name: `${caseName(escalation)} in full, ${index + 1}`,
+    drawn,
+  }));
+}
+
+function nameOf(status: CaseStatus): string {
+  return status.state === "closed" ? status.as : status.state;
+}
