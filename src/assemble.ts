@@ -44,6 +44,7 @@ export async function startBot(config: Config, { now, log }: { now: () => Date; 
     };
     const deliveries = (runner = startDeliveries(deps, config));
     await lookAtChannel(deps, slack.client);
+    deliveries.wake();
     await slack.start(deps);
     log.info({ team: workspace.teamId, channel: config.csm.channel }, "the bot is ready");
     return {

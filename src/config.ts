@@ -6,10 +6,9 @@ import { calendarOf, isKnownZone } from "./domain/working-time.ts";
 
 /** The environment, checked once. Faults are told all together, by name and what to do, never by value. */
 
-/** An empty setting is one that is not set: `.env` files are full of them. */
-const blankIsUnset = (value: unknown) =>
-  typeof value === "string" && value.trim() === "" ? undefined : value;
-const setting = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema);
+/** An empty setting is one that is not set: `.env` files are full of them. Blanks around a value are not meant. */
+const trimmed = (value: unknown) => (typeof value === "string" ? value.trim() || undefined : value);
+const setting = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(trimmed, schema);
 
 const listOf = (value: string) =>
   value
@@ -19,18 +18,15 @@ const listOf = (value: string) =>
 
 const required = (pattern: RegExp, whatToDo: string) =>
   setting(
-    z
-      .string({ error: `is missing: ${whatToDo}` })
-      .trim()
-      .regex(pattern, { error: `is malformed: ${whatToDo}` }),
+    z.string({ error: `is missing: ${whatToDo}` }).regex(pattern, { error: `is malformed: ${whatToDo}` }),
   );
 
 const workingDays = (value: string, context: z.RefinementCtx) => {
   const names: readonly string[] = weekdays;
   const days = listOf(value.toLowerCase()).flatMap((item) => {
-    const [from = "", to = from] = item.split("-");
+    const [from = "", to = from, ...more] = item.split("-").map((name) => name.trim());
     const [first, last] = [names.indexOf(from), names.indexOf(to)];
-    return first < 0 || last < first ? [null] : weekdays.slice(first, last + 1);
+    return first < 0 || last < first || more.length > 0 ? [null] : weekdays.slice(first, last + 1);
   });
   const known = days.filter((day) => day !== null);
   if (known.length === days.length && known.length > 0) return known;
@@ -64,7 +60,9 @@ const environmentSchema = z.object({
     /^xapp-\S+$/u,
     "an app-level token with connections:write, it begins with xapp- (Basic Information)",
   ),
-  SLACK_API_URL: setting(z.url({ error: "must be a URL, such as https://slack.com/api/" }).optional()),
+  SLACK_API_URL: setting(
+    z.url({ protocol: /^https?$/u, error: "must be a URL, such as https://slack.com/api/" }).optional(),
+  ),
   CSM_CHANNEL: required(
     /^[CG][A-Z0-9]{2,}$/u,
     "the id of the CSM channel, it begins with C or G (About, in the channel's details)",
@@ -72,7 +70,6 @@ const environmentSchema = z.object({
   CSM_USERGROUP: setting(
     z
       .string()
-      .trim()
       .regex(/^S[A-Z0-9]{2,}$/u, { error: "must be the id of a user group, it begins with S" })
       .optional(),
   ),
@@ -92,14 +89,12 @@ const environmentSchema = z.object({
   SLASH_COMMAND: setting(
     z
       .string()
-      .trim()
       .regex(/^\/[a-z0-9_-]{1,31}$/u, { error: "must be a slash and up to 31 small letters, digits, - or _" })
       .default("/escalate"),
   ),
   DATABASE_URL: setting(
     z
       .string()
-      .trim()
       .regex(/^sqlite:.+/u, { error: "must look like sqlite:./data/escalations.db" })
       .default("sqlite:./data/escalations.db"),
   ),
@@ -108,7 +103,6 @@ const environmentSchema = z.object({
   DEFAULT_TIME_ZONE: setting(
     z
       .string()
-      .trim()
       .refine(isKnownZone, { error: "must be a time zone, such as America/Sao_Paulo" })
       .default("UTC"),
   ),

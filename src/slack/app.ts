@@ -109,7 +109,7 @@ function button(app: App, actionId: string, listener: (click: ButtonClick) => Pr
 }
 
 /** Which listener answers to what. */
-function bindListeners(app: App, deps: SlackDeps): void {
+export function bindListeners(app: App, deps: SlackDeps): void {
   app.command(deps.settings.slashCommand, answerCommand(deps));
   app.shortcut({ type: "shortcut", callback_id: shortcuts.start }, startEscalation(deps));
   app.shortcut(

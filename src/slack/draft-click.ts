@@ -19,15 +19,20 @@ export interface DraftClick {
   readonly view: ClickedView;
 }
 
+/** What a draft shows as it stands now. */
+type Redraw = (draft: Draft, person: Acting) => Promise<ModalView>;
+
 /**
  * Acknowledges, finds the draft that the modal speaks of, and shows what `next` answers: another screen, the modal as
- * it is (`stay`), or null when the draft is not open any more.
+ * it is (`stay`), or null when the draft is not open any more. Of two clicks in quick succession the second finds the
+ * modal drawn anew by the first; `redraw` then shows what both have led to.
  */
 export async function answerDraftClick(
   deps: SlackDeps,
   { ack, body, client }: Click,
   draftIdIn: (view: ClickedView) => string,
   next: (click: DraftClick) => Promise<ModalView | "stay" | null>,
+  redraw: Redraw | null = null,
 ): Promise<void> {
   await ack();
   const { view, user } = body;
@@ -36,10 +41,9 @@ export async function answerDraftClick(
   const draft = await ownDraft(deps, draftIdIn(view), user.id);
   const screen = draft ? await next({ draft, person, view }) : null;
   if (screen === "stay") return;
-  await redrawModal(
-    deps,
-    client,
-    { viewId: view.id, hash: view.hash },
-    screen ?? draftGoneView(person.reader),
-  );
+  const shown = screen ?? draftGoneView(person.reader);
+  if (await redrawModal(deps, client, { viewId: view.id, hash: view.hash }, shown)) return;
+  if (!redraw) return;
+  const now = await ownDraft(deps, draftIdIn(view), user.id);
+  if (now?.status === "open") await redrawModal(deps, client, { viewId: view.id }, await redraw(now, person));
 }

@@ -28,19 +28,21 @@ export async function openModal(client: WebClient, triggerId: string, view: Moda
   }
 }
 
-/** Draws a modal anew unless it has changed since `hash`: then somebody newer has drawn it. */
+/** Draws a modal anew unless it has changed since `hash`: then somebody newer has drawn it, and the answer is false. */
 export async function redrawModal(
   { log }: Pick<SlackDeps, "log">,
   client: WebClient,
-  { viewId, hash }: { readonly viewId: string; readonly hash: string },
+  { viewId, hash }: { readonly viewId: string; readonly hash?: string },
   view: ModalView,
-): Promise<void> {
+): Promise<boolean> {
   try {
-    await client.views.update({ view_id: viewId, hash, view });
+    await client.views.update({ view_id: viewId, view, ...(hash === undefined ? {} : { hash }) });
+    return true;
   } catch (error) {
     const code = platformErrorOf(error);
     if (code !== "hash_conflict" && code !== "not_found") throw error;
     log.info({ view: viewId, code }, "a modal had moved on before it could be redrawn");
+    return false;
   }
 }
 

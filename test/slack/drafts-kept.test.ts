@@ -179,7 +179,6 @@ describe("fields that come and go", () => {
       [label("who_how")]: "Priya Raman, on the phone",
       [label("response_state")]: en.form.response_state.options.unclear,
       [label("response_quote")]: "We are looking into it.",
-      [label("contacted")]: options.no_chance,
     });
     await dana().fills({ [label("contacted")]: options.no_chance });
     expect(asked(dana())).toEqual([label("contacted")]);

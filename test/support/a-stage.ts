@@ -14,6 +14,8 @@ type Violation = Stage["slack"]["violations"][number]["what"];
 export interface StageWish extends Pick<StageOptions, "settings" | "seed"> {
   readonly at?: Date;
   readonly clock?: Clock;
+  /** What holds after each test, whatever happened in it. */
+  readonly finally?: (stage: AStage) => Promise<void>;
 }
 
 /** Monday noon in London, morning in Chicago, evening in Kolkata. */
@@ -28,7 +30,7 @@ export function stagePerTest(wish: StageWish = {}): () => AStage {
   afterEach(async () => {
     const played = stage;
     stage = null;
-    if (played) await closeAStage(played);
+    if (played) await closeAStage(played, wish.finally);
   });
   return () => {
     if (!stage) throw new Error("The stage is open within a test only.");
@@ -38,22 +40,28 @@ export function stagePerTest(wish: StageWish = {}): () => AStage {
 
 const excused = new WeakMap<Stage, Set<string>>();
 
-export async function openAStage({ at = monday, clock, ...wish }: StageWish = {}): Promise<AStage> {
+export async function openAStage({
+  at = monday,
+  clock = frozenClock(at),
+  settings = {},
+  seed,
+}: StageWish = {}): Promise<AStage> {
   const troubles: string[] = [];
   const trouble = (facts: object, line: string) => {
     troubles.push(`${line} ${JSON.stringify(facts)}`);
   };
   const log = { info: () => undefined, warn: trouble, error: trouble };
   const slack = { settleMs: 60 };
-  const opened = await openStage({ clock: clock ?? frozenClock(at), log, slack, ...wish });
+  const opened = await openStage({ clock, log, slack, settings, ...(seed ? { seed } : {}) });
   const allowed = new Set<string>();
   const stage: AStage = { ...opened, troubles, excuse: (what) => void allowed.add(what) };
   excused.set(stage, allowed);
   return stage;
 }
 
-export async function closeAStage(stage: AStage): Promise<void> {
+export async function closeAStage(stage: AStage, lastly?: StageWish["finally"]): Promise<void> {
   try {
+    await lastly?.(stage);
     const violations = stage.slack.violations.filter(({ what }) => !excused.get(stage)?.has(what));
     expect(violations).toEqual([]);
     expect(stage.troubles).toEqual([]);

@@ -44,7 +44,10 @@ export const addWhatIsMissing =
     }
     const draft = await draftOf(deps, escalation, person);
     const screen = await draftScreen(deps, draft, person);
-    if (body.view) return redrawModal(deps, client, { viewId: body.view.id, hash: body.view.hash }, screen);
+    if (body.view) {
+      await redrawModal(deps, client, { viewId: body.view.id, hash: body.view.hash }, screen);
+      return;
+    }
     const opened = await openModal(client, body.trigger_id, screen);
     if (opened.kind === "too_late") {
       await respond({

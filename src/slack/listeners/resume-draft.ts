@@ -34,5 +34,7 @@ function withExampleOf(fresh: Draft | null, before: Draft): DraftChange {
   // A text typed with the command is meant for a new case; only a message's example is worth keeping here.
   if (!first || fresh.answers.summary !== "") return {};
   const { key: _, ...example } = first;
+  // A second click on *Resume* brings the same message again.
+  if (before.answers.examples.some((other) => other.ex_where === example.ex_where)) return {};
   return appended(before, example);
 }

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
 import type { Answers } from "../../domain/answers.ts";
 import { doorAfterSituation, urgentDoor } from "../../domain/doors.ts";
 import { withoutEmptyExamples, withoutExample } from "../../domain/example-list.ts";
@@ -6,12 +7,18 @@ import { fields, isShown, type Step } from "../../domain/form.ts";
 import { type FieldFault, faultsOf } from "../../domain/form-faults.ts";
 import { stopAfter, stopBefore } from "../../domain/walk.ts";
 import { localDate } from "../../domain/working-time.ts";
-import { changeDraft, type Place } from "../../store/drafts.ts";
+import { changeDraft, type Draft, type Place } from "../../store/drafts.ts";
 import type { SlackDeps } from "../deps.ts";
-import { answerDraftClick, type ButtonClick, type Click } from "../draft-click.ts";
+import {
+  answerDraftClick,
+  type ButtonClick,
+  type Click,
+  type ClickedView,
+  type DraftClick,
+} from "../draft-click.ts";
 import { draftScreen } from "../draft-screen.ts";
 import { ownDraft } from "../own-draft.ts";
-import { actingPerson } from "../people.ts";
+import { type Acting, actingPerson } from "../people.ts";
 import { draftGoneView } from "../views/dead-end-view.ts";
 import { doorView } from "../views/door-view.ts";
 import { draftIn } from "../views/draft-metadata.ts";
@@ -92,24 +99,36 @@ function placeOf({ step, example }: StepMetadata): Place {
 
 /** A choice or a date was made: it is saved, and the step drawn anew when other fields belong to it now. */
 export const keepAnswer = (deps: SlackDeps) => (click: Click) =>
-  answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
-    const metadata = readStepMetadata(view);
-    const kept = await changeDraft(deps.db, draft.id, deps.now(), (before) => ({
-      ...readStep(view, metadata, before),
-      place: placeOf(metadata),
-    }));
-    if (!kept) return null;
-    const door = metadata.step === "situation" ? urgentDoor(kept.answers) : null;
-    if (door) return doorView(door, kept.id, person.reader);
-    const same = fieldsOnScreen(metadata.step, kept.answers) === fieldsOnScreen(metadata.step, draft.answers);
-    return same ? "stay" : draftScreen(deps, kept, person);
-  });
+  answerDraftClick(
+    deps,
+    click,
+    draftIn,
+    async ({ draft, person, view }) => {
+      const metadata = readStepMetadata(view);
+      const kept = await changeDraft(deps.db, draft.id, deps.now(), (before) => ({
+        ...readStep(view, metadata, before),
+        place: placeOf(metadata),
+      }));
+      if (!kept) return null;
+      const door = metadata.step === "situation" && urgentDoor(kept.answers) !== null;
+      return !door && hasFieldsFor(metadata.step, kept.answers, view) ? "stay" : stepNow(deps)(kept, person);
+    },
+    stepNow(deps),
+  );
 
-function fieldsOnScreen(step: Step, answers: Answers): string {
-  return fields
-    .filter((field) => field.step === step && isShown(field, answers))
-    .map((field) => field.id)
-    .join();
+/** The step where the draft stands, or the urgent door in its place. */
+const stepNow =
+  (deps: SlackDeps) =>
+  async (draft: Draft, person: Acting): Promise<ModalView> => {
+    const door = draft.place.step === "situation" ? urgentDoor(draft.answers) : null;
+    return door ? doorView(door, draft.id, person.reader) : draftScreen(deps, draft, person);
+  };
+
+/** Whether this window asks what belongs to the answers now: another one of the same draft may have changed them. */
+function hasFieldsFor(step: Step, answers: Answers, { blocks }: ClickedView): boolean {
+  const belong = fields.filter((field) => field.step === step && isShown(field, answers));
+  const drawn = blocks.flatMap((block) => (block.type === "input" ? [block.block_id?.split(":")[0]] : []));
+  return belong.map((field) => field.id).join() === drawn.join();
 }
 
 /** A button within a step: what is on screen is saved first, then the modal shows the new place. */
@@ -118,12 +137,13 @@ function moveWithin(
   click: ButtonClick,
   move: (metadata: StepMetadata, written: Written, value: string) => Change,
 ): Promise<void> {
-  return answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
+  const next = async ({ draft, person, view }: DraftClick) => {
     const metadata = readStepMetadata(view);
     const value = click.action.value ?? "";
     const moved = await changeDraft(deps.db, draft.id, deps.now(), (before) =>
       move(metadata, readStep(view, metadata, before), value),
     );
     return moved && draftScreen(deps, moved, person);
-  });
+  };
+  return answerDraftClick(deps, click, draftIn, next, stepNow(deps));
 }

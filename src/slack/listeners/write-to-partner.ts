@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
 import { deliveryKey, type DeliverySubject } from "../../domain/delivery.ts";
 import { findDelivery, want } from "../../store/deliveries.ts";
+import { changeDraft } from "../../store/drafts.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
 import { judgeFor, replyByFor } from "../draft-screen.ts";
@@ -14,24 +15,29 @@ import {
   partnerMessageView,
   readPartnerMessage,
 } from "../views/partner-message-view.ts";
+import { readSendNote } from "../views/review-view.ts";
 import { go } from "./leave-by-door.ts";
 
-/** *Write to the partner*: the message, written from the facts, for the person to edit. */
+/** *Write to the partner*: the message, written from the facts, for the person to edit. The sentence typed in the review is kept. */
 export const writeToPartner = (deps: SlackDeps) => (click: ButtonClick) =>
-  answerDraftClick(deps, click, draftIn, ({ draft, person }) =>
-    Promise.resolve(
+  answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
+    const left = await changeDraft(deps.db, draft.id, deps.now(), ({ sendNote }) => ({
+      sendNote: readSendNote(view, sendNote),
+    }));
+    return (
+      left &&
       partnerMessageView(
         {
-          draftId: draft.id,
-          answers: draft.answers,
-          verdict: judgeFor(draft.answers, person, deps),
+          draftId: left.id,
+          answers: left.answers,
+          verdict: judgeFor(left.answers, person, deps),
           merchant: person.name,
           replyBy: replyByFor(person, deps),
         },
         person.reader,
-      ),
-    ),
-  );
+      )
+    );
+  });
 
 /** The message as edited goes to the person's DM, where they can copy it. The bot never writes to the partner. */
 export const sendPartnerMessage =

@@ -112,7 +112,8 @@ function block(part: Part): KnownBlock {
     case "heading":
       return { type: "header", text: plain(shownOnOneLine(part.text), 150) };
     case "lines":
-      return { type: "rich_text", elements: part.lines.map(section) };
+      // Slack refuses a block without anything in it.
+      return { type: "rich_text", elements: (part.lines.length > 0 ? part.lines : [[]]).map(section) };
     case "list":
       return {
         type: "rich_text",

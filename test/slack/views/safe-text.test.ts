@@ -133,7 +133,10 @@ describe("escaping", () => {
   });
 
   test("stays within the room with whole entities and whole characters", () => {
-    const anyLong = fc.oneof(wellFormed, fc.nat({ max: 2900 }).map((from) => hostileText.slice(from)));
+    const anyLong = fc.oneof(
+      wellFormed,
+      fc.nat({ max: 2900 }).map((from) => hostileText.slice(from)),
+    );
     fc.assert(
       fc.property(anyLong, fc.integer({ min: 1, max: 300 }), (text, max) => {
         const escaped = escapedWithin(text.toWellFormed(), max);

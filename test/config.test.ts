@@ -1,0 +1,194 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import { parse } from "dotenv";
+import fc from "fast-check";
+import { ConfigError, readConfig, settingNames } from "../src/config.ts";
+import { isBusinessDay } from "../src/domain/working-time.ts";
+
+const required = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1", CSM_CHANNEL: "C0CSM" };
+
+function faultsOf(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+const faultsWith = (given: Readonly<Record<string, string>>) => faultsOf({ ...required, ...given });
+
+describe("faults", () => {
+  test("all are told at once, each by the name of its setting", () => {
+    const faults = faultsOf({
+      SLACK_BOT_TOKEN: "xapp-mixed-up",
+      SLACK_API_URL: "slack.com",
+      CSM_CHANNEL: "#csm",
+      CSM_USERGROUP: "@csm",
+      CSM_TEAM_IDS: "T0ADOBE,adobe",
+      SLASH_COMMAND: "escalate",
+      DATABASE_URL: "mysql://db",
+      DEFAULT_LOCALE: "fr",
+      CHANNEL_LOCALE: "pt",
+      DEFAULT_TIME_ZONE: "Mars/Olympus",
+      WORKING_DAYS: "weekdays",
+      HOLIDAYS: "XX",
+      PARTNER_REPLY_DAYS: "0",
+      LOG_LEVEL: "loud",
+    });
+    expect(faults.map((fault) => fault.split(" ", 1)[0]).toSorted()).toEqual(settingNames.toSorted());
+  });
+
+  test("the message of the error lists them for a person, one a line", () => {
+    expect(() => readConfig({})).toThrow(
+      /^The bot cannot start\..*\n {2}- SLACK_BOT_TOKEN is missing: .*\n {2}- SLACK_APP_TOKEN is missing: .*\n {2}- CSM_CHANNEL is missing: .*$/u,
+    );
+  });
+
+  test.each([
+    ["SLACK_BOT_TOKEN", "xoxp-1"],
+    ["SLACK_BOT_TOKEN", "xoxb-"],
+    ["SLACK_BOT_TOKEN", "xoxb-1 xoxb-2"],
+    ["SLACK_APP_TOKEN", "xoxb-1"],
+    ["CSM_CHANNEL", "D0DIRECT"],
+    ["CSM_CHANNEL", "csm-escalations"],
+    ["SLASH_COMMAND", "/"],
+    ["SLASH_COMMAND", "/two words"],
+    ["SLASH_COMMAND", `/${"a".repeat(32)}`],
+    ["SLACK_API_URL", "ftp://slack.example/"],
+    ["PARTNER_REPLY_DAYS", "21"],
+    ["PARTNER_REPLY_DAYS", "2.5"],
+    ["PARTNER_REPLY_DAYS", "three"],
+    ["PARTNER_REPLY_DAYS", "Infinity"],
+    ["WORKING_DAYS", ","],
+    ["WORKING_DAYS", "fri-mon"],
+    ["WORKING_DAYS", "mon-"],
+    ["WORKING_DAYS", "mon-wed-fri"],
+    ["WORKING_DAYS", "mon,holiday"],
+  ])("%s may not be %j", (name, value) => {
+    const faults = faultsWith({ [name]: value });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name} (must be|is malformed)`, "u"));
+  });
+
+  test("no value is ever printed, be it a token or not", () => {
+    const anyEnvironment = fc.record(
+      Object.fromEntries(
+        settingNames.map((name) => [
+          name,
+          fc
+            .constantFrom("", "xoxb-", "xapp-", "T0,", "sqlite", "US,", "mon-")
+            .map((begins) => `${begins} §secret§`),
+        ]),
+      ),
+    );
+    fc.assert(
+      fc.property(anyEnvironment, (environment) => {
+        const faults = faultsOf(environment);
+        expect(faults.length).toBeGreaterThan(0);
+        expect(new ConfigError(faults).message).not.toContain("secret");
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("a holiday that is not understood is named by its place", () => {
+    expect(faultsWith({ HOLIDAYS: "US, XX, BR-SP, 2026-02-30, us" })).toEqual([
+      expect.stringMatching(/^HOLIDAYS .*not understood: entry 2, 4, 5$/u),
+    ]);
+  });
+});
+
+describe("settings", () => {
+  const defaults = readConfig(required);
+
+  test("have defaults for all but three", () => {
+    expect(defaults).toMatchObject({
+      slack: { botToken: "xoxb-1", appToken: "xapp-1", apiUrl: undefined },
+      csm: { channel: "C0CSM", usergroup: null, teamIds: [] },
+      slashCommand: "/escalate",
+      databaseUrl: "sqlite:./data/escalations.db",
+      defaultLocale: "en",
+      channelLocale: "en",
+      defaultZone: "UTC",
+      partnerReplyDays: 3,
+      logLevel: "info",
+    });
+  });
+
+  test("left empty, or blank, are not set", () => {
+    const blank = Object.fromEntries(settingNames.map((name) => [name, " "]));
+    const plain = ({ calendar: _, ...others }: ReturnType<typeof readConfig>) => others;
+    expect(plain(readConfig({ ...blank, ...required }))).toEqual(plain(defaults));
+    expect(faultsOf(blank)).toEqual(faultsOf({}));
+  });
+
+  test("may have blanks around them", () => {
+    expect(
+      readConfig({ ...required, CSM_CHANNEL: " C0CSM ", DEFAULT_LOCALE: "pt-BR ", LOG_LEVEL: " warn" }),
+    ).toMatchObject({ csm: { channel: "C0CSM" }, defaultLocale: "pt-BR", logLevel: "warn" });
+  });
+
+  test("name the organisations that are trusted", () => {
+    expect(readConfig({ ...required, CSM_TEAM_IDS: "T0ADOBE, E0GRID,," }).csm.teamIds).toEqual([
+      "T0ADOBE",
+      "E0GRID",
+    ]);
+  });
+
+  const week = [
+    "2026-11-23",
+    "2026-11-24",
+    "2026-11-25",
+    "2026-11-26",
+    "2026-11-27",
+    "2026-11-28",
+    "2026-11-29",
+  ];
+  test.each([
+    ["", "", [true, true, true, true, true, false, false]],
+    ["sun,mon-thu", "", [true, true, true, true, false, false, true]],
+    ["Mon-Wed, FRI", "", [true, true, true, false, true, false, false]],
+    ["tue", "", [false, true, false, false, false, false, false]],
+    ["", "2026-11-25", [true, true, false, true, true, false, false]],
+    ["", "US", [true, true, true, false, true, false, false]],
+  ])("working days %j and holidays %j make the calendar", (WORKING_DAYS, HOLIDAYS, expected) => {
+    const { calendar } = readConfig({ ...required, WORKING_DAYS, HOLIDAYS });
+    expect(week.map((day) => isBusinessDay(day, calendar))).toEqual(expected);
+  });
+});
+
+describe(".env.example", () => {
+  const written = readFileSync(".env.example", "utf8");
+  const given = parse(written);
+
+  test("lists every setting, and no other", () => {
+    expect(Object.keys(given).toSorted()).toEqual(settingNames.toSorted());
+  });
+
+  test("says of each, in the line above, what it is for", () => {
+    const lines = written.split("\n");
+    const silent = lines.filter((line, index) => /^[A-Z]/u.test(line) && !lines[index - 1]?.startsWith("# "));
+    expect(silent).toEqual([]);
+  });
+
+  test("is the defaults, once the first three are filled in", () => {
+    const plain = ({ calendar: _, ...others }: ReturnType<typeof readConfig>) => others;
+    expect(plain(readConfig({ ...given, ...required }))).toEqual(plain(readConfig(required)));
+    const unset = Object.entries(given).filter(([, value]) => value === "");
+    expect(unset.slice(0, 3).map(([name]) => name)).toEqual(Object.keys(required));
+  });
+
+  test("holds no token", () => {
+    expect(written).not.toMatch(/xox[a-z]-\w|xapp-\w/u);
+  });
+});
+
+const readme = "README.md";
+(existsSync(readme) ? test : test.skip)("the README names no setting that does not exist", () => {
+  const named = [...readFileSync(readme, "utf8").matchAll(/`([A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`/gu)].map(
+    ([, name]) => name ?? "",
+  );
+  expect(named.filter((name) => !settingNames.includes(name))).toEqual([]);
+});

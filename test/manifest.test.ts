@@ -1,0 +1,167 @@
+import { readFileSync } from "node:fs";
+import { globSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { App } from "@slack/bolt";
+import { Ajv } from "ajv";
+import formats from "ajv-formats";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { LocalSlack } from "../playground/server/local-slack.ts";
+import { manifestFaults, readManifest } from "../playground/server/manifest.ts";
+import { readConfig } from "../src/config.ts";
+import { bindListeners } from "../src/slack/app.ts";
+import type { SlackDeps } from "../src/slack/deps.ts";
+import { callApi } from "./support/local-slack-app.ts";
+import { ana, bot, general, secret, smallApp, startSmallSlack } from "./support/local-slack.ts";
+
+const asWritten: unknown = parse(readFileSync("manifest.yml", "utf8"));
+const { scopes, events, commands, shortcuts } = readManifest(asWritten);
+
+describe("Slack's schema", () => {
+  const schema: unknown = JSON.parse(
+    readFileSync("test/support/slack-schema/manifest.schema.2.0.0.json", "utf8"),
+  );
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  formats.default(ajv);
+  const isValid = ajv.compile(z.record(z.string(), z.unknown()).parse(schema));
+  const anything = z.record(z.string(), z.unknown());
+
+  test("takes the manifest", () => {
+    isValid(asWritten);
+    expect(isValid.errors ?? []).toEqual([]);
+  });
+
+  test.each([
+    ["a key it does not know", { colour: "blue" }],
+    ["a name that is too long", { display_information: { name: "a".repeat(36) } }],
+    ["a command without a slash", { features: { slash_commands: [{ command: "go", description: "go" }] } }],
+  ])("would not take %s", (_, change) => {
+    expect(isValid({ ...anything.parse(asWritten), ...change })).toBe(false);
+  });
+
+  test("does not say that names of bots are short and in small letters, and hints one line: these are", () => {
+    const { features } = z
+      .object({
+        features: z.object({
+          bot_user: z.object({ display_name: z.string() }),
+          slash_commands: z.array(z.object({ usage_hint: z.string() })),
+        }),
+      })
+      .parse(asWritten);
+    expect(features.bot_user.display_name).toMatch(/^[a-z0-9._-]{1,21}$/u);
+    for (const { usage_hint: hint } of features.slash_commands) expect(hint).toMatch(/^.{1,100}$/u);
+  });
+});
+
+describe("what the manifest announces is what the code answers to", () => {
+  const bound = whatIsBound();
+
+  test("commands", () => {
+    expect(commands).toEqual(bound.commands);
+    expect(commands).toEqual([readConfig(settings).slashCommand]);
+  });
+
+  test("shortcuts", () => {
+    const announced = shortcuts.map(({ type, callbackId }) => ({
+      type: type === "global" ? "shortcut" : "message_action",
+      callback_id: callbackId,
+    }));
+    expect(announced).toEqual(bound.shortcuts);
+  });
+
+  test("events, each once and each one that Slack has", () => {
+    expect(events.toSorted()).toEqual(bound.events.toSorted());
+    expect(new Set(events).size).toBe(events.length);
+    // The local Slack knows the scope of every event it knows.
+    expect(events.filter((event) => faultsOfEvent(event, []).length === 0)).toEqual([]);
+  });
+});
+
+const settings = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1", CSM_CHANNEL: "C0CSM" };
+
+/** Has the listeners bound to an app that only notes to what. */
+function whatIsBound() {
+  const noted: Record<"command" | "shortcut" | "event", unknown[]> = { command: [], shortcut: [], event: [] };
+  const note = (kind: keyof typeof noted) => (to: unknown) => noted[kind].push(to);
+  const nothing = () => undefined;
+  const app = {
+    command: note("command"),
+    shortcut: note("shortcut"),
+    event: note("event"),
+    action: nothing,
+    view: nothing,
+  };
+  bindListeners(app as unknown as App, { settings: readConfig(settings) } as unknown as SlackDeps);
+  return {
+    commands: noted.command,
+    shortcuts: noted.shortcut,
+    events: z.array(z.string()).parse(noted.event),
+  };
+}
+
+function faultsOfEvent(event: string, given: readonly string[]): string[] {
+  const about = { botName: "", commands: [], shortcuts: [], interactive: true };
+  return manifestFaults({ ...about, events: [event], scopes: given });
+}
+
+describe("scopes", () => {
+  let slack: LocalSlack;
+  beforeAll(async () => {
+    slack = await startSmallSlack();
+  });
+  afterAll(() => slack.stop());
+
+  test("are exactly those that the methods called, the events and the commands need", async () => {
+    const forMethods = await Promise.all(methodsCalled().map((method) => scopesOf(slack, method)));
+    const forEvents = scopes.filter((scope) =>
+      events.some((event) => faultsOfEvent(event, [scope]).length === 0),
+    );
+    expect(scopes.toSorted()).toEqual(
+      [...new Set([...forMethods.flat(), ...forEvents, "commands"])].toSorted(),
+    );
+  });
+
+  test("are missed by the local Slack when one is gone", () => {
+    const manifest = readManifest(asWritten);
+    expect(manifestFaults(manifest)).toEqual([]);
+    expect(manifestFaults({ ...manifest, scopes: [] }).length).toBeGreaterThan(events.length);
+  });
+
+  test("the methods are found in the source", () => {
+    expect(methodsCalled()).toEqual(
+      expect.arrayContaining(["auth.test", "chat.postMessage", "conversations.history", "views.open"]),
+    );
+  });
+});
+
+/** Every Web API method that the source calls. A way of calling that is not looked for here may not be used. */
+function methodsCalled(): readonly string[] {
+  const source = globSync("src/**/*.ts").map((file) => readFileSync(file, "utf8"));
+  expect(source.filter((text) => /\.apiCall\(|= client\b|\bclient\[/u.test(text))).toEqual([]);
+  const found = source.flatMap((text) => [
+    ...[...text.matchAll(/\bclient\s*\.\s*((?:[a-z]\w*\s*\.\s*)+[a-z]\w*)\(/giu)].map(([, name = ""]) =>
+      name.replace(/\s/gu, ""),
+    ),
+    ...[...text.matchAll(/\.paginate\(\s*"([\w.]+)"/gu)].map(([, name = ""]) => name),
+  ]);
+  return [...new Set(found)].toSorted();
+}
+
+/** What the local Slack asks for in every kind of conversation, when the app has no scope at all. */
+async function scopesOf(slack: LocalSlack, method: string): Promise<string[]> {
+  const dm = z
+    .object({ channel: z.object({ id: z.string() }) })
+    .parse(await callApi(slack, "conversations.open", { users: ana })).channel.id;
+  const all = readManifest(smallApp.manifest).scopes;
+  for (const scope of all) slack.withdrawScope(scope);
+  // Members are asked for and a name looked up in the CSM channel only, which is no DM; a DM is searched for messages.
+  const readsDms = method === "conversations.history" || method === "conversations.replies";
+  const places = [general, secret, ...(readsDms ? [dm] : [])];
+  const answers = await Promise.all(places.map((channel) => callApi(slack, method, { channel, user: bot })));
+  for (const scope of all) slack.restoreScope(scope);
+  return answers.flatMap((answer) => {
+    expect(answer["error"]).not.toBe("unknown_method");
+    const { needed } = answer;
+    return typeof needed === "string" ? needed.split(",") : [];
+  });
+}

@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "@jest/globals";
+import { frozenClock } from "../../playground/clock.ts";
+import type { Person } from "../../playground/person.ts";
+import { s1 } from "../../playground/sample-cases.ts";
+import type { LocalSlack } from "../../playground/server/local-slack.ts";
+import { openStage, type Stage } from "../../playground/stage.ts";
+import { channels, people, team } from "../../playground/workspace.ts";
+import type { Answers } from "../../src/domain/answers.ts";
+import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
+import { openStore } from "../../src/store/database.ts";
+import { type Delivery, listDeliveries } from "../../src/store/deliveries.ts";
+import { openDraft } from "../../src/store/drafts.ts";
+import { findEscalationByNumber } from "../../src/store/escalations.ts";
+import { wordsIn } from "../../src/text/catalog.ts";
+
+/** The bot on a local Slack that fails it, with people one press of a button away from a case. */
+
+export const en = wordsIn("en");
+/** Monday noon in Chicago, where Dana is. */
+export const noon = s1.now;
+export const minutes = 60_000;
+
+export interface Trouble extends Stage {
+  /** What the bot logged as warnings and errors. */
+  readonly lines: readonly string[];
+  readonly dana: Person;
+  readonly casey: Person;
+  /** The history of a case: kinds with what they are about. */
+  readonly trail: (number?: number) => Promise<readonly EscalationEvent[]>;
+  readonly deliveries: (number?: number) => Promise<readonly Delivery[]>;
+}
+
+export interface TroubleOptions {
+  /** Who has a finished draft; Dana alone when absent. */
+  readonly drafts?: readonly string[];
+  readonly answers?: Answers;
+}
+
+/** A database with finished drafts in it, in a folder of its own. */
+export async function draftsOnDisk({
+  drafts = [people.dana],
+  answers = s1.answers,
+}: TroubleOptions = {}): Promise<{
+  readonly url: string;
+  readonly remove: () => Promise<void>;
+}> {
+  const folder = await mkdtemp(join(tmpdir(), "bot-in-trouble-"));
+  const url = `sqlite:${join(folder, "escalations.db")}`;
+  const store = await openStore(url);
+  for (const userId of drafts) {
+    const place = { step: "review", example: null } as const;
+    await openDraft(store.db, { id: `draft-${userId}`, teamId: team.id, userId, answers, place }, noon);
+  }
+  await store.close();
+  return { url, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble> {
+  const disk = await draftsOnDisk(options);
+  const lines: string[] = [];
+  const keep = (facts: object, line: string) => {
+    lines.push(`${line} ${JSON.stringify(facts)}`);
+  };
+  const log = { info: () => undefined, warn: keep, error: keep };
+  const settings = { DATABASE_URL: disk.url, DEFAULT_TIME_ZONE: s1.zone };
+  const stage = await openStage({ clock: frozenClock(noon), log, settings, slack: { settleMs: 50 } });
+  return {
+    ...stage,
+    lines,
+    dana: stage.person(people.dana),
+    casey: stage.person(people.casey),
+    trail: (number = 1) => onCase(disk.url, number, listEvents),
+    deliveries: (number = 1) => onCase(disk.url, number, listDeliveries),
+    stop: async () => {
+      await stage.stop();
+      await disk.remove();
+    },
+  };
+}
+
+/** Reads a case beside the bot that is at work on the same file. */
+export async function onCase<T>(
+  url: string,
+  number: number,
+  read: (db: Awaited<ReturnType<typeof openStore>>["db"], id: string) => Promise<T>,
+): Promise<T> {
+  const store = await openStore(url);
+  try {
+    const escalation = await findEscalationByNumber(store.db, team.id, number);
+    if (!escalation) throw new Error(`There is no ESC-${number}.`);
+    return await read(store.db, escalation.id);
+  } finally {
+    await store.close();
+  }
+}
+
+/** From the command to the review of the finished draft. */
+export async function opensReview(person: Person): Promise<void> {
+  await person.types("/escalate", { in: channels.project });
+  await person.seesModal(en.modal.resume.heading);
+  await person.presses(en.controls.buttons.resume);
+  await person.seesModal(en.controls.titles.review);
+}
+
+/** Sends the finished draft; the case is safe once this resolves. */
+export async function sends(person: Person): Promise<void> {
+  await opensReview(person);
+  await person.presses(en.controls.submit.send);
+  await person.seesModal("ESC-");
+  await person.closesModal();
+}
+
+/** The keys that the bot's messages in a channel carry, in the order in which they stand. */
+export function keysIn(slack: LocalSlack, userId: string, channelId: string): string[] {
+  return slack
+    .messagesFor(userId, channelId)
+    .filter((message) => message.fromApp && !message.tombstone)
+    .map(({ metadata }) => {
+      const payload = metadata?.["event_payload"];
+      const key =
+        typeof payload === "object" && payload !== null && "key" in payload ? payload["key"] : undefined;
+      return typeof key === "string" ? key : "no key";
+    });
+}
+
+export const kindsOf = (keys: readonly string[]) =>
+  keys.map((key) => {
+    const [kind = "", , part = ""] = key.split(":");
+    return kind === "evidence" ? `${kind} ${part}` : kind;
+  });
+
+/** What Slack shows of one sent case when all is well: nothing missing, nothing twice, all in its place. */
+export function expectShownOnce(slack: LocalSlack, requester: string = people.dana): void {
+  const inChannel = keysIn(slack, people.casey, channels.csm);
+  expect(kindsOf(inChannel)).toEqual(["card", "evidence 1"]);
+  const [card, ...evidence] = slack.messagesFor(people.casey, channels.csm);
+  expect(evidence.map(({ threadTs }) => threadTs)).toEqual(evidence.map(() => card?.ts));
+  expect(kindsOf(keysIn(slack, requester, slack.dmOf(requester).id))).toEqual(["receipt"]);
+  const link = slack.messagesFor(requester, slack.dmOf(requester).id).at(-1)?.text ?? "";
+  expect(link).toContain("ESC-1");
+}
+
+export function callsOf(slack: LocalSlack, method: string): number {
+  return slack.calls.filter((call) => call.method === method).length;
+}
