@@ -6,7 +6,7 @@ import type { Person } from "./person.ts";
 import { ordinary, s1, s2, s4, type SampleCase } from "./sample-cases.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { transcriptTo } from "./transcript.ts";
-import { channels, people } from "./workspace.ts";
+import { channels, people, team } from "./workspace.ts";
 
 /** The main job on a fresh machine: four cases, from the command to the card, each as the people concerned see it. */
 
@@ -177,8 +177,10 @@ async function hostileCase(stage: Stage, casey: Person): Promise<void> {
   out.message("Casey", "#csm-escalations", card);
   for (const reply of card.thread) out.message("Casey", "the card's thread", reply);
   const live = [card, ...card.thread].flatMap((message) => message.live);
+  // The bot's own pointer from one part of the evidence to the next is the only link there may be.
+  const his = live.filter(({ target }) => !target.startsWith(`https://${team.domain}.slack.test/archives/`));
   out.check(
-    `mentions and links that came alive from his text: ${live.length === 0 ? "none" : JSON.stringify(live)}`,
-    live.every((part) => JSON.stringify(part).includes("acme-outdoor.slack.test")),
+    `mentions and links that came alive from his text: ${his.length === 0 ? "none" : JSON.stringify(his)}`,
+    his.length === 0,
   );
 }
