@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { App } from "@slack/bolt";
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { parse } from "yaml";
@@ -9,10 +7,9 @@ import { z } from "zod";
 import type { LocalSlack } from "../playground/server/local-slack.ts";
 import { manifestFaults, readManifest } from "../playground/server/manifest.ts";
 import { readConfig } from "../src/config.ts";
-import { bindListeners } from "../src/slack/app.ts";
-import type { SlackDeps } from "../src/slack/deps.ts";
+import { leastSettings, whatIsBound } from "./support/bound-listeners.ts";
 import { callApi } from "./support/local-slack-app.ts";
-import { ana, bot, general, secret, smallApp, startSmallSlack } from "./support/local-slack.ts";
+import { ana, general, secret, smallApp, startSmallSlack } from "./support/local-slack.ts";
 
 const asWritten: unknown = parse(readFileSync("manifest.yml", "utf8"));
 const { scopes, events, commands, shortcuts } = readManifest(asWritten);
@@ -58,7 +55,7 @@ describe("what the manifest announces is what the code answers to", () => {
 
   test("commands", () => {
     expect(commands).toEqual(bound.commands);
-    expect(commands).toEqual([readConfig(settings).slashCommand]);
+    expect(commands).toEqual([readConfig(leastSettings).slashCommand]);
   });
 
   test("shortcuts", () => {
@@ -77,28 +74,6 @@ describe("what the manifest announces is what the code answers to", () => {
   });
 });
 
-const settings = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1", CSM_CHANNEL: "C0CSM" };
-
-/** Has the listeners bound to an app that only notes to what. */
-function whatIsBound() {
-  const noted: Record<"command" | "shortcut" | "event", unknown[]> = { command: [], shortcut: [], event: [] };
-  const note = (kind: keyof typeof noted) => (to: unknown) => noted[kind].push(to);
-  const nothing = () => undefined;
-  const app = {
-    command: note("command"),
-    shortcut: note("shortcut"),
-    event: note("event"),
-    action: nothing,
-    view: nothing,
-  };
-  bindListeners(app as unknown as App, { settings: readConfig(settings) } as unknown as SlackDeps);
-  return {
-    commands: noted.command,
-    shortcuts: noted.shortcut,
-    events: z.array(z.string()).parse(noted.event),
-  };
-}
-
 function faultsOfEvent(event: string, given: readonly string[]): string[] {
   const about = { botName: "", commands: [], shortcuts: [], interactive: true };
   return manifestFaults({ ...about, events: [event], scopes: given });
@@ -106,13 +81,17 @@ function faultsOfEvent(event: string, given: readonly string[]): string[] {
 
 describe("scopes", () => {
   let slack: LocalSlack;
+  let dm = "";
+  /** An app that may do nothing, which is told what it lacks. */
   beforeAll(async () => {
     slack = await startSmallSlack();
+    dm = opened.parse(await callApi(slack, "conversations.open", { users: ana })).channel.id;
+    for (const scope of readManifest(smallApp.manifest).scopes) slack.withdrawScope(scope);
   });
   afterAll(() => slack.stop());
 
   test("are exactly those that the methods called, the events and the commands need", async () => {
-    const forMethods = await Promise.all(methodsCalled().map((method) => scopesOf(slack, method)));
+    const forMethods = await Promise.all(methodsCalled().map((method) => scopesOf(slack, dm, method)));
     const forEvents = scopes.filter((scope) =>
       events.some((event) => faultsOfEvent(event, [scope]).length === 0),
     );
@@ -147,18 +126,14 @@ function methodsCalled(): readonly string[] {
   return [...new Set(found)].toSorted();
 }
 
-/** What the local Slack asks for in every kind of conversation, when the app has no scope at all. */
-async function scopesOf(slack: LocalSlack, method: string): Promise<string[]> {
-  const dm = z
-    .object({ channel: z.object({ id: z.string() }) })
-    .parse(await callApi(slack, "conversations.open", { users: ana })).channel.id;
-  const all = readManifest(smallApp.manifest).scopes;
-  for (const scope of all) slack.withdrawScope(scope);
-  // Members are asked for and a name looked up in the CSM channel only, which is no DM; a DM is searched for messages.
+const opened = z.object({ channel: z.object({ id: z.string() }) });
+
+/** What the local Slack asks for before a method may be called in each kind of conversation. */
+async function scopesOf(slack: LocalSlack, dm: string, method: string): Promise<string[]> {
+  // Who is in a channel and what it is called is asked of the CSM channel alone; DMs are searched for messages of ours.
   const readsDms = method === "conversations.history" || method === "conversations.replies";
   const places = [general, secret, ...(readsDms ? [dm] : [])];
-  const answers = await Promise.all(places.map((channel) => callApi(slack, method, { channel, user: bot })));
-  for (const scope of all) slack.restoreScope(scope);
+  const answers = await Promise.all(places.map((channel) => callApi(slack, method, { channel })));
   return answers.flatMap((answer) => {
     expect(answer["error"]).not.toBe("unknown_method");
     const { needed } = answer;

@@ -10,8 +10,9 @@ import { openStage, type Stage } from "../../playground/stage.ts";
 import { channels, people, team } from "../../playground/workspace.ts";
 import type { Answers } from "../../src/domain/answers.ts";
 import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
-import { openStore } from "../../src/store/database.ts";
+import { type Db, openStore } from "../../src/store/database.ts";
 import { type Delivery, listDeliveries } from "../../src/store/deliveries.ts";
+import { nextDueAt } from "../../src/store/delivery-claims.ts";
 import { openDraft } from "../../src/store/drafts.ts";
 import { findEscalationByNumber } from "../../src/store/escalations.ts";
 import { wordsIn } from "../../src/text/catalog.ts";
@@ -60,6 +61,8 @@ export async function draftsOnDisk({
 
 export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble> {
   const disk = await draftsOnDisk(options);
+  // Opened before the bot, and only read from: a transaction here would make the bot wait.
+  const beside = await openStore(disk.url);
   const lines: string[] = [];
   const keep = (facts: object, line: string) => {
     lines.push(`${line} ${JSON.stringify(facts)}`);
@@ -72,29 +75,42 @@ export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble
     lines,
     dana: stage.person(people.dana),
     casey: stage.person(people.casey),
-    trail: (number = 1) => onCase(disk.url, number, listEvents),
-    deliveries: (number = 1) => onCase(disk.url, number, listDeliveries),
+    trail: async (number = 1) => listEvents(beside.db, await caseId(beside.db, number)),
+    deliveries: async (number = 1) => listDeliveries(beside.db, await caseId(beside.db, number)),
+    settle: (withinMs) => settle(stage, beside.db, withinMs),
     stop: async () => {
       await stage.stop();
+      await beside.close();
       await disk.remove();
     },
   };
 }
 
-/** Reads a case beside the bot that is at work on the same file. */
-export async function onCase<T>(
-  url: string,
-  number: number,
-  read: (db: Awaited<ReturnType<typeof openStore>>["db"], id: string) => Promise<T>,
-): Promise<T> {
-  const store = await openStore(url);
-  try {
-    const escalation = await findEscalationByNumber(store.db, team.id, number);
-    if (!escalation) throw new Error(`There is no ESC-${number}.`);
-    return await read(store.db, escalation.id);
-  } finally {
-    await store.close();
+async function caseId(db: Db, number: number): Promise<string> {
+  const escalation = await findEscalationByNumber(db, team.id, number);
+  if (!escalation) throw new Error(`There is no ESC-${number}.`);
+  return escalation.id;
+}
+
+/** As the stage settles, but the clock is not moved while a message is on its way, however slow the machine is. */
+async function settle(stage: Stage, db: Db, withinMs = 20_000): Promise<void> {
+  const horizon = stage.clock.now().getTime() + withinMs;
+  for (;;) {
+    do await stage.settle(0);
+    while (await isAtWork(db));
+    const due = await nextDueAt(db);
+    if (due === null || due.getTime() > horizon) return;
+    if (due > stage.clock.now()) stage.clock.moveTo(due);
   }
+}
+
+async function isAtWork(db: Db): Promise<boolean> {
+  const held = await db
+    .selectFrom("deliveries")
+    .select("key")
+    .where("lease_until", "is not", null)
+    .executeTakeFirst();
+  return held !== undefined;
 }
 
 /** From the command to the review of the finished draft. */
@@ -108,7 +124,10 @@ export async function opensReview(person: Person): Promise<void> {
 /** Sends the finished draft; the case is safe once this resolves. */
 export async function sends(person: Person): Promise<void> {
   await opensReview(person);
-  await person.presses(en.controls.submit.send);
+  const { submit } = en.controls;
+  const ready = person.modal()?.submitLabel === submit.send;
+  if (!ready) await person.fills({ [en.review.anyway.label]: "It cannot wait." });
+  await person.presses(ready ? submit.send : submit.send_anyway);
   await person.seesModal("ESC-");
   await person.closesModal();
 }

@@ -51,12 +51,24 @@ export async function openAStage({
     troubles.push(`${line} ${JSON.stringify(facts)}`);
   };
   const log = { info: () => undefined, warn: trouble, error: trouble };
-  const slack = { settleMs: 60 };
+  const slack = { settleMs: 40 };
   const opened = await openStage({ clock, log, slack, settings, ...(seed ? { seed } : {}) });
   const allowed = new Set<string>();
   const stage: AStage = { ...opened, troubles, excuse: (what) => void allowed.add(what) };
   excused.set(stage, allowed);
   return stage;
+}
+
+/** A stage for one act, for tests that each want another one. */
+export async function onAStage(wish: StageWish, act: (stage: AStage) => Promise<void>): Promise<void> {
+  const stage = await openAStage(wish);
+  try {
+    await act(stage);
+  } catch (error) {
+    await stage.stop();
+    throw error;
+  }
+  await closeAStage(stage);
 }
 
 export async function closeAStage(stage: AStage, lastly?: StageWish["finally"]): Promise<void> {

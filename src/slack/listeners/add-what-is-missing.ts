@@ -79,15 +79,16 @@ async function draftOf(
   const owner = { teamId: workspace.teamId, userId: person.id, escalationId: escalation.id };
   const draft = await openDraft(db, { id: newId(), ...owner, answers: escalation.answers, place }, now());
   const resumed = await changeDraft(db, draft.id, now(), (before) => {
-    // What was typed since the case last changed is newer than the case, and only that.
-    const answers =
-      before.updatedAt > escalation.updatedAt
-        ? answersOfStep(place.step, { from: before.answers, into: escalation.answers })
-        : escalation.answers;
+    // Typed and not saved yet: the person goes on where that was, whatever has become of the case since.
+    if (!isSame(before.answers, escalation.answers)) return {};
     const further = best?.code === "example_missing" ? before.nextExampleKey : null;
-    return { answers, place: { step: place.step, example: place.example ?? further } };
+    return { answers: escalation.answers, place: { step: place.step, example: place.example ?? further } };
   });
   return resumed ?? draft;
+}
+
+function isSame(some: Answers, others: Answers): boolean {
+  return JSON.stringify(withoutEmptyExamples(some)) === JSON.stringify(withoutEmptyExamples(others));
 }
 
 /** *Save*: the step joins the case, the case is judged again, and the modal says what that did. */

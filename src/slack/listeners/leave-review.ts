@@ -3,7 +3,7 @@ import type { SlackDeps } from "../deps.ts";
 import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
 import { draftScreen } from "../draft-screen.ts";
 import { draftIn } from "../views/draft-metadata.ts";
-import { readSendNote } from "../views/review-view.ts";
+import { readSendNote } from "../views/send-note.ts";
 
 /** *Back* from the review; the sentence typed there is kept. */
 export const leaveReview = (deps: SlackDeps) => (click: ButtonClick) =>

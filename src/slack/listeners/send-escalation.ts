@@ -19,7 +19,8 @@ import { type Acting, actingPerson } from "../people.ts";
 import { draftGoneView } from "../views/dead-end-view.ts";
 import { draftIn } from "../views/draft-metadata.ts";
 import { channelLabel } from "../views/names.ts";
-import { readReviewMetadata, readSendNote, sendNoteFaults, verdictOnScreen } from "../views/review-view.ts";
+import { readReviewMetadata, verdictOnScreen } from "../views/review-view.ts";
+import { readSendNote, sendNoteFaults } from "../views/send-note.ts";
 import { avoidedView, sentView } from "../views/sent-view.ts";
 
 /** *Send*: the draft becomes a case, once; the card is owed from the same moment on. */

@@ -3,7 +3,7 @@ import type { ModalView } from "@slack/types";
 import type { Answers } from "../../domain/answers.ts";
 import { doorAfterSituation, urgentDoor } from "../../domain/doors.ts";
 import { withoutEmptyExamples, withoutExample } from "../../domain/example-list.ts";
-import { fields, isShown, type Step } from "../../domain/form.ts";
+import { type FieldId, fields, isShown, type Step } from "../../domain/form.ts";
 import { type FieldFault, faultsOf } from "../../domain/form-faults.ts";
 import { stopAfter, stopBefore } from "../../domain/walk.ts";
 import { localDate } from "../../domain/working-time.ts";
@@ -97,32 +97,29 @@ function placeOf({ step, example }: StepMetadata): Place {
   return { step, example };
 }
 
-/** A choice or a date was made: it is saved, and the step drawn anew when other fields belong to it now. */
-export const keepAnswer = (deps: SlackDeps) => (click: Click) =>
-  answerDraftClick(
-    deps,
-    click,
-    draftIn,
-    async ({ draft, person, view }) => {
-      const metadata = readStepMetadata(view);
-      const kept = await changeDraft(deps.db, draft.id, deps.now(), (before) => ({
-        ...readStep(view, metadata, before),
-        place: placeOf(metadata),
-      }));
-      if (!kept) return null;
-      const door = metadata.step === "situation" && urgentDoor(kept.answers) !== null;
-      return !door && hasFieldsFor(metadata.step, kept.answers, view) ? "stay" : stepNow(deps)(kept, person);
-    },
-    stepNow(deps),
-  );
-
-/** The step where the draft stands, or the urgent door in its place. */
-const stepNow =
-  (deps: SlackDeps) =>
-  async (draft: Draft, person: Acting): Promise<ModalView> => {
-    const door = draft.place.step === "situation" ? urgentDoor(draft.answers) : null;
+/**
+ * A choice or a date was made: it is saved, and the step drawn anew when other fields belong to it now. An urgency with a
+ * door of its own opens it at once; after *Back* from there the other answers can be changed without being sent there again.
+ */
+export const keepAnswer = (deps: SlackDeps) => (click: Click) => {
+  const doorFor = ({ answers }: Draft) =>
+    click.action.block_id === ("urgency" satisfies FieldId) ? urgentDoor(answers) : null;
+  const screenFor = async (draft: Draft, person: Acting): Promise<ModalView> => {
+    const door = doorFor(draft);
     return door ? doorView(door, draft.id, person.reader) : draftScreen(deps, draft, person);
   };
+  const next = async ({ draft, person, view }: DraftClick) => {
+    const metadata = readStepMetadata(view);
+    const kept = await changeDraft(deps.db, draft.id, deps.now(), (before) => ({
+      ...readStep(view, metadata, before),
+      place: placeOf(metadata),
+    }));
+    if (!kept) return null;
+    const asItIs = !doorFor(kept) && hasFieldsFor(metadata.step, kept.answers, view);
+    return asItIs ? "stay" : screenFor(kept, person);
+  };
+  return answerDraftClick(deps, click, draftIn, next, screenFor);
+};
 
 /** Whether this window asks what belongs to the answers now: another one of the same draft may have changed them. */
 function hasFieldsFor(step: Step, answers: Answers, { blocks }: ClickedView): boolean {
@@ -145,5 +142,5 @@ function moveWithin(
     );
     return moved && draftScreen(deps, moved, person);
   };
-  return answerDraftClick(deps, click, draftIn, next, stepNow(deps));
+  return answerDraftClick(deps, click, draftIn, next, (draft, person) => draftScreen(deps, draft, person));
 }

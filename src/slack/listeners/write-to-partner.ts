@@ -15,7 +15,7 @@ import {
   partnerMessageView,
   readPartnerMessage,
 } from "../views/partner-message-view.ts";
-import { readSendNote } from "../views/review-view.ts";
+import { readSendNote } from "../views/send-note.ts";
 import { go } from "./leave-by-door.ts";
 
 /** *Write to the partner*: the message, written from the facts, for the person to edit. The sentence typed in the review is kept. */

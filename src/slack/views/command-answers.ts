@@ -17,6 +17,7 @@ import {
 } from "./parts.ts";
 import { type CardFacts, cardParts, levelInWords } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
+import { utf16 } from "./safe-text.ts";
 
 /** Answers to commands, seen by the person alone. */
 
@@ -84,7 +85,7 @@ export interface CaseInFull extends ListedCase {
   readonly stuck: { readonly reason: ParkReason; readonly channel: string } | null;
 }
 
-/** Every answer has room on so many of these pages, even if their top-level text, which ends earlier, has not. */
+/** The longest case has room on four of these pages; only their top-level text, which Slack wants shorter, ends before. */
 const widePage = 9000;
 
 /** One case in full: as many messages as it takes, on longer pages when that would be more than `most`. */
@@ -103,7 +104,7 @@ export function caseMessages(shown: CaseInFull, most: number, reader: Reader): r
     ...answerLines(shownAnswers(escalation.answers), reader),
   ];
   const short = paginate(rest, messageTextMax, reader);
-  const pages = short.length < most ? short : paginate(rest, widePage, reader);
+  const pages = short.length < most ? short : paginate(rest, widePage, reader, utf16);
   return [messageOf(first), ...pages.slice(0, most - 1).map((page) => messageOf([lines(...page)]))];
 }
 

@@ -1,26 +1,27 @@
 import type { Leaf, Line } from "./parts.ts";
 import type { Reader } from "./reader.ts";
-import { escapedLength, split } from "./safe-text.ts";
+import { escapedLength, type Measure, split } from "./safe-text.ts";
 
-/** Fills page after page with `room` escaped characters each; a line that does not fit goes on, marked, on the next. */
+/** Fills page after page with `room` each, counted after escaping; a line that does not fit goes on, marked, on the next. */
 export function paginate(
   all: readonly Line[],
   room: number,
   { words }: Reader,
+  measure: Measure = escapedLength,
 ): readonly (readonly Line[])[] {
   const pages: Line[][] = [[]];
   let left = room;
   for (const line of all) {
     let rest: Line = line;
-    while (lengthOf(rest) > left) {
-      const [head, tail] = splitLine(rest, left, left === room);
+    while (lengthOf(rest, measure) > left) {
+      const [head, tail] = splitLine(rest, left, left === room, measure);
       if (head.length > 0) pages.at(-1)?.push(head);
       pages.push([]);
       left = room;
       rest = head.length > 0 ? [`(${words.card.evidence.continued}) `, ...tail] : tail;
     }
     pages.at(-1)?.push(rest);
-    left -= lengthOf(rest) + 1;
+    left -= lengthOf(rest, measure) + 1;
   }
   return pages;
 }
@@ -30,17 +31,22 @@ function textOf(leaf: Leaf): string {
   return "bold" in leaf ? leaf.bold : leaf.link;
 }
 
-function lengthOf(line: Line): number {
-  return line.reduce((sum, leaf) => sum + escapedLength(textOf(leaf)), 0);
+function lengthOf(line: Line, measure: Measure): number {
+  return line.reduce((sum, leaf) => sum + measure(textOf(leaf)), 0);
 }
 
 /** Labels stay whole: only a line's last leaf, the person's words, is split, and only where a good piece of it fits. */
-function splitLine(line: Line, max: number, freshPage: boolean): readonly [head: Line, tail: Line] {
+function splitLine(
+  line: Line,
+  max: number,
+  freshPage: boolean,
+  measure: Measure,
+): readonly [head: Line, tail: Line] {
   const last = line.at(-1);
   const before = line.slice(0, -1);
-  const forText = max - lengthOf(before);
+  const forText = max - lengthOf(before, measure);
   const worthwhile = freshPage ? 1 : 200;
   if (typeof last !== "string" || forText < worthwhile) return [[], line];
-  const [head, rest] = split(last, forText, escapedLength);
+  const [head, rest] = split(last, forText, measure);
   return [[...before, head], [rest]];
 }

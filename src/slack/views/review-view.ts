@@ -1,13 +1,7 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { Answers } from "../../domain/answers.ts";
-import {
-  type Locale,
-  overrideReasons,
-  type SendNote,
-  sendNoteSchema,
-  whatSendingNeeds,
-} from "../../domain/escalation.ts";
+import { type Locale, type SendNote, whatSendingNeeds } from "../../domain/escalation.ts";
 import { shortAnswers } from "../../domain/short-answers.ts";
 import { strengthsOf } from "../../domain/strengths.ts";
 import type { Verdict } from "../../domain/verdict.ts";
@@ -29,7 +23,8 @@ import {
 } from "./parts.ts";
 import { cardParts, levelInWords } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
-import { plain, split } from "./safe-text.ts";
+import { sendNoteInputs } from "./send-note.ts";
+import { plain } from "./safe-text.ts";
 
 export const reviewCallback = "review_send";
 export const reviewActions = {
@@ -37,11 +32,6 @@ export const reviewActions = {
   writeToPartner: "review_write_to_partner",
   closeAsAvoided: "review_close_as_avoided",
 } as const;
-const noteBlocks = { reason: "send_reason", sentence: "send_sentence" } as const;
-const answerAction = "note";
-/** Slack's own longest text is 3,000; a sentence on a card is shorter. */
-const sentenceMax = 300;
-
 const metadataSchema = z.object({ draft: z.string(), level: z.string() });
 
 export function readReviewMetadata(view: { private_metadata: string }) {
@@ -100,7 +90,9 @@ export function reviewView(screen: ReviewScreen, reader: Reader): ModalView {
         buttons("review", ...ways(screen, maySend, reader)),
         ...(maySend ? [divider, ...destinationParts(screen, reader), ...preview(screen, reader)] : []),
       ]),
-      ...(needs === "sentence" || needs === "reason_and_sentence" ? noteInputs(screen, needs, reader) : []),
+      ...(needs === "sentence" || needs === "reason_and_sentence"
+        ? sendNoteInputs(screen.sendNote, needs, reader)
+        : []),
     ],
   };
 }
@@ -217,85 +209,4 @@ function preview(screen: ReviewScreen, { words }: Reader): readonly Part[] {
     writtenIn,
   } as const;
   return [lines([{ bold: words.review.cardHeading }]), ...cardParts(facts, channelReader), divider];
-}
-
-function noteInputs(
-  { sendNote }: ReviewScreen,
-  needs: "sentence" | "reason_and_sentence",
-  { words }: Reader,
-): KnownBlock[] {
-  const { anyway, reasons } = words.review;
-  const options = overrideReasons.map((reason) => ({ text: plain(reasons[reason], 75), value: reason }));
-  const chosen = options.find((option) => option.value === sendNote.reason);
-  const [sentence] = split(sendNote.sentence, sentenceMax);
-  return [
-    ...(needs === "reason_and_sentence"
-      ? [
-          {
-            type: "input" as const,
-            block_id: noteBlocks.reason,
-            label: plain(anyway.overrideLabel),
-            hint: plain(anyway.overrideHint),
-            optional: false,
-            element: {
-              type: "radio_buttons" as const,
-              action_id: answerAction,
-              options,
-              ...(chosen ? { initial_option: chosen } : {}),
-            },
-          },
-        ]
-      : []),
-    {
-      type: "input",
-      block_id: noteBlocks.sentence,
-      label: plain(anyway.label),
-      hint: plain(anyway.hint),
-      optional: false,
-      element: {
-        type: "plain_text_input",
-        action_id: answerAction,
-        multiline: true,
-        max_length: sentenceMax,
-        ...(sentence === "" ? {} : { initial_value: sentence }),
-      },
-    },
-  ];
-}
-
-const noteState = z.object({
-  values: z.record(
-    z.string(),
-    z.record(
-      z.string(),
-      z.object({ value: z.string().nullish(), selected_option: z.object({ value: z.string() }).nullish() }),
-    ),
-  ),
-});
-
-/** The reason and sentence on screen, laid over what is stored, as in `readStep`. */
-export function readSendNote(view: { state?: unknown }, before: SendNote): SendNote {
-  const { values } = noteState.parse(view.state ?? { values: {} });
-  const reason = values[noteBlocks.reason]?.[answerAction];
-  const sentence = values[noteBlocks.sentence]?.[answerAction];
-  return sendNoteSchema.parse({
-    reason: reason ? (reason.selected_option?.value ?? null) : before.reason,
-    sentence: sentence ? (sentence.value ?? "") : before.sentence,
-  });
-}
-
-/** Where something is missing before the case may be sent anyway. */
-export function sendNoteFaults(
-  note: SendNote,
-  needs: ReturnType<typeof whatSendingNeeds>,
-  { words }: Reader,
-): Record<string, string> {
-  return {
-    ...(needs === "reason_and_sentence" && note.reason === null
-      ? { [noteBlocks.reason]: words.modal.errors.reason }
-      : {}),
-    ...((needs === "sentence" || needs === "reason_and_sentence") && note.sentence.trim() === ""
-      ? { [noteBlocks.sentence]: words.modal.errors.sentence }
-      : {}),
-  };
 }

@@ -26,8 +26,8 @@ export function shownOnOneLine(text: string): string {
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** How long a text is, in whatever a limit is counted in. */
-type Measure = (text: string) => number;
-const utf16: Measure = (text) => text.length;
+export type Measure = (text: string) => number;
+export const utf16: Measure = (text) => text.length;
 
 /**
  * Splits off at most `max`, as `measure` counts it, between whole characters as a person sees them. A single character

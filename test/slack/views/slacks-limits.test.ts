@@ -43,7 +43,7 @@ function tooLong(part: Json): string[] {
   if (Array.isArray(part)) return part.flatMap((each: Json) => tooLong(each));
   if (!isJsonObject(part)) return [];
   const over = (name: string, max: number) =>
-    lengthOf(part[name]) > max ? [`${name} of ${String(part["type"])}: ${lengthOf(part[name])}`] : [];
+    lengthOf(part[name]) > max ? [`${name}: ${lengthOf(part[name])}`] : [];
   const { confirm } = part;
   const here = [
     ...over("block_id", most.id),
@@ -111,7 +111,7 @@ function faultsOfModal(drawn: JsonObject): string[] {
     ...titles.filter((title) => lengthOf(title) > most.title).map(() => "title, submit or close is too long"),
     // Ours alone, and so never in need of cutting.
     ...titles
-      .filter((title) => isJsonObject(title) && /…$/u.test(String(title["text"])))
+      .filter((title) => isJsonObject(title) && JSON.stringify(title).includes("…"))
       .map(() => "a cut title"),
     ...(blocks.length > most.viewBlocks ? [`${blocks.length} blocks`] : []),
     ...(Buffer.byteLength(JSON.stringify(drawn)) > most.viewBytes ? ["too many bytes"] : []),

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { until } from "../../playground/patience.ts";
+import type { LocalSlack } from "../../playground/server/local-slack.ts";
+import { app, channels, csmUsergroup } from "../../playground/workspace.ts";
+
+/** The bot as whoever runs it starts it: `node src/main.ts`, a process of its own. */
+export interface ChildBot {
+  readonly process: ChildProcess;
+  /** What it wrote so far. */
+  readonly out: () => string;
+  readonly errors: () => string;
+  /** Its log, line by line. */
+  readonly lines: () => readonly string[];
+  /** Resolves with the exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+  /** `kill -9`. */
+  readonly kill: () => Promise<void>;
+}
+
+export interface ChildBotOptions {
+  readonly settings: Readonly<Record<string, string>>;
+  /** How much later than now the bot believes it is. */
+  readonly laterByMs?: number;
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const laterDay = fileURLToPath(new URL("a-later-day.ts", import.meta.url));
+const children = new Set<ChildProcess>();
+
+/** Settings with which it starts, on this Slack and this database. */
+export function childSettings(slack: LocalSlack, databaseUrl: string): Record<string, string> {
+  return {
+    SLACK_BOT_TOKEN: app.botToken,
+    SLACK_APP_TOKEN: app.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    CSM_CHANNEL: channels.csm,
+    CSM_USERGROUP: csmUsergroup,
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: "debug",
+  };
+}
+
+/** Starts it with these settings and nothing else from the environment. */
+export function startChild({ settings, laterByMs = 0 }: ChildBotOptions): ChildBot {
+  const later = laterByMs === 0 ? [] : ["--import", laterDay];
+  const child = spawn(process.execPath, ["--max-old-space-size=512", ...later, "src/main.ts"], {
+    cwd: root,
+    // No `.env` of the person who runs the tests is read.
+    env: { ...settings, LATER_BY_MS: String(laterByMs), DOTENV_CONFIG_PATH: "no-such-file" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  children.add(child);
+  let out = "";
+  let errors = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
+  const ended = once(child, "close").then(([code, signal]: unknown[]) => {
+    children.delete(child);
+    return (code ?? signal) as number | NodeJS.Signals;
+  });
+  return {
+    process: child,
+    out: () => out,
+    errors: () => errors,
+    lines: () => out.split("\n").filter((line) => line !== ""),
+    ended,
+    kill: async () => {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+/** Starts it and waits until it hears people. */
+export async function startReadyChild(options: ChildBotOptions): Promise<ChildBot> {
+  const child = startChild(options);
+  await saysIn(child, "the bot is ready");
+  return child;
+}
+
+/** Waits until it wrote this. */
+export async function saysIn(child: ChildBot, text: string, patienceMs = 15_000): Promise<void> {
+  await until(`“${text}”`, () => child.out().includes(text), patienceMs).catch((cause: unknown) => {
+    throw new Error(`The bot did not say “${text}”. It said:\n${child.out()}${child.errors()}`, { cause });
+  });
+}
+
+/** Ends those that a failed test left behind. */
+export function endChildren(): void {
+  for (const child of children) child.kill("SIGKILL");
+}
