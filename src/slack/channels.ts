@@ -54,5 +54,7 @@ async function teamName(deps: SlackDeps, client: WebClient, teamId: string): Pro
 /** Where the card will go, as far as it is known. */
 export async function destinationOf({ db, workspace, settings }: SlackDeps): Promise<Destination | null> {
   const channel = await findChannel(db, workspace.teamId, settings.csm.channel);
-  return channel ? { name: channel.name, sharedWith: channel.sharedWith.map((team) => team.name) } : null;
+  if (!channel) return null;
+  const { name, isPrivate, sharedWith } = channel;
+  return { name, isPrivate, sharedWith: sharedWith.map((team) => team.name) };
 }

@@ -107,7 +107,7 @@ export function asRequester(clicker: Clicker, deps: SlackDeps): Person {
  * The clicker with Slack's present word on whether they are a CSM: of a trusted organisation, in the CSM user group,
  * or, without one, a full member of the CSM channel. Throws when Slack does not tell.
  */
-export async function asCsm(clicker: Clicker, deps: SlackDeps, client: WebClient): Promise<Person> {
+async function asCsm(clicker: Clicker, deps: SlackDeps, client: WebClient): Promise<Person> {
   const { workspace, settings } = deps;
   const outsider = isOutsider(clicker, deps);
   if (outsider) return { id: clicker.userId, outsider, csm: false };
@@ -119,6 +119,23 @@ export async function asCsm(clicker: Clicker, deps: SlackDeps, client: WebClient
       ? await inGroup(client, settings.csm.usergroup, clicker.userId)
       : !person.guest && (await inChannel(client, settings.csm.channel, clicker.userId)));
   return { id: clicker.userId, outsider, csm: csm && !person.deleted };
+}
+
+/** As `asCsm`; null, and a line in the log, when Slack does not tell. */
+export async function asCsmIfTold(
+  clicker: Clicker,
+  deps: SlackDeps,
+  client: WebClient,
+): Promise<Person | null> {
+  try {
+    return await asCsm(clicker, deps, client);
+  } catch (error) {
+    deps.log.warn(
+      { user: clicker.userId, error: errorName(error) },
+      "could not tell whether a person is a CSM",
+    );
+    return null;
+  }
 }
 
 async function inGroup(client: WebClient, usergroup: string, userId: string): Promise<boolean> {

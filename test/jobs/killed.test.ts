@@ -19,6 +19,7 @@ import {
   childSettings,
   endChildren,
   saysIn,
+  startChild,
   startReadyChild,
 } from "../support/a-child-bot.ts";
 
@@ -49,13 +50,12 @@ afterEach(async () => {
 const aMinute = 60_000;
 const inChannel = () => kindsOf(keysIn(slack, people.casey, channels.csm));
 const inDm = () => kindsOf(keysIn(slack, people.dana, slack.dmOf(people.dana).id));
-const dm = () => slack.dmOf(people.dana).id;
 
 /** What a killed process held is free again by then: a deployment that restarts a crashed bot may be much quicker. */
-async function restart(): Promise<void> {
+function restart(): void {
   laterByMs += aMinute;
   clock.advance(aMinute);
-  child = await startReadyChild({ settings: childSettings(slack, disk.url), laterByMs });
+  child = startChild({ settings: childSettings(slack, disk.url), laterByMs });
 }
 
 /** The moment at which nothing is owed any more: the receipt has the link to the card, which is its last change. */
@@ -85,14 +85,21 @@ interface Moment {
 const toCsm = { channel: channels.csm };
 const toDm = () => ({ channel: slack.dmOf(people.dana).id });
 /** Time enough to be caught in. */
-const slow: Fault = { kind: "delay", ms: 300 };
+const slowMs = 300;
+const slow: Fault = { kind: "delay", ms: slowMs };
 const lost: Fault = { kind: "lose_answer" };
 const broken: Fault = { kind: "hang_up" };
 const busy: Fault = { kind: "error", error: "ratelimited" };
 const post = "chat.postMessage";
 
+async function kill(): Promise<void> {
+  child.process.kill("SIGKILL");
+  // It was at work until now.
+  expect(await child.ended).toBe("SIGKILL");
+}
+
 /** Begins something, and kills the bot as soon as it is in the middle of it. */
-async function killedAt({ method, fault, reach }: Moment, begin: () => unknown): Promise<void> {
+async function killedAt({ method, fault, reach }: Moment, begin: () => void): Promise<void> {
   const calls = () =>
     slack.calls.filter(
       ({ method: called, args }) =>
@@ -100,11 +107,11 @@ async function killedAt({ method, fault, reach }: Moment, begin: () => unknown):
     ).length;
   const before = calls();
   slack.fail(method, fault, reach);
-  void begin();
+  begin();
   await until(`${method} to be called`, () => calls() > before, 15_000);
-  await child.kill();
+  await kill();
   // What Slack had begun, it ends.
-  await slack.quiet(fault === slow ? slow.ms + 50 : 50);
+  await slack.quiet(fault === slow ? slowMs + 50 : 50);
   slack.mend(method);
 }
 
@@ -124,7 +131,7 @@ describe("a bot that is killed shows the case once after its restarts", () => {
     const before = acks();
     pressesSend();
     await until("the acknowledgement", () => acks() > before);
-    await child.kill();
+    await kill();
     await killedAt({ method: post, fault: slow, reach: toCsm }, restart);
     expect(inChannel()).toEqual(["card"]);
     await killedAt({ method: post, fault: slow, reach: toCsm }, restart);
@@ -135,7 +142,7 @@ describe("a bot that is killed shows the case once after its restarts", () => {
     expect(inDm()).toEqual(["receipt"]);
     // While it is drawn again.
     await killedAt({ method: "chat.update", fault: slow, reach: toDm() }, restart);
-    await restart();
+    restart();
     await expectAllArrives();
     expect(callsOf(slack, post)).toBe(3);
   });
@@ -150,7 +157,7 @@ describe("a bot that is killed shows the case once after its restarts", () => {
     letDmsGo();
     await killedAt({ method: post, fault: lost, reach: toDm() }, restart);
     expect(inDm()).toEqual(["receipt"]);
-    await restart();
+    restart();
     await expectAllArrives();
     expect(callsOf(slack, post)).toBe(3);
   });
@@ -164,7 +171,7 @@ describe("a bot that is killed shows the case once after its restarts", () => {
     letDmsGo();
     await killedAt({ method: post, fault: broken, reach: toDm() }, restart);
     expect(inDm()).toEqual([]);
-    await restart();
+    restart();
     await expectAllArrives();
   });
 
@@ -174,14 +181,16 @@ describe("a bot that is killed shows the case once after its restarts", () => {
     const before = envelopes();
     pressesSend();
     await until("Send to leave", () => envelopes() > before);
-    await child.kill();
+    await kill();
     await slack.quiet();
-    await restart();
+    restart();
+    await saysIn(child, "the bot is ready");
     await dana.closesModal();
     await dana.types("/escalate", { in: channels.project });
     const screen = await dana.seesModal();
     if (screen.text.includes(en.modal.resume.heading)) {
       await dana.presses(en.controls.buttons.resume);
+      await dana.seesModal(en.controls.titles.review);
       await dana.presses(en.controls.submit.send);
       await dana.seesModal("ESC-1");
     }

@@ -43,16 +43,21 @@ describe("somebody the bot does not know", () => {
     expect(stage().troubles.splice(0)).toHaveLength(1);
   });
 
-  test("is answered in the language that Slack says they changed to", async () => {
-    await starts(dana());
-    await dana().closesModal();
-    stage().slack.changeUser(people.dana, { locale: "pt-BR", tz: "America/Sao_Paulo" });
+  test("is looked up even if Slack has told of a change of their profile before", async () => {
+    stage().slack.changeUser(people.marina, { tz: "America/Recife" });
     await stage().slack.quiet();
     await starts(marina());
-    await starts(dana());
-    // The event says where somebody is, but not what they speak.
-    expect(dana().modal()?.title).toBe(en.controls.titles.situation);
+    await marina().seesModal(pt.controls.titles.situation);
   });
+});
+
+test("who changes their language in Slack is answered in it from then on", async () => {
+  await starts(dana());
+  await dana().closesModal();
+  stage().slack.changeUser(people.dana, { locale: "pt-BR" });
+  await stage().slack.quiet();
+  await starts(dana());
+  await dana().seesModal(pt.controls.titles.situation);
 });
 
 describe("a Slack that was too slow", () => {
@@ -84,6 +89,7 @@ describe("a Slack that was too slow", () => {
     stage().clock.advance(4_000);
     await acting;
     await stage().settle();
+    process.stdout.write(JSON.stringify(stage().slack.traffic.slice(-8).map((e)=>({k:e.kind,m:(e as any).method,b:(e as any).body})))+'\n');
     expect(
       dana()
         .dms()

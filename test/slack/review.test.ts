@@ -97,7 +97,7 @@ describe("where it goes", () => {
     await onAStage({}, async (stage) => {
       const review = await startsAt(stage.person(people.dana), "review");
       expect(review.text).toContain(en.review.where("#csm-escalations"));
-      expect(review.text).toContain(en.review.whoInternal);
+      expect(review.text).toContain(en.review.whoPublic);
     });
   });
 
@@ -111,7 +111,7 @@ describe("where it goes", () => {
     await onAStage({ seed }, async (stage) => {
       const review = await startsAt(stage.person(people.dana), "review");
       expect(review.text).toContain(en.review.whoShared("Adobe and Northwind Digital"));
-      expect(review.text).not.toContain(en.review.whoInternal);
+      expect(review.text).not.toContain(en.review.whoPublic);
       expect(review.text).not.toContain(team.name);
     });
   });

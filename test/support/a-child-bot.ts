@@ -15,8 +15,6 @@ export interface ChildBot {
   readonly lines: () => readonly string[];
   /** Resolves with the exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
-  /** `kill -9`. */
-  readonly kill: () => Promise<void>;
 }
 
 export interface ChildBotOptions {
@@ -66,10 +64,6 @@ export function startChild({ settings, laterByMs = 0 }: ChildBotOptions): ChildB
     errors: () => errors,
     lines: () => out.split("\n").filter((line) => line !== ""),
     ended,
-    kill: async () => {
-      child.kill("SIGKILL");
-      await ended;
-    },
   };
 }
 

@@ -167,8 +167,13 @@ function stepModals({ answers }: Subject, locale: Locale): readonly Drawn<ModalV
 function reviewModals({ answers, someone, sendNote }: Subject, locale: Locale): readonly Drawn<ModalView>[] {
   const destinations = [
     null,
-    { name: "csm-escalations", sharedWith: [] },
-    { name: someone, sharedWith: Array.from({ length: 20 }, (_, index) => (index === 0 ? "" : someone)) },
+    { name: "csm-escalations", isPrivate: false, sharedWith: [] },
+    { name: "csm-escalations", isPrivate: true, sharedWith: [] },
+    {
+      name: someone,
+      isPrivate: false,
+      sharedWith: Array.from({ length: 20 }, (_, index) => (index === 0 ? "" : someone)),
+    },
   ];
   return verdictsOn(answers).flatMap((verdict, index) =>
     destinations.map((destination) => ({

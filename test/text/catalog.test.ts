@@ -127,7 +127,6 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     "card.status.acknowledged": [card.status.acknowledged("Mia Chen")],
     "card.status.closed": [card.status.closed("Resolved")],
     "card.evidence.heading": [card.evidence.heading("ESC-4", 1), card.evidence.heading("ESC-4", 2)],
-    "card.evidence.example": [card.evidence.example(1, true), card.evidence.example(2, false)],
     "card.evidence.score": [card.evidence.score(78, 1)],
     "card.evidence.of": [card.evidence.of("22.5", 35)],
     "card.receipt.sent": [card.receipt.sent("ESC-4", "#csm")],

@@ -6,8 +6,8 @@ import { findDelivery } from "../../store/deliveries.ts";
 import { findOpenDraft } from "../../store/drafts.ts";
 import { listEscalations } from "../../store/escalations.ts";
 import { messageUrl, type SlackDeps } from "../deps.ts";
-import { asCsm, type Clicker, meetPerson } from "../people.ts";
-import { caseListMessage } from "../views/command-answers.ts";
+import { asCsmIfTold, asRequester, type Clicker, meetPerson } from "../people.ts";
+import { caseListMessage, sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
 
 const pageSize = 20;
@@ -22,7 +22,13 @@ export async function listCases(
   say: (message: Message) => Promise<void>,
 ): Promise<void> {
   const { db, workspace, settings } = deps;
-  const refused = wanted === "open" && !(await asCsm(asker, deps, client)).csm;
+  const person = wanted === "open" ? await asCsmIfTold(asker, deps, client) : asRequester(asker, deps);
+  const { reader } = await meetPerson(deps, client, asker.userId);
+  if (!person) {
+    await say(sayingMessage(reader.words.talk.cannotTell));
+    return;
+  }
+  const refused = wanted === "open" && !person.csm;
   const scope = refused ? "mine" : wanted;
   const filter = scope === "mine" ? { requesterId: asker.userId } : { states: openStates };
   const found = await listEscalations(db, { teamId: workspace.teamId, ...filter, limit: pageSize + 1 });
@@ -32,7 +38,6 @@ export async function listCases(
       .map(async (escalation) => ({ escalation, cardUrl: await cardUrlOf(deps, escalation.id) })),
   );
   const draft = await findOpenDraft(db, { teamId: workspace.teamId, userId: asker.userId });
-  const { reader } = await meetPerson(deps, client, asker.userId);
   const hasDraft = draft !== null && JSON.stringify(draft.answers) !== JSON.stringify(noAnswers);
   await say(
     caseListMessage(

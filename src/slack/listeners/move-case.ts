@@ -6,7 +6,7 @@ import { changeEscalation, findEscalation } from "../../store/escalations.ts";
 import { owe, oweAfterChange } from "../../store/owed.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
-import { actingPerson, asCsm, asRequester, type Clicker, errorName } from "../people.ts";
+import { actingPerson, asCsmIfTold, asRequester, type Clicker } from "../people.ts";
 import { sayingMessage } from "../views/command-answers.ts";
 
 /** *I have it*: one CSM takes the case, however many click at once; the requester is told. */
@@ -14,7 +14,7 @@ export const acknowledgeCase = (deps: SlackDeps) => (click: ButtonClick) =>
   moveCase(deps, click, {
     move: "acknowledge",
     kind: "acknowledged",
-    who: asCsm,
+    who: asCsmIfTold,
     tells: ({ id }) => [{ kind: "case_notice", escalationId: id, notice: "acknowledged" }],
   });
 
@@ -25,7 +25,7 @@ export const withdrawCase = (deps: SlackDeps) => (click: ButtonClick) =>
 interface MoveStory {
   readonly move: Move;
   readonly kind: ChangeKind;
-  readonly who: (clicker: Clicker, deps: SlackDeps, client: WebClient) => Person | Promise<Person>;
+  readonly who: (clicker: Clicker, deps: SlackDeps, client: WebClient) => Person | Promise<Person | null>;
   /** Messages of their own, besides the card and what else is drawn again. */
   readonly tells: (escalation: Escalation) => readonly DeliverySubject[];
 }
@@ -41,14 +41,8 @@ async function moveCase(
   const { words } = (await actingPerson(deps, clicker.userId)).reader;
   const tell = (sentence: string) =>
     respond({ response_type: "ephemeral", replace_original: false, ...sayingMessage(sentence) });
-  let person: Person;
-  try {
-    person = await story.who(clicker, deps, client);
-  } catch (error) {
-    deps.log.warn(
-      { user: clicker.userId, error: errorName(error) },
-      "could not tell whether a person is a CSM",
-    );
+  const person = await story.who(clicker, deps, client);
+  if (!person) {
     await tell(words.talk.cannotTell);
     return;
   }

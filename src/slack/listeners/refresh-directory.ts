@@ -1,15 +1,21 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
 import { wakeParked } from "../../store/delivery-claims.ts";
+import { findPerson } from "../../store/people.ts";
 import { lookUpChannel } from "../channels.ts";
 import type { SlackDeps } from "../deps.ts";
-import { keepPerson } from "../people.ts";
+import { keepPerson, lookUpPerson } from "../people.ts";
 
 /** What is known of people and channels follows Slack's word. Each of these may come twice: the second changes nothing. */
 
 export const refreshPerson =
   (deps: SlackDeps) =>
-  async ({ event }: AllMiddlewareArgs & SlackEventMiddlewareArgs<"user_change">): Promise<void> => {
+  async ({ event, client }: AllMiddlewareArgs & SlackEventMiddlewareArgs<"user_change">): Promise<void> => {
+    const { db, workspace } = deps;
+    // Whoever has not used the bot yet is looked up when they do.
+    if (!(await findPerson(db, workspace.teamId, event.user.id))) return;
     await keepPerson(deps, event.user);
+    // The event does not say which language they chose.
+    await lookUpPerson(deps, client, event.user.id);
   };
 
 /** Events about a channel, most of which carry its id and some its new name; the rest is asked for. */

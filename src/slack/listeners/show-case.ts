@@ -6,7 +6,7 @@ import { findDelivery } from "../../store/deliveries.ts";
 import { findEscalationByNumber } from "../../store/escalations.ts";
 import { namesIn } from "../../store/names.ts";
 import { messageUrl, type SlackDeps } from "../deps.ts";
-import { asCsm, asRequester, type Clicker, meetPerson } from "../people.ts";
+import { asCsmIfTold, asRequester, type Clicker, meetPerson } from "../people.ts";
 import { caseMessages, sayingMessage } from "../views/command-answers.ts";
 import { channelLabel } from "../views/names.ts";
 import type { Message } from "../views/parts.ts";
@@ -27,7 +27,11 @@ export async function showCase(
   const escalation = await findEscalationByNumber(db, workspace.teamId, number);
   const { reader } = await meetPerson(deps, client, asker.userId);
   const isRequester = escalation?.requesterId === asker.userId;
-  const person = isRequester ? asRequester(asker, deps) : await asCsm(asker, deps, client);
+  const person = isRequester ? asRequester(asker, deps) : await asCsmIfTold(asker, deps, client);
+  if (!person) {
+    await say(sayingMessage(reader.words.talk.cannotTell));
+    return;
+  }
   if (!escalation || !maySee(escalation, person)) {
     await say(sayingMessage(reader.words.talk.unknownCase(`ESC-${number}`)));
     return;

@@ -41,6 +41,8 @@ export function readReviewMetadata(view: { private_metadata: string }) {
 /** What the channel is known to be; null while it could not be looked at. */
 export interface Destination {
   readonly name: string;
+  readonly isPrivate: boolean;
+  /** Names of the other organisations that read along; "" for one that Slack does not name. */
   readonly sharedWith: readonly string[];
 }
 
@@ -191,7 +193,13 @@ function destinationParts({ destination }: ReviewScreen, { words, locale }: Read
     lines(
       [{ bold: review.whereHeading }],
       [review.where(`#${destination.name}`)],
-      [shared.length > 0 ? review.whoShared(listInWords(shared, locale)) : review.whoInternal],
+      [
+        shared.length > 0
+          ? review.whoShared(listInWords(shared, locale))
+          : destination.isPrivate
+            ? review.whoPrivate
+            : review.whoPublic,
+      ],
     ),
   ];
 }

@@ -80,7 +80,6 @@ export const card = {
     heading: (name: string, part: number) =>
       part === 1 ? `${name}: the answers in full` : `${name}: the answers, part ${part}`,
     reports: "The merchant reports, in their own words.",
-    example: (position: number, complete: boolean) => `Example ${position}${complete ? ", complete" : ""}`,
     score: (score: number, rubric: number) => `${score} of 100 points (rubric ${rubric})`,
     breakdown: {
       scope: "Scope",

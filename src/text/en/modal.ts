@@ -1,7 +1,6 @@
 /** The modal around the form: drafts, examples, field errors and what stands after sending. */
 export const modal = {
   close: "Close",
-  closeKeepsDraft: "Close, keep draft",
   resume: {
     title: "Your draft",
     heading: "You have a draft",
@@ -22,7 +21,6 @@ export const modal = {
     listed: (position: number) => `Example ${position}`,
     complete: "complete",
     lacks: (tests: readonly string[]) => `still needs: ${tests.join(", ")}`,
-    empty: "nothing filled in yet",
     full: "Five examples are the most; the best three count.",
     removeConfirm: {
       title: "Remove this example?",

@@ -12,7 +12,9 @@ export const review = {
     `Very short so far, a few more words would help: ${questions.join(" · ")}`,
   whereHeading: "Where it goes",
   where: (channel: string) => `The card goes to ${channel}, with your answers in its thread.`,
-  whoInternal: "People of your own workspace who are in that channel can read it.",
+  whoPublic:
+    "It is a public channel: everybody in your workspace can read it, except guests who are not in it.",
+  whoPrivate: "It is a private channel: only the people in it can read it.",
   whoShared: (organisations: string) =>
     `That channel is shared with ${organisations}. Their people can read it too, so write as if your partner may.`,
   unknownOrganisation: "another organisation",
@@ -25,7 +27,6 @@ export const review = {
     overrideHint: "Only needed to send it before the partner had a chance. The reason stands on the card.",
   },
   reasons,
-  sendable: "You can send it as it is, with a sentence that says why.",
   changed: "The verdict has changed since you saw it, so nothing was sent. Please look once more.",
   notServed: {
     heading: "Adobe cannot take this case",

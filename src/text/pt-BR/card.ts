@@ -81,7 +81,6 @@ export const card: Words["card"] = {
     heading: (name, part) =>
       part === 1 ? `${name}: as respostas na íntegra` : `${name}: as respostas, parte ${part}`,
     reports: "Relato da loja, em suas próprias palavras.",
-    example: (position, complete) => `Exemplo ${position}${complete ? ", completo" : ""}`,
     score: (score, rubric) => `${score} de 100 pontos (critérios, versão ${rubric})`,
     breakdown: {
       scope: "Escopo",

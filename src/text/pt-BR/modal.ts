@@ -3,7 +3,6 @@ import type { Words } from "../catalog.ts";
 /** The modal around the form: drafts, examples, field errors and what stands after sending. */
 export const modal: Words["modal"] = {
   close: "Fechar",
-  closeKeepsDraft: "Fechar, manter rascunho",
   resume: {
     title: "Seu rascunho",
     heading: "Você tem um rascunho",
@@ -24,7 +23,6 @@ export const modal: Words["modal"] = {
     listed: (position) => `Exemplo ${position}`,
     complete: "completo",
     lacks: (tests) => `ainda falta: ${tests.join(", ")}`,
-    empty: "nada preenchido ainda",
     full: "O máximo são cinco exemplos; contam os três melhores.",
     removeConfirm: {
       title: "Remover este exemplo?",

@@ -13,7 +13,8 @@ export const review: Words["review"] = {
     `Ainda bem curto, algumas palavras a mais ajudariam: ${questions.join(" · ")}`,
   whereHeading: "Para onde vai",
   where: (channel) => `O resumo vai para ${channel}, com suas respostas na thread.`,
-  whoInternal: "As pessoas do seu próprio workspace que estão nesse canal podem ler.",
+  whoPublic: "É um canal público: todo mundo no seu workspace pode ler, menos convidados que não estão nele.",
+  whoPrivate: "É um canal privado: só quem está nele pode ler.",
   whoShared: (organisations) =>
     `Esse canal é compartilhado com ${organisations}. As pessoas de lá também podem ler; escreva como se o seu parceiro pudesse.`,
   unknownOrganisation: "outra organização",
@@ -27,7 +28,6 @@ export const review: Words["review"] = {
       "Só é preciso para enviar antes de o parceiro ter tido chance de responder. O motivo aparece no resumo.",
   },
   reasons,
-  sendable: "Você pode enviar como está, com uma frase que diga por quê.",
   changed: "A avaliação mudou desde que você a viu, então nada foi enviado. Confira mais uma vez, por favor.",
   notServed: {
     heading: "A Adobe não pode assumir este caso",
