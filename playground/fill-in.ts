@@ -32,7 +32,7 @@ export async function fillsInCase(
 }
 
 /** Fills in one step, choices first as they stand, since they bring other fields. */
-export async function fillsInStep(person: Person, step: Step, answers: Answers, words: Words): Promise<void> {
+async function fillsInStep(person: Person, step: Step, answers: Answers, words: Words): Promise<void> {
   if (step !== "examples") {
     for (const field of fields) {
       if (field.step === step && isShown(field, answers))

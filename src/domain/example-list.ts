@@ -51,7 +51,7 @@ export function withoutEmptyExamples(answers: Answers): Answers {
   return { ...answers, examples: answers.examples.filter((example) => !isEmpty(example)) };
 }
 
-export function isEmpty({ key: _, ex_date: date, ...texts }: Example): boolean {
+function isEmpty({ key: _, ex_date: date, ...texts }: Example): boolean {
   return date === null && Object.values(texts).every((text) => text.trim() === "");
 }
 

@@ -47,9 +47,9 @@ interface DateField {
 }
 type Shape = Common & (TextField | ChoiceField | DateField);
 /** Asked once for a case. */
-export type PlainField = Shape & { readonly id: PlainFieldId; readonly step: Exclude<Step, "examples"> };
+type PlainField = Shape & { readonly id: PlainFieldId; readonly step: Exclude<Step, "examples"> };
 /** Asked for each example. */
-export type ExampleField = Shape & { readonly id: ExampleFieldId; readonly step: "examples" };
+type ExampleField = Shape & { readonly id: ExampleFieldId; readonly step: "examples" };
 export type Field = PlainField | ExampleField;
 
 const scopeIsNamed = (answers: Answers) =>

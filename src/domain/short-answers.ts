@@ -16,6 +16,6 @@ export function shortAnswers(given: Answers): readonly FieldId[] {
 }
 
 function isShort(text: string, least: number): boolean {
-  const { length } = [...clean(text)];
+  const { length } = Array.from(clean(text));
   return length > 0 && length < least;
 }

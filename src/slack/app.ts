@@ -39,7 +39,7 @@ import { resumeActions } from "./views/resume-view.ts";
 import { reviewActions, reviewCallback } from "./views/review-view.ts";
 import { stepActions, stepCallbacks } from "./views/step-view.ts";
 
-export const shortcuts = { start: "escalate_start", fromMessage: "escalate_from_message" } as const;
+const shortcuts = { start: "escalate_start", fromMessage: "escalate_from_message" } as const;
 
 export interface SlackApp {
   readonly client: WebClient;

@@ -4,7 +4,7 @@ import type { Db } from "../store/database.ts";
 
 /** What every listener is given. Nothing else is reached for: no clock, no environment, no global. */
 
-export interface Settings {
+interface Settings {
   readonly csm: {
     readonly channel: string;
     readonly usergroup: string | null;

@@ -47,7 +47,7 @@ export async function redrawModal(
 }
 
 /** Slack's own code of a refusal; null when it is another kind of failure. */
-export function platformErrorOf(error: unknown): string | null {
+function platformErrorOf(error: unknown): string | null {
   return isPlatformError(error) ? error.data.error : null;
 }
 

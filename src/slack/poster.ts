@@ -16,7 +16,7 @@ export interface Poster {
   readonly openDm: (userId: string) => Promise<string>;
 }
 
-export interface Post {
+interface Post {
   readonly channelId: string;
   readonly threadTs: string | null;
   readonly message: Message;
@@ -24,12 +24,12 @@ export interface Post {
 }
 
 /** What a message of ours carries so that it can be found again. Everybody in the channel can read it: ids only. */
-export interface Label {
+interface Label {
   readonly key: string;
   readonly escalationId: string | null;
 }
 
-export interface Wanted {
+interface Wanted {
   readonly channelId: string;
   readonly threadTs: string | null;
   readonly key: string;

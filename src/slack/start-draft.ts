@@ -13,7 +13,7 @@ import { type ResumeScreen, resumeView } from "./views/resume-view.ts";
 /** Every way to begin: the command, the command with a text, the shortcuts. All meet the same draft. */
 
 /** What the person brought along, as answers for a new draft. */
-export type Brought = ResumeScreen["brought"] & object;
+type Brought = ResumeScreen["brought"] & object;
 export interface Start {
   readonly userId: string;
   readonly triggerId: string;

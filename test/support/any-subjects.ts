@@ -55,7 +55,7 @@ function withTexts(answers: Answers, textOf: (max: number) => string | null): An
 }
 
 /** Five examples, every field shown, every text of one filling. */
-export const maximal = (filling: string): Answers =>
+const maximal = (filling: string): Answers =>
   withTexts(
     fullAnswers({
       scope_changed: "yes_verbal",

@@ -56,7 +56,7 @@ const command = "/escalate";
 const at = "2026-11-23T12:00:00.000Z";
 const id = "3f0f9b7e-3c1e-4a52-9e0e-9a4f1c0d2b11";
 
-export const statuses: readonly CaseStatus[] = [
+const statuses: readonly CaseStatus[] = [
   { state: "open" },
   { state: "waiting_partner" },
   { state: "acknowledged", by: "U0CASEY01", at },

@@ -12,7 +12,7 @@ export const quiet = "C0QUIET";
 export const secret = "G0SECRET";
 export const hidden = "G0HIDDEN";
 
-export const smallWorkspace: WorkspaceSeed = {
+const smallWorkspace: WorkspaceSeed = {
   team: { id: "T0HOME", name: "Home", domain: "home" },
   otherTeams: [{ id: "T0AWAY", name: "Away", domain: "away" }],
   users: [

@@ -14,7 +14,7 @@ type Command =
   | { readonly kind: "case"; readonly number: number };
 
 /** What was typed behind the command. Whatever is no order is the summary of a new case. */
-export function parseCommand(typed: string): Command {
+function parseCommand(typed: string): Command {
   const text = typed.trim();
   const order = text.toLowerCase().replace(/\s+/gu, " ");
   if (order === "help" || order === "ajuda" || order === "?") return { kind: "help" };

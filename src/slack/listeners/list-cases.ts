@@ -48,7 +48,7 @@ export async function listCases(
 }
 
 /** Where the card stands, once it does. */
-export async function cardUrlOf({ db, workspace }: SlackDeps, escalationId: string): Promise<string | null> {
+async function cardUrlOf({ db, workspace }: SlackDeps, escalationId: string): Promise<string | null> {
   const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId }));
   return card?.posted ? messageUrl(workspace, card.posted) : null;
 }

@@ -35,7 +35,7 @@ export function helpMessage(command: string, { words }: Reader): Message {
   ]);
 }
 
-export interface ListedCase {
+interface ListedCase {
   readonly escalation: Escalation;
   readonly cardUrl: string | null;
 }

@@ -134,7 +134,7 @@ function statusPart({ status, actor }: CardFacts, reader: Reader): readonly Part
   return said === "" ? [] : [lines([{ bold: said }])];
 }
 
-export function statusInWords(status: CaseStatus, actor: string, { words }: Reader): string {
+function statusInWords(status: CaseStatus, actor: string, { words }: Reader): string {
   switch (status.state) {
     case "open":
       return "";
