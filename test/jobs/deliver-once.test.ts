@@ -69,6 +69,28 @@ describe("a case is shown once, though each post first meets", () => {
   });
 });
 
+test.each<readonly [string, Fault]>([
+  ["a server error", { kind: "http_status", status: 500 }],
+  ["a closed connection", { kind: "hang_up" }],
+  ["a lost answer", { kind: "lose_answer" }],
+  ["a rate limit", { kind: "rate_limited", retryAfterSeconds: 1 }],
+])(
+  "after %s the client of our own posts does not try by itself: one request until the next is due",
+  async (_, fault) => {
+    const { slack } = bot;
+    const toCsm = () => slack.calls.filter(({ args }) => args["channel"] === channels.csm).length;
+    await slack.quiet();
+    const before = toCsm();
+    slack.fail("chat.postMessage", fault, { channel: channels.csm, times: Infinity });
+    slack.fail("conversations.open", fault, { times: Infinity });
+    await sends(bot.dana);
+    // Longer than the client's own retries would take, in real time; the clock of the bot stands still.
+    await slack.quiet(1_200);
+    expect(toCsm() - before).toBe(1);
+    expect(callsOf(slack, "conversations.open")).toBe(1);
+  },
+);
+
 test("a rate limit is waited for as long as Slack asks, and nothing else is posted to the channel meanwhile", async () => {
   const { slack, clock } = bot;
   slack.fail("chat.postMessage", { kind: "rate_limited", retryAfterSeconds: 90 }, { channel: channels.csm });

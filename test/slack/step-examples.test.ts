@@ -121,6 +121,21 @@ describe("removing", () => {
     expect(screen.fields.map(({ value }) => value)).toEqual([null, null, null, null, null, null]);
   });
 
+  test("makes room for new ones, which take nobody's place", async () => {
+    await writes("one", "two", "three");
+    await dana().presses(buttons.remove, { nth: 1 });
+    for (const actual of ["four", "five"]) {
+      await dana().presses(buttons.add_example);
+      expect(valueIn(dana(), "ex_actual")).toBeNull();
+      await dana().fills({ [label("ex_actual")]: actual });
+    }
+    await dana().presses(submit.next);
+    await dana().presses(buttons.back);
+    const { text } = await dana().seesModal(heading(1, 4));
+    for (const [index, actual] of ["two", "three", "four", "five"].entries())
+      expect(text).toContain(`${listed(index + 1)} ${actual}`);
+  });
+
   test("pressed twice removes once", async () => {
     await writes("one", "two", "three");
     await dana().presses(buttons.remove, { nth: 1 });

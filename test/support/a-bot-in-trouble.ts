@@ -21,7 +21,7 @@ import { wordsIn } from "../../src/text/catalog.ts";
 
 export const en = wordsIn("en");
 /** Monday noon in Chicago, where Dana is. */
-export const noon = s1.now;
+const noon = s1.now;
 export const minutes = 60_000;
 
 export interface Trouble extends Stage {

@@ -25,6 +25,8 @@ export interface ChildBotOptions {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const laterDay = fileURLToPath(new URL("a-later-day.ts", import.meta.url));
+/** So that each start after the first is quicker. */
+const compileCache = fileURLToPath(new URL("../../node_modules/.cache/child-bot", import.meta.url));
 const children = new Set<ChildProcess>();
 
 /** Settings with which it starts, on this Slack and this database. */
@@ -46,7 +48,12 @@ export function startChild({ settings, laterByMs = 0 }: ChildBotOptions): ChildB
   const child = spawn(process.execPath, ["--max-old-space-size=512", ...later, "src/main.ts"], {
     cwd: root,
     // No `.env` of the person who runs the tests is read.
-    env: { ...settings, LATER_BY_MS: String(laterByMs), DOTENV_CONFIG_PATH: "no-such-file" },
+    env: {
+      ...settings,
+      LATER_BY_MS: String(laterByMs),
+      DOTENV_CONFIG_PATH: "no-such-file",
+      NODE_COMPILE_CACHE: compileCache,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.add(child);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect } from "@jest/globals";
 import { type Clock, frozenClock } from "../../playground/clock.ts";
+import { personOn } from "../../playground/person.ts";
 import { openStage, type Stage, type StageOptions } from "../../playground/stage.ts";
 
 /** A local Slack with the bot on it for each test, on a clock that stands still. */
@@ -51,12 +52,26 @@ export async function openAStage({
     troubles.push(`${line} ${JSON.stringify(facts)}`);
   };
   const log = { info: () => undefined, warn: trouble, error: trouble };
-  const slack = { settleMs: 40 };
-  const opened = await openStage({ clock, log, slack, settings, ...(seed ? { seed } : {}) });
+  const opened = await openStage({ clock, log, slack: { settleMs }, settings, ...(seed ? { seed } : {}) });
+  const brisk = { ...opened.slack, settled: (come: () => boolean) => briskly(opened, come) };
   const allowed = new Set<string>();
-  const stage: AStage = { ...opened, troubles, excuse: (what) => void allowed.add(what) };
+  const stage: AStage = {
+    ...opened,
+    person: (userId) => personOn(brisk, userId),
+    troubles,
+    excuse: (what) => void allowed.add(what),
+  };
   excused.set(stage, allowed);
   return stage;
+}
+
+const settleMs = 40;
+const glanceMs = 8;
+
+/** People here do not linger: what they waited for is there, and they go on. Whatever comes late is waited for by name. */
+async function briskly({ slack }: Stage, come: () => boolean): Promise<void> {
+  await slack.quiet(glanceMs);
+  if (!come()) await slack.quiet(settleMs - glanceMs);
 }
 
 /** A stage for one act, for tests that each want another one. */

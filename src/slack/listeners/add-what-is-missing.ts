@@ -1,4 +1,3 @@
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
 import type { Answers } from "../../domain/answers.ts";
 import { withoutEmptyExamples } from "../../domain/example-list.ts";
 import { attempt, type Escalation, type Refusal } from "../../domain/escalation.ts";
@@ -12,11 +11,11 @@ import { oweAfterChange } from "../../store/owed.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
 import { draftScreen, judgeFor } from "../draft-screen.ts";
+import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
 import { openModal, redrawModal } from "../open-modal.ts";
-import { ownDraft } from "../own-draft.ts";
 import { type Acting, actingPerson, asRequester } from "../people.ts";
 import { sayingMessage } from "../views/command-answers.ts";
-import { caseGoneView, draftGoneView } from "../views/dead-end-view.ts";
+import { caseGoneView } from "../views/dead-end-view.ts";
 import { faultMessages, readStep, readStepMetadata } from "../views/step-view.ts";
 import { savedView } from "../views/saved-view.ts";
 import { clickerOf } from "./move-case.ts";
@@ -92,39 +91,20 @@ function isSame(some: Answers, others: Answers): boolean {
 }
 
 /** *Save*: the step joins the case, the case is judged again, and the modal says what that did. */
-export const saveWhatWasMissing =
-  (deps: SlackDeps) =>
-  async ({
-    ack,
-    body,
-    view,
-  }: AllMiddlewareArgs & SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+export const saveWhatWasMissing = (deps: SlackDeps) => (submission: Submission) =>
+  answerDraftSubmission(deps, submission, async ({ draft: before, person, view }) => {
     const metadata = readStepMetadata(view);
-    const person = await actingPerson(deps, body.user.id);
-    const mine = await ownDraft(deps, metadata.draft, person.id);
-    const draft =
-      mine &&
-      (await changeDraft(deps.db, mine.id, deps.now(), (before) => ({
-        ...readStep(view, metadata, before),
-        place: { step: metadata.step, example: metadata.example },
-      })));
-    if (!draft?.escalationId) return ack({ response_action: "update", view: draftGoneView(person.reader) });
-    const faults = faultsOf(metadata.step, draft, localDate(deps.now(), person.zone));
-    if (faults.length > 0)
-      return ack({ response_action: "errors", errors: faultMessages(faults, metadata, person.reader) });
-    const saved = await saveStep(
-      deps,
-      draft.escalationId,
-      withoutEmptyExamples(draft.answers),
-      metadata.step,
-      person,
-    );
-    await ack({
-      response_action: "update",
-      view: saved ? savedView(saved, person.reader) : caseGoneView(person.reader),
-    });
-    deps.wake();
-  };
+    const { step, example } = metadata;
+    const draft = await changeDraft(deps.db, before.id, deps.now(), (stored) => ({
+      ...readStep(view, metadata, stored),
+      place: { step, example },
+    }));
+    if (!draft?.escalationId) return null;
+    const faults = faultsOf(step, draft, localDate(deps.now(), person.zone));
+    if (faults.length > 0) return { errors: faultMessages(faults, metadata, person.reader) };
+    const saved = await saveStep(deps, draft.escalationId, withoutEmptyExamples(draft.answers), step, person);
+    return saved ? savedView(saved, person.reader) : caseGoneView(person.reader);
+  });
 
 /** Null when the case may not be added to any more. Saving the same again changes nothing. */
 async function saveStep(

@@ -1,4 +1,3 @@
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
 import {
   type CaseStatus,
   type Escalation,
@@ -14,8 +13,8 @@ import { oweAfterChange } from "../../store/owed.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
 import { draftScreen, judgeFor } from "../draft-screen.ts";
-import { ownDraft } from "../own-draft.ts";
-import { type Acting, actingPerson } from "../people.ts";
+import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
+import type { Acting } from "../people.ts";
 import { draftGoneView } from "../views/dead-end-view.ts";
 import { draftIn } from "../views/draft-metadata.ts";
 import { channelLabel } from "../views/names.ts";
@@ -24,42 +23,27 @@ import { readSendNote, sendNoteFaults } from "../views/send-note.ts";
 import { avoidedView, sentView } from "../views/sent-view.ts";
 
 /** *Send*: the draft becomes a case, once; the card is owed from the same moment on. */
-export const sendEscalation =
-  (deps: SlackDeps) =>
-  async ({
-    ack,
-    body,
-    view,
-  }: AllMiddlewareArgs & SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const metadata = readReviewMetadata(view);
-    const person = await actingPerson(deps, body.user.id);
-    const mine = await ownDraft(deps, metadata.draft, person.id);
-    const draft =
-      mine &&
-      (await changeDraft(deps.db, mine.id, deps.now(), ({ sendNote }) => ({
-        sendNote: readSendNote(view, sendNote),
-      })));
-    if (!draft) return ack({ response_action: "update", view: await alreadySent(deps, mine, person) });
+export const sendEscalation = (deps: SlackDeps) => (submission: Submission) =>
+  answerDraftSubmission(deps, submission, async ({ draft: before, person, view }) => {
+    const draft = await changeDraft(deps.db, before.id, deps.now(), ({ sendNote }) => ({
+      sendNote: readSendNote(view, sendNote),
+    }));
+    if (!draft) return alreadySent(deps, before, person);
 
     const verdict = judgeFor(draft.answers, person, deps);
     const needs = whatSendingNeeds(draft.answers, verdict);
-    if (needs === "adobe_does_not_serve_it" || verdictOnScreen(verdict) !== metadata.level) {
-      return ack({
-        response_action: "update",
-        view: await draftScreen(deps, draft, person, { changed: true }),
-      });
+    if (needs === "adobe_does_not_serve_it" || verdictOnScreen(verdict) !== readReviewMetadata(view).level) {
+      return draftScreen(deps, draft, person, { changed: true });
     }
     const errors = sendNoteFaults(draft.sendNote, needs, person.reader);
-    if (Object.keys(errors).length > 0) return ack({ response_action: "errors", errors });
+    if (Object.keys(errors).length > 0) return { errors };
 
     const sendNote = needs === "nothing" ? null : noteFor(needs, draft.sendNote);
     const sent = await leaveDraft(deps, draft, person, { verdict, sendNote, as: "sent" });
-    const next = sent
+    return sent
       ? sentView(sent, await channelOf(deps, sent), false, person.reader)
-      : await alreadySent(deps, draft, person);
-    await ack({ response_action: "update", view: next });
-    deps.wake();
-  };
+      : alreadySent(deps, draft, person);
+  });
 
 function noteFor(needs: "sentence" | "reason_and_sentence", { reason, sentence }: SendNote): SendNote {
   return { reason: needs === "reason_and_sentence" ? reason : null, sentence };
@@ -123,8 +107,8 @@ async function leaveDraft(
 }
 
 /** A second click, or another window: which case the draft became. */
-async function alreadySent(deps: SlackDeps, draft: Draft | null, person: Acting) {
-  const escalation = draft && (await findEscalationByDraft(deps.db, draft.id));
+async function alreadySent(deps: SlackDeps, draft: Draft, person: Acting) {
+  const escalation = await findEscalationByDraft(deps.db, draft.id);
   if (!escalation) return draftGoneView(person.reader);
   if (escalation.status.state === "closed" && escalation.status.as === "avoided")
     return avoidedView(escalation, person.reader);

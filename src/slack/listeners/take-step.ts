@@ -1,4 +1,3 @@
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import type { Answers } from "../../domain/answers.ts";
 import { doorAfterSituation, urgentDoor } from "../../domain/doors.ts";
@@ -17,39 +16,28 @@ import {
   type DraftClick,
 } from "../draft-click.ts";
 import { draftScreen } from "../draft-screen.ts";
-import { ownDraft } from "../own-draft.ts";
-import { type Acting, actingPerson } from "../people.ts";
-import { draftGoneView } from "../views/dead-end-view.ts";
+import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
+import type { Acting } from "../people.ts";
 import { doorView } from "../views/door-view.ts";
 import { draftIn } from "../views/draft-metadata.ts";
 import { faultMessages, readStep, readStepMetadata, type StepMetadata } from "../views/step-view.ts";
 
 /** *Next*: what is on screen is saved, whether or not it may be left; then the next step, a door, or the faults. */
-export const takeNextStep =
-  (deps: SlackDeps) =>
-  async ({
-    ack,
-    body,
-    view,
-  }: AllMiddlewareArgs & SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+export const takeNextStep = (deps: SlackDeps) => (submission: Submission) =>
+  answerDraftSubmission(deps, submission, async ({ draft, person, view }) => {
     const metadata = readStepMetadata(view);
-    const person = await actingPerson(deps, body.user.id);
     const today = localDate(deps.now(), person.zone);
     let faults: readonly FieldFault[] = [];
-    const mine = await ownDraft(deps, metadata.draft, person.id);
-    const take = (before: Parameters<typeof readStep>[2]): Change => {
+    const taken = await changeDraft(deps.db, draft.id, deps.now(), (before) => {
       const written = readStep(view, metadata, before);
       faults = faultsOf(metadata.step, { ...written, place: { example: metadata.example } }, today);
       return faults.length > 0 ? { ...written, place: placeOf(metadata) } : left(metadata, written);
-    };
-    const draft = mine && (await changeDraft(deps.db, mine.id, deps.now(), take));
-    if (!draft) return ack({ response_action: "update", view: draftGoneView(person.reader) });
-    if (faults.length > 0)
-      return ack({ response_action: "errors", errors: faultMessages(faults, metadata, person.reader) });
-    const door = metadata.step === "situation" ? doorAfterSituation(draft.answers) : null;
-    const next = door ? doorView(door, draft.id, person.reader) : await draftScreen(deps, draft, person);
-    await ack({ response_action: "update", view: next });
-  };
+    });
+    if (!taken) return null;
+    if (faults.length > 0) return { errors: faultMessages(faults, metadata, person.reader) };
+    const door = metadata.step === "situation" ? doorAfterSituation(taken.answers) : null;
+    return door ? doorView(door, taken.id, person.reader) : draftScreen(deps, taken, person);
+  });
 
 /** *Back*: what is on screen is saved as it is. */
 export const takeStepBack = (deps: SlackDeps) => (click: ButtonClick) =>

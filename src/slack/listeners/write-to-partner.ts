@@ -1,13 +1,10 @@
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
 import { deliveryKey, type DeliverySubject } from "../../domain/delivery.ts";
 import { findDelivery, want } from "../../store/deliveries.ts";
 import { changeDraft } from "../../store/drafts.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
 import { judgeFor, replyByFor } from "../draft-screen.ts";
-import { ownDraft } from "../own-draft.ts";
-import { actingPerson } from "../people.ts";
-import { draftGoneView } from "../views/dead-end-view.ts";
+import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
 import { draftIn } from "../views/draft-metadata.ts";
 import {
   blankPartnerMessage,
@@ -40,35 +37,25 @@ export const writeToPartner = (deps: SlackDeps) => (click: ButtonClick) =>
   });
 
 /** The message as edited goes to the person's DM, where they can copy it. The bot never writes to the partner. */
-export const sendPartnerMessage =
-  (deps: SlackDeps) =>
-  async ({
-    ack,
-    body,
-    view,
-  }: AllMiddlewareArgs & SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const person = await actingPerson(deps, body.user.id);
-    const draft = await ownDraft(deps, draftIn(view), person.id);
-    if (!draft) return ack({ response_action: "update", view: draftGoneView(person.reader) });
+export const sendPartnerMessage = (deps: SlackDeps) => (submission: Submission) =>
+  answerDraftSubmission(deps, submission, async ({ draft, person, view }) => {
     const text = readPartnerMessage(view);
-    if (text.trim() === "")
-      return ack({ response_action: "errors", errors: blankPartnerMessage(person.reader) });
+    if (text.trim() === "") return { errors: blankPartnerMessage(person.reader) };
+    const subject: DeliverySubject = {
+      kind: "partner_message",
+      draftId: draft.id,
+      viewId: view.id,
+      partner: draft.answers.partner_company,
+      replyBy: replyByFor(person, deps),
+      text,
+    };
     await deps.db.transaction().execute(async (trx) => {
-      const subject: DeliverySubject = {
-        kind: "partner_message",
-        draftId: draft.id,
-        viewId: view.id,
-        partner: draft.answers.partner_company,
-        replyBy: replyByFor(person, deps),
-        text,
-      };
       // The same submission delivered twice is the same message, not a second one.
       if (await findDelivery(trx, deliveryKey(subject))) return;
       await want(trx, { subject, teamId: draft.teamId, destination: { person: person.id }, now: deps.now() });
     });
-    await ack({ response_action: "update", view: partnerMessageDoneView(draft.id, person.reader) });
-    deps.wake();
-  };
+    return partnerMessageDoneView(draft.id, person.reader);
+  });
 
 /** Back to the review, from the message or from the word that it was sent. */
 export const comeBackFromPartnerMessage = (deps: SlackDeps) => (click: ButtonClick) =>

@@ -1,0 +1,109 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import type { Fault } from "../../playground/server/faults.ts";
+import { type LocalSlack, startLocalSlack } from "../../playground/server/local-slack.ts";
+import { app, workspace } from "../../playground/workspace.ts";
+import { type ChildBot, childSettings, endChildren, saysIn, startChild } from "../support/a-child-bot.ts";
+
+/** The bot as a process that starts, or says in a sentence why it does not. */
+
+let slack: LocalSlack;
+let folder: string;
+let settings: Record<string, string>;
+beforeEach(async () => {
+  slack = await startLocalSlack({ workspace, app });
+  folder = await mkdtemp(join(tmpdir(), "bot-start-"));
+  settings = childSettings(slack, `sqlite:${join(folder, "data", "escalations.db")}`);
+});
+afterEach(async () => {
+  endChildren();
+  await slack.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** It ends with 1, and what it says is for people: no stack, no token. */
+async function expectRefuses(child: ChildBot): Promise<string> {
+  expect(await child.ended).toBe(1);
+  const said = child.errors();
+  expect(said).not.toMatch(/^\s+at /mu);
+  expect(said + child.out()).not.toMatch(/(xoxb|xapp)-\w/u);
+  return said.trim();
+}
+
+test("malformed settings are told all at once, by name and without their values, before anything else is done", async () => {
+  const said = await expectRefuses(
+    startChild({
+      settings: {
+        ...settings,
+        SLACK_BOT_TOKEN: "xapp-in-the-wrong-place",
+        SLACK_APP_TOKEN: "",
+        CSM_CHANNEL: "#csm-escalations",
+        DATABASE_URL: "mysql://root:hunter2@db",
+        DEFAULT_TIME_ZONE: "Mars/Olympus",
+        LOG_LEVEL: "chatty",
+      },
+    }),
+  );
+  const faulty = [...said.matchAll(/^ {2}- (\w+) /gmu)].map(([, name]) => name);
+  expect(faulty.toSorted()).toEqual([
+    "CSM_CHANNEL",
+    "DATABASE_URL",
+    "DEFAULT_TIME_ZONE",
+    "LOG_LEVEL",
+    "SLACK_APP_TOKEN",
+    "SLACK_BOT_TOKEN",
+  ]);
+  for (const value of ["wrong-place", "#csm", "hunter2", "Mars", "chatty"]) expect(said).not.toContain(value);
+  expect(slack.calls).toEqual([]);
+});
+
+test("a bot token that Slack does not accept any more ends the start with a sentence", async () => {
+  slack.fail("auth.test", { kind: "error", error: "account_inactive" });
+  const said = await expectRefuses(startChild({ settings }));
+  expect(said).toMatch(/^Slack does not accept SLACK_BOT_TOKEN \(account_inactive\)\. .+\.$/u);
+});
+
+test("tokens of another app end the start with a sentence that names the setting", async () => {
+  const bot = startChild({ settings: { ...settings, SLACK_BOT_TOKEN: "xoxb-of-another" } });
+  expect(await expectRefuses(bot)).toContain("SLACK_BOT_TOKEN (invalid_auth)");
+  const connection = startChild({ settings: { ...settings, SLACK_APP_TOKEN: "xapp-of-another" } });
+  expect(await expectRefuses(connection)).toContain("SLACK_APP_TOKEN (invalid_auth)");
+});
+
+test("a Slack that is down at the start is waited for, and so is one that comes up in pieces", async () => {
+  slack.goDown();
+  const child = startChild({ settings });
+  await saysIn(child, "Slack does not answer; the bot starts when it does");
+  expect(child.out()).not.toContain("the bot is ready");
+  const broken: readonly Fault[] = [
+    { kind: "http_status", status: 503 },
+    { kind: "error", error: "internal_error" },
+  ];
+  for (const fault of broken) slack.fail("apps.connections.open", fault);
+  slack.fail("conversations.info", { kind: "malformed" });
+  slack.comeUp();
+  await saysIn(child, "the bot is ready");
+  await slack.untilConnected();
+  child.process.kill("SIGTERM");
+  expect(await child.ended).toBe(0);
+});
+
+test("a bot that waits for Slack at its start stops when it is told to", async () => {
+  slack.goDown();
+  const child = startChild({ settings });
+  await saysIn(child, "Slack does not answer");
+  child.process.kill("SIGTERM");
+  expect(await child.ended).toBe(0);
+});
+
+test("a database that cannot be written, or is none, ends the start with a sentence that names the file", async () => {
+  const file = join(folder, "a-file");
+  await writeFile(file, "This is a letter, and no database.");
+  const inFile = startChild({ settings: { ...settings, DATABASE_URL: `sqlite:${file}/escalations.db` } });
+  expect(await expectRefuses(inFile)).toMatch(/^The database file .*a-file.* cannot be created or written/u);
+  const letter = startChild({ settings: { ...settings, DATABASE_URL: `sqlite:${file}` } });
+  expect(await expectRefuses(letter)).toMatch(/^The file .*a-file is not a database\./u);
+  expect(slack.calls).toEqual([]);
+});
