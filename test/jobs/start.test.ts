@@ -66,10 +66,17 @@ test("a bot token that Slack does not accept any more ends the start with a sent
 });
 
 test("tokens of another app end the start with a sentence that names the setting", async () => {
-  const bot = startChild({ settings: { ...settings, SLACK_BOT_TOKEN: "xoxb-of-another" } });
-  expect(await expectRefuses(bot)).toContain("SLACK_BOT_TOKEN (invalid_auth)");
-  const connection = startChild({ settings: { ...settings, SLACK_APP_TOKEN: "xapp-of-another" } });
-  expect(await expectRefuses(connection)).toContain("SLACK_APP_TOKEN (invalid_auth)");
+  const elsewhere = `sqlite:${join(folder, "another.db")}`;
+  const [bot, connection] = await Promise.all([
+    expectRefuses(startChild({ settings: { ...settings, SLACK_BOT_TOKEN: "xoxb-of-another" } })),
+    expectRefuses(
+      startChild({
+        settings: { ...settings, SLACK_APP_TOKEN: "xapp-of-another", DATABASE_URL: elsewhere },
+      }),
+    ),
+  ]);
+  expect(bot).toContain("SLACK_BOT_TOKEN (invalid_auth)");
+  expect(connection).toContain("SLACK_APP_TOKEN (invalid_auth)");
 });
 
 test("a Slack that is down at the start is waited for, and so is one that comes up in pieces", async () => {
@@ -101,9 +108,11 @@ test("a bot that waits for Slack at its start stops when it is told to", async (
 test("a database that cannot be written, or is none, ends the start with a sentence that names the file", async () => {
   const file = join(folder, "a-file");
   await writeFile(file, "This is a letter, and no database.");
-  const inFile = startChild({ settings: { ...settings, DATABASE_URL: `sqlite:${file}/escalations.db` } });
-  expect(await expectRefuses(inFile)).toMatch(/^The database file .*a-file.* cannot be created or written/u);
-  const letter = startChild({ settings: { ...settings, DATABASE_URL: `sqlite:${file}` } });
-  expect(await expectRefuses(letter)).toMatch(/^The file .*a-file is not a database\./u);
+  const [below, letter] = await Promise.all([
+    expectRefuses(startChild({ settings: { ...settings, DATABASE_URL: `sqlite:${file}/escalations.db` } })),
+    expectRefuses(startChild({ settings: { ...settings, DATABASE_URL: `sqlite:${file}` } })),
+  ]);
+  expect(below).toMatch(/^The database file .*a-file.* cannot be created or written/u);
+  expect(letter).toMatch(/^The file .*a-file is not a database\./u);
   expect(slack.calls).toEqual([]);
 });

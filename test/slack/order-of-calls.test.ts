@@ -8,7 +8,11 @@ import { type AStage, stagePerTest } from "../support/a-stage.ts";
 const stage = stagePerTest();
 
 /** What the bot did about the newest envelope, in order: `ack` and the methods it called. */
-function answerTo(type: "slash_commands" | "interactive", { slack }: AStage): readonly string[] {
+async function answerTo(
+  type: "slash_commands" | "interactive",
+  { slack }: AStage,
+): Promise<readonly string[]> {
+  await slack.quiet();
   const newest = slack.traffic.findLast((entry) => entry.kind === "envelope" && entry.type === type);
   if (newest?.kind !== "envelope") throw new Error("Slack sent nothing of that type.");
   return slack.traffic.flatMap((entry) => {
@@ -21,7 +25,7 @@ function answerTo(type: "slash_commands" | "interactive", { slack }: AStage): re
 describe("opening the form", () => {
   test("the command is acknowledged first, then the modal opens, and only then anybody is looked up", async () => {
     await starts(stage().person(people.dana));
-    expect(answerTo("slash_commands", stage())).toEqual(["ack", "views.open", "users.info"]);
+    expect(await answerTo("slash_commands", stage())).toEqual(["ack", "views.open", "users.info"]);
   });
 
   test("a person who is known is not looked up again", async () => {
@@ -29,7 +33,7 @@ describe("opening the form", () => {
     await starts(dana);
     await dana.closesModal();
     await starts(dana);
-    expect(answerTo("slash_commands", stage())).toEqual(["ack", "views.open"]);
+    expect(await answerTo("slash_commands", stage())).toEqual(["ack", "views.open"]);
   });
 
   test("the choice between a draft and a new text opens without any lookup too", async () => {
@@ -38,14 +42,14 @@ describe("opening the form", () => {
     await dana.closesModal();
     await starts(dana, "/escalate the checkout is late");
     await dana.seesModal(en.modal.resume.heading);
-    expect(answerTo("slash_commands", stage())).toEqual(["ack", "views.open"]);
+    expect(await answerTo("slash_commands", stage())).toEqual(["ack", "views.open"]);
   });
 
   test("the global shortcut does the same", async () => {
     const dana = stage().person(people.dana);
     await dana.usesShortcut("Escalate to CSM");
     await dana.seesModal(en.controls.titles.situation);
-    expect(answerTo("interactive", stage())).toEqual(["ack", "views.open", "users.info"]);
+    expect(await answerTo("interactive", stage())).toEqual(["ack", "views.open", "users.info"]);
   });
 
   test("and the message shortcut", async () => {
@@ -55,7 +59,7 @@ describe("opening the form", () => {
     if (!message) throw new Error("The message is not there.");
     await dana.usesShortcut("Escalate this message", { on: message });
     await dana.seesModal(en.controls.titles.situation);
-    expect(answerTo("interactive", stage())).toEqual(["ack", "views.open", "users.info"]);
+    expect(await answerTo("interactive", stage())).toEqual(["ack", "views.open", "users.info"]);
   });
 });
 
@@ -66,7 +70,7 @@ describe("within the form", () => {
     await dana.fills(least.situation);
     await dana.presses(en.controls.submit.next);
     await dana.seesModal(en.controls.titles.scope);
-    expect(answerTo("interactive", stage())).toEqual(["ack"]);
+    expect(await answerTo("interactive", stage())).toEqual(["ack"]);
   });
 
   test("a refused Next calls nothing either", async () => {
@@ -74,14 +78,14 @@ describe("within the form", () => {
     await starts(dana);
     await dana.fills({ ...least.situation, [en.form.summary.label]: "   " });
     await dana.presses(en.controls.submit.next);
-    expect(answerTo("interactive", stage())).toEqual(["ack"]);
+    expect(await answerTo("interactive", stage())).toEqual(["ack"]);
   });
 
   test("a choice is acknowledged before the step is drawn anew", async () => {
     const dana = stage().person(people.dana);
     await startsAt(dana, "partner");
     await dana.fills({ [en.form.contacted.label]: en.form.contacted.options.yes_written });
-    expect(answerTo("interactive", stage())).toEqual(["ack", "views.update"]);
+    expect(await answerTo("interactive", stage())).toEqual(["ack", "views.update"]);
   });
 
   test("Send posts nothing before the acknowledgement: the card comes from the outbox", async () => {
@@ -91,7 +95,7 @@ describe("within the form", () => {
     await dana.presses(en.controls.submit.send_anyway);
     await dana.seesModal("ESC-1");
     await stage().settle();
-    const [first, ...then] = answerTo("interactive", stage());
+    const [first, ...then] = await answerTo("interactive", stage());
     expect(first).toBe("ack");
     expect(then).toContain("chat.postMessage");
   });
@@ -107,6 +111,6 @@ describe("within the form", () => {
     await dana.seesModal(en.controls.buttons.add_missing);
     await dana.presses(en.controls.submit.save);
     await dana.seesModal("ESC-1");
-    expect(answerTo("interactive", stage())[0]).toBe("ack");
+    expect((await answerTo("interactive", stage()))[0]).toBe("ack");
   });
 });

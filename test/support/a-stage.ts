@@ -20,7 +20,7 @@ export interface StageWish extends Pick<StageOptions, "settings" | "seed"> {
 }
 
 /** Monday noon in London, morning in Chicago, evening in Kolkata. */
-export const monday = new Date("2026-11-23T12:00:00Z");
+const monday = new Date("2026-11-23T12:00:00Z");
 
 /** Opens a stage before each test, and after it asserts that nobody broke Slack's rules or wrote to the log in vain. */
 export function stagePerTest(wish: StageWish = {}): () => AStage {
@@ -65,7 +65,7 @@ export async function openAStage({
   return stage;
 }
 
-const settleMs = 40;
+const settleMs = 32;
 const glanceMs = 8;
 
 /** People here do not linger: what they waited for is there, and they go on. Whatever comes late is waited for by name. */
