@@ -12,7 +12,7 @@ import type { ButtonClick } from "./draft-click.ts";
 import { addWhatIsMissing, saveWhatWasMissing } from "./listeners/add-what-is-missing.ts";
 import { answerCommand } from "./listeners/answer-command.ts";
 import { comeBackFromDoor, continueAnyway } from "./listeners/leave-by-door.ts";
-import { leaveReview } from "./listeners/leave-review.ts";
+import { keepSendNote, leaveReview } from "./listeners/leave-review.ts";
 import { acknowledgeCase, withdrawCase } from "./listeners/move-case.ts";
 import { channelEvents, refreshChannel, refreshPerson } from "./listeners/refresh-directory.ts";
 import { resumeDraft, startDraftOver } from "./listeners/resume-draft.ts";
@@ -37,6 +37,7 @@ import { partnerMessageActions, partnerMessageCallback } from "./views/partner-m
 import { cardActions } from "./views/readiness-card.ts";
 import { resumeActions } from "./views/resume-view.ts";
 import { reviewActions, reviewCallback } from "./views/review-view.ts";
+import { noteAction } from "./views/send-note.ts";
 import { stepActions, stepCallbacks } from "./views/step-view.ts";
 
 const shortcuts = { start: "escalate_start", fromMessage: "escalate_from_message" } as const;
@@ -131,6 +132,7 @@ export function bindListeners(app: App, deps: SlackDeps): void {
   button(app, doorActions.continueAnyway, continueAnyway(deps));
 
   app.view(reviewCallback, sendEscalation(deps));
+  app.action({ type: "block_actions", action_id: noteAction }, keepSendNote(deps));
   button(app, reviewActions.back, leaveReview(deps));
   button(app, reviewActions.closeAsAvoided, closeAsAvoided(deps));
   button(app, reviewActions.writeToPartner, writeToPartner(deps));

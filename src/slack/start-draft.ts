@@ -39,7 +39,12 @@ export function broughtMessage(url: string, text: string): NonNullable<Start["br
 export async function startDraft(deps: SlackDeps, start: Start): Promise<void> {
   const person = await actingPerson(deps, start.userId);
   const draw = await firstScreen(deps, start);
-  const opened = await openModal(start.client, start.triggerId, await draw(person));
+  const opened = await openModal(start.client, start.triggerId, await draw(person)).catch(
+    async (error: unknown) => {
+      await start.tell(person.reader.words.modal.failed);
+      throw error;
+    },
+  );
   if (opened.kind === "too_late") await start.tell(person.reader.words.modal.slow);
   if (person.known) return;
   const met = await meetPerson(deps, start.client, start.userId);

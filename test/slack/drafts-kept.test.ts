@@ -152,6 +152,28 @@ describe("the review", () => {
     expect(sentenceOnScreen()).toBe("The sale starts next week.");
   });
 
+  test("a reason chosen in the review keeps itself and the sentence typed before it", async () => {
+    await startsAt(dana(), "partner");
+    await dana().fills({ [label("contacted")]: en.form.contacted.options.no_chance });
+    for (const [title, press] of [
+      [titles.partner, submit.next],
+      [titles.examples, submit.next],
+      [titles.ask, submit.review],
+    ] as const) {
+      await dana().seesModal(title);
+      await dana().presses(press);
+    }
+    await dana().seesModal(titles.review);
+    await dana().fills({
+      [en.review.anyway.label]: "Nobody is left to write to",
+      [en.review.anyway.overrideLabel]: en.review.reasons.contact_gone,
+    });
+    const back = await comesBack(dana());
+    const valueOf = (name: string) => back.fields.find((field) => field.label === name)?.value;
+    expect(valueOf(en.review.anyway.overrideLabel)).toBe(en.review.reasons.contact_gone);
+    expect(valueOf(en.review.anyway.label)).toBe("Nobody is left to write to");
+  });
+
   test("a refused Send keeps the reason that was chosen", async () => {
     await startsAt(dana(), "partner");
     await dana().fills({ [label("contacted")]: en.form.contacted.options.no_chance });

@@ -1,6 +1,6 @@
 import { changeDraft } from "../../store/drafts.ts";
 import type { SlackDeps } from "../deps.ts";
-import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
+import { answerDraftClick, type ButtonClick, type Click } from "../draft-click.ts";
 import { draftScreen } from "../draft-screen.ts";
 import { draftIn } from "../views/draft-metadata.ts";
 import { readSendNote } from "../views/send-note.ts";
@@ -13,4 +13,13 @@ export const leaveReview = (deps: SlackDeps) => (click: ButtonClick) =>
       place: { step: "ask", example: null },
     }));
     return left && draftScreen(deps, left, person);
+  });
+
+/** The reason was chosen: it is kept, and so is the sentence as far as it is typed. */
+export const keepSendNote = (deps: SlackDeps) => (click: Click) =>
+  answerDraftClick(deps, click, draftIn, async ({ draft, view }) => {
+    const kept = await changeDraft(deps.db, draft.id, deps.now(), ({ sendNote }) => ({
+      sendNote: readSendNote(view, sendNote),
+    }));
+    return kept && "stay";
   });

@@ -25,6 +25,8 @@ import { avoidedView, sentView } from "../views/sent-view.ts";
 /** *Send*: the draft becomes a case, once; the card is owed from the same moment on. */
 export const sendEscalation = (deps: SlackDeps) => (submission: Submission) =>
   answerDraftSubmission(deps, submission, async ({ draft: before, person, view }) => {
+    // A draft that adds to a case is saved into it, never sent as another one.
+    if (before.escalationId !== null) return null;
     const draft = await changeDraft(deps.db, before.id, deps.now(), ({ sendNote }) => ({
       sendNote: readSendNote(view, sendNote),
     }));

@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
-import type { Answers } from "../../domain/answers.ts";
+import { type Answers, maxExamples } from "../../domain/answers.ts";
 import { buttons, fit, heading, lines, type Part, small } from "./parts.ts";
 import { sayingView } from "./plain-modal.ts";
 import type { Reader } from "./reader.ts";
@@ -36,7 +36,7 @@ export function resumeView(screen: ResumeScreen, reader: Reader): ModalView {
       heading(resume.heading),
       lines([{ bold: resume.about(fit(answers.summary, 150), fit(answers.partner_company, 80)) }]),
       small(resume.saved(screen.savedAt)),
-      ...broughtPart(brought, reader),
+      ...broughtPart(brought, answers, reader),
       buttons(
         "draft",
         {
@@ -58,12 +58,18 @@ export function resumeView(screen: ResumeScreen, reader: Reader): ModalView {
   );
 }
 
-function broughtPart(brought: ResumeScreen["brought"], { words }: Reader): readonly Part[] {
+function broughtPart(
+  brought: ResumeScreen["brought"],
+  { examples }: Answers,
+  { words }: Reader,
+): readonly Part[] {
   switch (brought?.kind) {
     case "text":
       return [small(words.modal.resume.textWaits(fit(brought.text, 150)))];
     case "message":
-      return [small(words.modal.resume.messageWaits)];
+      return [
+        small(examples.length < maxExamples ? words.modal.resume.messageWaits : words.modal.examples.full),
+      ];
     case undefined:
       return [];
   }

@@ -12,7 +12,8 @@ import { plain, split } from "./safe-text.ts";
 /** Why a case is sent although it is not Ready: the inputs of the review, and what stands in them. */
 
 const noteBlocks = { reason: "send_reason", sentence: "send_sentence" } as const;
-const answerAction = "note";
+/** Also sent when a reason is chosen: a choice is kept as it is made. */
+export const noteAction = "note";
 /** Slack's own longest text is 3,000; a sentence on a card is shorter. */
 const sentenceMax = 300;
 
@@ -34,9 +35,10 @@ export function sendNoteInputs(
             label: plain(anyway.overrideLabel),
             hint: plain(anyway.overrideHint),
             optional: false,
+            dispatch_action: true,
             element: {
               type: "radio_buttons" as const,
-              action_id: answerAction,
+              action_id: noteAction,
               options,
               ...(chosen ? { initial_option: chosen } : {}),
             },
@@ -51,7 +53,7 @@ export function sendNoteInputs(
       optional: false,
       element: {
         type: "plain_text_input",
-        action_id: answerAction,
+        action_id: noteAction,
         multiline: true,
         max_length: sentenceMax,
         ...(sentence === "" ? {} : { initial_value: sentence }),
@@ -73,8 +75,8 @@ const noteState = z.object({
 /** The reason and sentence on screen, laid over what is stored, as in `readStep`. */
 export function readSendNote(view: { state?: unknown }, before: SendNote): SendNote {
   const { values } = noteState.parse(view.state ?? { values: {} });
-  const reason = values[noteBlocks.reason]?.[answerAction];
-  const sentence = values[noteBlocks.sentence]?.[answerAction];
+  const reason = values[noteBlocks.reason]?.[noteAction];
+  const sentence = values[noteBlocks.sentence]?.[noteAction];
   return sendNoteSchema.parse({
     reason: reason ? (reason.selected_option?.value ?? null) : before.reason,
     sentence: sentence ? (sentence.value ?? "") : before.sentence,
