@@ -106,6 +106,11 @@ export const noAnswers: Answers = {
   platform: null,
 };
 
+/** Nothing answered yet: a draft not worth speaking of. */
+export function isBlank(answers: Answers): boolean {
+  return JSON.stringify(answers) === JSON.stringify(noAnswers);
+}
+
 export function emptyExample(key: number): Example {
   return { key, ex_date: null, ex_where: "", ex_expected: "", ex_actual: "", ex_impact: "", ex_told: "" };
 }

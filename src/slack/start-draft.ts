@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
-import { type Answers, emptyExample, type Example, noAnswers } from "../domain/answers.ts";
+import { type Answers, emptyExample, type Example, isBlank, noAnswers } from "../domain/answers.ts";
 import { changeDraft, createPendingDraft, type Draft, openDraft } from "../store/drafts.ts";
 import { momentInWords } from "../text/catalog.ts";
 import type { SlackDeps } from "./deps.ts";
@@ -61,7 +61,8 @@ async function firstScreen(
   const { db, now, newId, workspace } = deps;
   const owner = { teamId: workspace.teamId, userId };
   const draft = await openDraft(db, { id: newId(), ...owner }, now());
-  if (isBlank(draft)) {
+  // A draft with nothing in it is not worth asking whether to resume it.
+  if (isBlank(draft.answers)) {
     const filled = brought ? await fillIn(deps, draft, brought.answers) : draft;
     return (person) => draftScreen(deps, filled, person);
   }
@@ -81,11 +82,6 @@ async function firstScreen(
         person.reader,
       ),
     );
-}
-
-/** Nothing answered yet: not worth asking whether to resume it. */
-function isBlank({ answers }: Draft): boolean {
-  return JSON.stringify(answers) === JSON.stringify(noAnswers);
 }
 
 async function fillIn({ db, now }: SlackDeps, draft: Draft, answers: Answers): Promise<Draft> {

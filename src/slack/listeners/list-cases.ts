@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import { noAnswers } from "../../domain/answers.ts";
+import { isBlank } from "../../domain/answers.ts";
 import { deliveryKey } from "../../domain/delivery.ts";
 import type { CaseState } from "../../domain/escalation.ts";
 import { findDelivery } from "../../store/deliveries.ts";
@@ -38,7 +38,7 @@ export async function listCases(
       .map(async (escalation) => ({ escalation, cardUrl: await cardUrlOf(deps, escalation.id) })),
   );
   const draft = await findOpenDraft(db, { teamId: workspace.teamId, userId: asker.userId });
-  const hasDraft = draft !== null && JSON.stringify(draft.answers) !== JSON.stringify(noAnswers);
+  const hasDraft = draft !== null && !isBlank(draft.answers);
   await say(
     caseListMessage(
       { scope, refused, cases, more: found.length > pageSize, hasDraft, command: settings.slashCommand },
