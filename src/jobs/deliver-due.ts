@@ -122,6 +122,9 @@ async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing): Promise<
     message: drawing.message,
     label: { key: claim.key, escalationId },
   });
+  // Slack counts from when the message stands, which a slow line makes later than when the turn was taken.
+  const until = new Date(now().getTime() + postGapMs);
+  await delayChannel(db, { teamId: claim.teamId, channelId, until });
   await settle(deps, claim, drawing, (trx) => recordPosted(trx, claim, at, now()));
 }
 
