@@ -1,10 +1,23 @@
 import { createDefaultEsmPreset } from "ts-jest";
 
 /** Tests run the same untranslated ES modules as `node src/main.ts`; types are checked by `npm run typecheck`. */
-export default {
+const common = {
   ...createDefaultEsmPreset(),
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
+};
+
+export default {
+  projects: [
+    { ...common, displayName: "socket", testPathIgnorePatterns: ["/node_modules/", "/hearing-by-http"] },
+    // What people do, once more with Slack calling the bot; everything else does not know the difference.
+    {
+      ...common,
+      displayName: "http",
+      globals: { slackMode: "http" },
+      testMatch: ["<rootDir>/test/slack/*.test.ts", "<rootDir>/test/jobs/deliver-*.test.ts"],
+    },
+  ],
   // Only a hang should end here: whole flows share a busy machine with everything else on it.
   testTimeout: 180_000,
   maxWorkers: "100%",

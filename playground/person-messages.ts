@@ -1,3 +1,4 @@
+import { isKnownZone } from "../src/domain/working-time.ts";
 import { liveParts } from "./live-parts.ts";
 import { showBlocks, showMrkdwn, type Viewer } from "./on-screen.ts";
 import type { SeenMessage } from "./person.ts";
@@ -9,7 +10,7 @@ import type { Ephemeral, Message } from "./server/world.ts";
 export function viewerOf({ world, clock }: LocalSlack, userId: string): Viewer {
   const user = world.users.get(userId);
   return {
-    zone: user?.tz ?? "UTC",
+    zone: user?.tz && isKnownZone(user.tz) ? user.tz : "UTC",
     locale: user?.locale ?? "en-US",
     now: clock.now(),
     userName: (id) => world.users.get(id)?.realName ?? id,
@@ -68,6 +69,7 @@ function seen(
   return {
     channelId,
     ts: message.ts,
+    when: momentOf(message.ts, viewer.zone),
     author: slack.world.users.get(rest.authorId)?.realName ?? "Slackbot",
     ...rest,
     text: message.text,
@@ -75,6 +77,19 @@ function seen(
     buttons: buttonsIn(blocks).map(({ label }) => label),
     live: liveParts({ text: message.text, blocks: message.blocks, reading }),
   };
+}
+
+/** “Mon 23 Nov, 10:00 (America/Sao_Paulo)”. */
+function momentOf(ts: string, zone: string): string {
+  const written = new Intl.DateTimeFormat("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: zone,
+  }).format(new Date(Number(ts) * 1000));
+  return `${written} (${zone})`;
 }
 
 export interface ShownButton {

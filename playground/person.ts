@@ -12,6 +12,8 @@ import type { OpenView } from "./server/modals.ts";
 export interface SeenMessage {
   readonly channelId: string;
   readonly ts: string;
+  /** When it was posted, by the clock of the person who looks. */
+  readonly when: string;
   /** The name shown above it. */
   readonly author: string;
   readonly authorId: string;

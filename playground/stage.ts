@@ -3,6 +3,7 @@ import { readConfig } from "../src/config.ts";
 import type { Log } from "../src/slack/deps.ts";
 import type { Clock } from "./clock.ts";
 import { type Person, personOn } from "./person.ts";
+import type { Mode } from "./server/app-link.ts";
 import { type LocalSlack, startLocalSlack } from "./server/local-slack.ts";
 import type { LocalSlackOptions, WorkspaceSeed } from "./server/seed.ts";
 import { app, channels, csmUsergroup, workspace } from "./workspace.ts";
@@ -14,8 +15,10 @@ export interface Stage {
   readonly person: (userId: string) => Person;
   /** Lets everything that is owed now, or within `withinMs`, arrive; a frozen clock is moved along. */
   readonly settle: (withinMs?: number) => Promise<void>;
-  /** Stops the bot as a deployment would, and starts it again on the same store. */
-  readonly restartBot: () => Promise<void>;
+  /** Stops the bot as a deployment would, and starts it again on the same store, with some settings changed. */
+  readonly restartBot: (changed?: Readonly<Record<string, string>>) => Promise<void>;
+  /** Where the bot hears Slack, in HTTP mode. */
+  readonly port: () => number | null;
   readonly stop: () => Promise<void>;
 }
 
@@ -24,6 +27,8 @@ export interface StageOptions {
   readonly log: Log;
   readonly settings?: Readonly<Record<string, string>>;
   readonly seed?: WorkspaceSeed;
+  /** How Slack reaches the bot; Socket Mode when absent. */
+  readonly mode?: Mode;
   readonly slack?: Pick<LocalSlackOptions, "ackWithinMs" | "settleMs" | "eventRetryDelaysMs">;
 }
 
@@ -35,21 +40,24 @@ export async function openStage({
   log,
   settings = {},
   seed = workspace,
+  mode = "socket",
   slack: tuning = {},
 }: StageOptions): Promise<Stage> {
-  const slack = await startLocalSlack({ workspace: seed, app, clock, ...tuning });
-  const config = readConfig({
+  const slack = await startLocalSlack({ workspace: seed, app, clock, mode, ...tuning });
+  const environment = {
     SLACK_BOT_TOKEN: app.botToken,
-    SLACK_APP_TOKEN: app.appToken,
+    ...modeSettings(mode),
     SLACK_API_URL: slack.apiUrl,
     CSM_CHANNEL: channels.csm,
     CSM_USERGROUP: csmUsergroup,
     DATABASE_URL: "sqlite::memory:",
     ...settings,
-  });
-  const start = async (): Promise<Bot> => {
+  };
+  const start = async (changed: Readonly<Record<string, string>> = {}): Promise<Bot> => {
+    const config = readConfig({ ...environment, ...changed });
     const started = await startBot(config, { now: () => clock.now(), log });
-    await slack.untilConnected(1);
+    if (started.port !== null) await slack.reachAt(requestUrl(started.port));
+    await slack.untilConnected();
     return started;
   };
   let bot = await start();
@@ -58,10 +66,11 @@ export async function openStage({
     clock,
     person: (userId) => personOn(slack, userId),
     settle: (withinMs = shortWaitsMs) => settle(slack, () => bot, clock, withinMs),
-    restartBot: async () => {
+    restartBot: async (changed) => {
       await bot.stop();
-      bot = await start();
+      bot = await start(changed);
     },
+    port: () => bot.port,
     stop: async () => {
       await bot.stop();
       await slack.stop();
@@ -69,10 +78,22 @@ export async function openStage({
   };
 }
 
+/** With these the bot is reached in this way, at a port of its own choice if by HTTP. */
+export function modeSettings(mode: Mode): Record<string, string> {
+  return mode === "socket"
+    ? { SLACK_APP_TOKEN: app.appToken }
+    : { SLACK_SIGNING_SECRET: app.signingSecret, PORT: "0", HOST: "127.0.0.1" };
+}
+
+/** What the app's settings in Slack would name, for a bot on this machine. */
+export function requestUrl(port: number): string {
+  return `http://127.0.0.1:${port}/slack/events`;
+}
+
 async function settle(slack: LocalSlack, bot: () => Bot, clock: Clock, withinMs: number): Promise<void> {
   const horizon = clock.now().getTime() + withinMs;
   for (;;) {
-    bot().wake();
+    await bot().wake();
     await slack.quiet();
     const due = await bot().nextDueAt();
     if (due === null || due.getTime() > horizon) return;

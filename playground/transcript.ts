@@ -36,7 +36,7 @@ export function transcriptTo(write: (line: string) => void): Transcript {
       box(`${who}'s screen`, screen.text);
     },
     message: (who, where, message) => {
-      box(`${who} sees in ${where}`, message.screen);
+      box(`${who} sees in ${where} · ${message.when}`, message.screen);
     },
     check: (sentence, holds) => {
       if (!holds) failed += 1;

@@ -86,5 +86,6 @@ export const app: AppSeed = {
   botId: "B0READY01",
   botToken: "xoxb-local-slack-bot-token",
   appToken: "xapp-local-slack-app-token",
+  signingSecret: "local-slack-signing-secret",
   manifest: parse(readFileSync(new URL("../manifest.yml", import.meta.url), "utf8")),
 };

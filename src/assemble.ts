@@ -2,24 +2,29 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Config } from "./config.ts";
 import { deliverDue } from "./jobs/deliver-due.ts";
+import { nudgeDue } from "./jobs/nudge-due.ts";
 import { type Runner, startRunner } from "./jobs/runner.ts";
-import { createSlackApp } from "./slack/app.ts";
+import { createSlackApp, type SlackApp } from "./slack/app.ts";
 import { lookUpChannel } from "./slack/channels.ts";
 import { postingClient } from "./slack/clients.ts";
 import { type Log, messageUrl, type SlackDeps, type Workspace } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
+import { inChannel, lookUpPerson } from "./slack/people.ts";
 import { posterOn } from "./slack/poster.ts";
 import { signingIn } from "./slack/sign-in.ts";
 import { openStore } from "./store/database.ts";
 import { nextDueAt, wakeParked } from "./store/delivery-claims.ts";
+import { lookAtNudges, nextNudgeAt } from "./store/escalations.ts";
 
 export interface Bot {
   /** Takes no new work, finishes what it has, and closes the store. */
   readonly stop: () => Promise<void>;
+  /** Where Slack's requests come in, in HTTP mode. */
+  readonly port: number | null;
   /** When the next message is due, if any: for whoever moves the clock. */
   readonly nextDueAt: () => Promise<Date | null>;
-  /** Looks for due work now instead of at the next tick. */
-  readonly wake: () => void;
+  /** Looks for due work now instead of at the next tick, and resolves when it is done. */
+  readonly wake: () => Promise<void>;
 }
 
 const seconds = 1000;
@@ -28,9 +33,9 @@ const lookForWorkEveryMs = 1 * seconds;
 /** Wires config, store, text, Slack and jobs. The clock enters here and is handed down. */
 export async function startBot(config: Config, { now, log }: { now: () => Date; log: Log }): Promise<Bot> {
   const store = await openStore(config.databaseUrl);
-  let runner: Runner | null = null;
+  let jobs: Runner | null = null;
   try {
-    const slack = await createSlackApp(config.slack, log);
+    const slack = await createSlackApp(config.slack, () => nextDueAt(store.db), log);
     const whoAmI = await signingIn("SLACK_BOT_TOKEN", () => slack.client.auth.test(), log);
     const workspace = workspaceSchema.parse(whoAmI);
     const deps: SlackDeps = {
@@ -40,24 +45,38 @@ export async function startBot(config: Config, { now, log }: { now: () => Date; 
       settings: config,
       workspace,
       log,
-      wake: () => runner?.wake(),
+      wake: () => jobs?.wake(),
     };
-    const deliveries = (runner = startDeliveries(deps, config));
+    const running = (jobs = startJobs(deps, slack.client, config));
     await lookAtChannel(deps, slack.client);
-    deliveries.wake();
-    await slack.start(deps);
-    log.info({ team: workspace.teamId, channel: config.csm.channel }, "the bot is ready");
+    // A setting may be another than before the start.
+    await lookAtNudges(store.db, { teamId: workspace.teamId, now: now() });
+    running.wake();
+    const port = await slack.start(deps);
+    log.info(
+      {
+        team: workspace.teamId,
+        channel: config.csm.channel,
+        mode: config.slack.mode,
+        ...(port ? { port } : {}),
+      },
+      "the bot is ready",
+    );
     return {
+      port,
       stop: async () => {
         await slack.stop();
-        await deliveries.stop();
+        await running.stop();
         await store.close();
       },
-      nextDueAt: () => nextDueAt(store.db),
-      wake: deliveries.wake,
+      nextDueAt: async () => earlier(await nextDueAt(store.db), await nextNudgeAt(store.db)),
+      wake: () => {
+        running.wake();
+        return running.idle();
+      },
     };
   } catch (error) {
-    await runner?.stop();
+    await jobs?.stop();
     await store.close();
     throw error;
   }
@@ -66,6 +85,45 @@ export async function startBot(config: Config, { now, log }: { now: () => Date; 
 const workspaceSchema = z
   .object({ team_id: z.string(), user_id: z.string(), url: z.url() })
   .transform((told): Workspace => ({ teamId: told.team_id, botUserId: told.user_id, url: told.url }));
+
+function earlier(one: Date | null, other: Date | null): Date | null {
+  if (!one || !other) return one ?? other;
+  return one < other ? one : other;
+}
+
+/** What the clock does: reminds, and delivers what is owed. */
+function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config): Runner {
+  const deliveries = startDeliveries(deps, config);
+  const nudges = startNudges(deps, client, deliveries.wake);
+  return {
+    wake: () => {
+      nudges.wake();
+      deliveries.wake();
+    },
+    // In this order: what is reminded of is delivered in the same breath.
+    idle: async () => {
+      await nudges.idle();
+      await deliveries.idle();
+    },
+    stop: async () => {
+      await nudges.stop();
+      await deliveries.stop();
+    },
+  };
+}
+
+function startNudges(deps: SlackDeps, client: SlackApp["client"], wake: () => void): Runner {
+  const { db, now, log, settings } = deps;
+  const lookUp = (userId: string) => lookUpPerson(deps, client, userId);
+  const isInChannel = (channelId: string, userId: string) => inChannel(client, channelId, userId);
+  return startRunner({
+    pass: () => nudgeDue({ db, now, settings, lookUp, isInChannel, wake, log }),
+    everyMs: lookForWorkEveryMs,
+    onError: (error) => {
+      log.error(describeError(error), "looking for cases to remind of failed");
+    },
+  });
+}
 
 function startDeliveries(deps: SlackDeps, config: Config): Runner {
   const { db, now, log, workspace, settings } = deps;
@@ -82,7 +140,7 @@ function startDeliveries(deps: SlackDeps, config: Config): Runner {
 }
 
 /** A start is a chance that something was mended. A channel that cannot be looked at keeps nothing from starting. */
-async function lookAtChannel(deps: SlackDeps, client: Parameters<typeof lookUpChannel>[1]): Promise<void> {
+async function lookAtChannel(deps: SlackDeps, client: SlackApp["client"]): Promise<void> {
   const { db, now, settings, workspace, log } = deps;
   try {
     const channel = await lookUpChannel(deps, client, settings.csm.channel);

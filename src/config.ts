@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { weekdays } from "./domain/calendar-days.ts";
 import { locales } from "./domain/escalation.ts";
+import { episodeMax } from "./domain/nudging.ts";
 import { holidayFaults } from "./domain/holidays.ts";
 import { calendarOf, isKnownZone } from "./domain/working-time.ts";
 
@@ -49,16 +50,67 @@ const holidays = (value: string, context: z.RefinementCtx) => {
   return z.NEVER;
 };
 
+const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/u;
+
+const workingHours = (value: string, context: z.RefinementCtx) => {
+  const [from = "", to = "", ...more] = value.split("-").map((time) => time.trim());
+  if (timeOfDay.test(from) && timeOfDay.test(to) && from < to && more.length === 0) return { from, to };
+  context.addIssue({ code: "custom", message: "must be two times of one day, such as 09:00-17:30" });
+  return z.NEVER;
+};
+
+const nudgeDays = (value: string, context: z.RefinementCtx) => {
+  const days = listOf(value).map(Number);
+  const rising = days.every(
+    (day, place) => Number.isInteger(day) && day > (days[place - 1] ?? 0) && day <= 20,
+  );
+  if (rising && days.length > 0 && days.length <= episodeMax) return days;
+  context.addIssue({
+    code: "custom",
+    message: `must be up to ${episodeMax} rising numbers of business days, 1 to 20, such as 1,3,5`,
+  });
+  return z.NEVER;
+};
+
+const wholeNumber = (what: string, { from, to, usually }: { from: number; to: number; usually: number }) => {
+  const error = `must be a whole number of ${what}, ${from} to ${to}`;
+  return setting(
+    z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error }).default(usually),
+  );
+};
+
 const locale = setting(z.enum(locales, { error: `must be one of ${locales.join(", ")}` }).default("en"));
+
+/** 0, any port that is free, serves stand-ins and tests. */
+const noPort = { error: "must be a port, 1 to 65535" };
+const port = setting(z.coerce.number(noPort).int(noPort).min(0, noPort).max(65_535, noPort).default(3000));
+
+const appToken = "an app-level token with connections:write, it begins with xapp- (Basic Information)";
+const signingSecret = "the signing secret of the app (Basic Information, App Credentials)";
 
 const environmentSchema = z.object({
   SLACK_BOT_TOKEN: required(
     /^xoxb-\S+$/u,
     "the bot token of the installed app, it begins with xoxb- (OAuth & Permissions)",
   ),
-  SLACK_APP_TOKEN: required(
-    /^xapp-\S+$/u,
-    "an app-level token with connections:write, it begins with xapp- (Basic Information)",
+  SLACK_APP_TOKEN: setting(
+    z
+      .string()
+      .regex(/^xapp-\S+$/u, { error: `is malformed: ${appToken}` })
+      .optional(),
+  ),
+  SLACK_SIGNING_SECRET: setting(
+    z
+      .string()
+      .regex(/^(?!xox|xapp-)\S{8,}$/u, { error: `is malformed: ${signingSecret}` })
+      .optional(),
+  ),
+  PORT: port,
+  HOST: setting(
+    z
+      .string()
+      .regex(/^[\w.:-]+$/u, { error: "must be a name or an address of this machine, such as 127.0.0.1" })
+      .optional(),
   ),
   SLACK_API_URL: setting(
     z.url({ protocol: /^https?$/u, error: "must be a URL, such as https://slack.com/api/" }).optional(),
@@ -108,20 +160,46 @@ const environmentSchema = z.object({
   ),
   WORKING_DAYS: setting(z.string().default("mon-fri").transform(workingDays)),
   HOLIDAYS: setting(z.string().default("").transform(holidays)),
-  PARTNER_REPLY_DAYS: setting(
-    z.coerce
-      .number({ error: "must be a number of business days, 1 to 20" })
-      .int({ error: "must be a whole number of business days, 1 to 20" })
-      .min(1, { error: "must be 1 to 20" })
-      .max(20, { error: "must be 1 to 20" })
-      .default(3),
+  WORKING_HOURS: setting(z.string().default("09:00-17:30").transform(workingHours)),
+  NUDGE_TIME: setting(
+    z.string().regex(timeOfDay, { error: "must be a time, such as 10:00" }).default("10:00"),
   ),
+  NUDGE_DAYS: setting(z.string().default("1,3,5").transform(nudgeDays)),
+  PARK_AFTER_DAYS: wholeNumber("business days", { from: 2, to: 30, usually: 6 }),
+  REOPEN_WITHIN_DAYS: wholeNumber("calendar days", { from: 1, to: 365, usually: 14 }),
+  PARTNER_REPLY_DAYS: wholeNumber("business days", { from: 1, to: 20, usually: 3 }),
   LOG_LEVEL: setting(
     z
       .enum(["error", "warn", "info", "debug"], { error: "must be one of error, warn, info, debug" })
       .default("info"),
   ),
 });
+
+/** Settings that must fit each other are told of together with all other faults, as far as each of them can be read. */
+const checkedSchema = environmentSchema
+  .refine(
+    ({ NUDGE_TIME, WORKING_HOURS }) => NUDGE_TIME >= WORKING_HOURS.from && NUDGE_TIME < WORKING_HOURS.to,
+    {
+      path: ["NUDGE_TIME"],
+      error: "must be within WORKING_HOURS",
+      when: readable("NUDGE_TIME", "WORKING_HOURS"),
+    },
+  )
+  .refine(({ NUDGE_DAYS, PARK_AFTER_DAYS }) => NUDGE_DAYS.every((day) => day < PARK_AFTER_DAYS), {
+    path: ["PARK_AFTER_DAYS"],
+    error: "must be later than the last of NUDGE_DAYS",
+    when: readable("NUDGE_DAYS", "PARK_AFTER_DAYS"),
+  })
+  .refine(({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN ?? SLACK_SIGNING_SECRET, {
+    path: ["SLACK_APP_TOKEN"],
+    error: `or SLACK_SIGNING_SECRET is missing. Set one: SLACK_APP_TOKEN (Socket Mode) is ${appToken}; SLACK_SIGNING_SECRET (HTTP mode) is ${signingSecret}`,
+    when: readable("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"),
+  });
+
+function readable(...names: readonly string[]) {
+  return ({ issues }: { readonly issues: readonly { readonly path?: PropertyKey[] | undefined }[] }) =>
+    !issues.some(({ path }) => names.includes(String(path?.[0])));
+}
 
 /** The names of all settings, as `.env.example` lists them. */
 export const settingNames: readonly string[] = Object.keys(environmentSchema.shape);
@@ -138,9 +216,17 @@ export class ConfigError extends Error {
   }
 }
 
+/** Slack calls nobody while Socket Mode is on, so the app token wins. One of the two is there: it was checked. */
+function waySlackReachesUs(settings: z.infer<typeof environmentSchema>) {
+  const { SLACK_APP_TOKEN, SLACK_SIGNING_SECRET = "", PORT, HOST } = settings;
+  return SLACK_APP_TOKEN
+    ? ({ mode: "socket", appToken: SLACK_APP_TOKEN } as const)
+    : ({ mode: "http", signingSecret: SLACK_SIGNING_SECRET, port: PORT, host: HOST } as const);
+}
+
 /** Throws one ConfigError that lists every fault. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>) {
-  const parsed = environmentSchema.safeParse(environment);
+  const parsed = checkedSchema.safeParse(environment);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
   }
@@ -148,8 +234,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     slack: {
       botToken: settings.SLACK_BOT_TOKEN,
-      appToken: settings.SLACK_APP_TOKEN,
       apiUrl: settings.SLACK_API_URL,
+      ...waySlackReachesUs(settings),
     },
     csm: {
       channel: settings.CSM_CHANNEL,
@@ -162,6 +248,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     channelLocale: settings.CHANNEL_LOCALE,
     defaultZone: settings.DEFAULT_TIME_ZONE,
     calendar: calendarOf({ workingDays: settings.WORKING_DAYS, holidays: settings.HOLIDAYS }),
+    hours: settings.WORKING_HOURS,
+    nudges: {
+      time: settings.NUDGE_TIME,
+      days: settings.NUDGE_DAYS,
+      parkAfterDays: settings.PARK_AFTER_DAYS,
+      reopenWithinDays: settings.REOPEN_WITHIN_DAYS,
+    },
     partnerReplyDays: settings.PARTNER_REPLY_DAYS,
     logLevel: settings.LOG_LEVEL,
   };

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { type Bot, startBot } from "./assemble.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { describeError } from "./slack/failures.ts";
+import { PortError } from "./slack/hearing-by-http.ts";
 import { SignInError } from "./slack/sign-in.ts";
 import { StoreError } from "./store/store-error.ts";
 
@@ -30,7 +31,10 @@ async function main(): Promise<void> {
 
 function fail(error: unknown): void {
   const forPeople =
-    error instanceof ConfigError || error instanceof StoreError || error instanceof SignInError;
+    error instanceof ConfigError ||
+    error instanceof StoreError ||
+    error instanceof SignInError ||
+    error instanceof PortError;
   const { code = "", error: name, where = "" } = describeError(error);
   process.stderr.write(
     forPeople ? `${error.message}\n` : `The bot could not go on: ${name} ${code} ${where}\n`,

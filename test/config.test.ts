@@ -23,6 +23,10 @@ describe("faults", () => {
   test("all are told at once, each by the name of its setting", () => {
     const faults = faultsOf({
       SLACK_BOT_TOKEN: "xapp-mixed-up",
+      SLACK_APP_TOKEN: "xoxb-mixed-up",
+      SLACK_SIGNING_SECRET: "xapp-mixed-up",
+      PORT: "http",
+      HOST: "http://localhost",
       SLACK_API_URL: "slack.com",
       CSM_CHANNEL: "#csm",
       CSM_USERGROUP: "@csm",
@@ -34,6 +38,11 @@ describe("faults", () => {
       DEFAULT_TIME_ZONE: "Mars/Olympus",
       WORKING_DAYS: "weekdays",
       HOLIDAYS: "XX",
+      WORKING_HOURS: "nine to five",
+      NUDGE_TIME: "ten",
+      NUDGE_DAYS: "1,1",
+      PARK_AFTER_DAYS: "1",
+      REOPEN_WITHIN_DAYS: "0",
       PARTNER_REPLY_DAYS: "0",
       LOG_LEVEL: "loud",
     });
@@ -42,7 +51,7 @@ describe("faults", () => {
 
   test("the message of the error lists them for a person, one a line", () => {
     expect(() => readConfig({})).toThrow(
-      /^The bot cannot start\..*\n {2}- SLACK_BOT_TOKEN is missing: .*\n {2}- SLACK_APP_TOKEN is missing: .*\n {2}- CSM_CHANNEL is missing: .*$/u,
+      /^The bot cannot start\..*\n {2}- SLACK_BOT_TOKEN is missing: .*\n {2}- CSM_CHANNEL is missing: .*\n {2}- SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing\. Set one: .*$/u,
     );
   });
 
@@ -51,6 +60,13 @@ describe("faults", () => {
     ["SLACK_BOT_TOKEN", "xoxb-"],
     ["SLACK_BOT_TOKEN", "xoxb-1 xoxb-2"],
     ["SLACK_APP_TOKEN", "xoxb-1"],
+    ["SLACK_SIGNING_SECRET", "xapp-1-in-the-wrong-place"],
+    ["SLACK_SIGNING_SECRET", "two words"],
+    ["PORT", "65536"],
+    ["PORT", "-1"],
+    ["PORT", "80.5"],
+    ["HOST", "http://localhost"],
+    ["HOST", "two names"],
     ["CSM_CHANNEL", "D0DIRECT"],
     ["CSM_CHANNEL", "csm-escalations"],
     ["SLASH_COMMAND", "/"],
@@ -66,6 +82,30 @@ describe("faults", () => {
     ["WORKING_DAYS", "mon-"],
     ["WORKING_DAYS", "mon-wed-fri"],
     ["WORKING_DAYS", "mon,holiday"],
+    ["WORKING_HOURS", "17:30-09:00"],
+    ["WORKING_HOURS", "09:00-09:00"],
+    ["WORKING_HOURS", "9:00-17:30"],
+    ["WORKING_HOURS", "09:00"],
+    ["WORKING_HOURS", "09:00-24:00"],
+    ["WORKING_HOURS", "09:00-12:00-17:30"],
+    ["NUDGE_TIME", "10"],
+    ["NUDGE_TIME", "24:00"],
+    ["NUDGE_TIME", "08:59"],
+    ["NUDGE_TIME", "17:30"],
+    ["NUDGE_DAYS", "3,1"],
+    ["NUDGE_DAYS", "1,1"],
+    ["NUDGE_DAYS", "0,1"],
+    ["NUDGE_DAYS", "1.5"],
+    ["NUDGE_DAYS", "1,3,5,7"],
+    ["NUDGE_DAYS", "1,21"],
+    ["NUDGE_DAYS", "one"],
+    ["NUDGE_DAYS", ","],
+    ["PARK_AFTER_DAYS", "5"],
+    ["PARK_AFTER_DAYS", "1"],
+    ["PARK_AFTER_DAYS", "31"],
+    ["PARK_AFTER_DAYS", "6.5"],
+    ["REOPEN_WITHIN_DAYS", "0"],
+    ["REOPEN_WITHIN_DAYS", "366"],
   ])("%s may not be %j", (name, value) => {
     const faults = faultsWith({ [name]: value });
     expect(faults).toHaveLength(1);
@@ -79,7 +119,7 @@ describe("faults", () => {
           name,
           fc
             .constantFrom("", "xoxb-", "xapp-", "T0,", "sqlite", "US,", "mon-")
-            .map((begins) => `${begins} §secret§`),
+            .map((begins) => `${begins} §value§`),
         ]),
       ),
     );
@@ -87,16 +127,84 @@ describe("faults", () => {
       fc.property(anyEnvironment, (environment) => {
         const faults = faultsOf(environment);
         expect(faults.length).toBeGreaterThan(0);
-        expect(new ConfigError(faults).message).not.toContain("secret");
+        expect(new ConfigError(faults).message).not.toContain("§");
       }),
       { numRuns: 50 },
     );
+  });
+
+  test("settings that do not fit each other are told of together with all others", () => {
+    const faults = faultsOf({
+      SLACK_BOT_TOKEN: "xoxb-1",
+      CSM_CHANNEL: "C0CSM",
+      NUDGE_TIME: "18:00",
+      NUDGE_DAYS: "1,8",
+      LOG_LEVEL: "loud",
+      DEFAULT_LOCALE: "fr",
+    });
+    expect(faults.map((fault) => fault.split(" ", 1)[0]).toSorted()).toEqual([
+      "DEFAULT_LOCALE",
+      "LOG_LEVEL",
+      "NUDGE_TIME",
+      "PARK_AFTER_DAYS",
+      "SLACK_APP_TOKEN",
+    ]);
+    expect(faults).toContain("NUDGE_TIME must be within WORKING_HOURS");
+    expect(faults).toContain("PARK_AFTER_DAYS must be later than the last of NUDGE_DAYS");
+  });
+
+  test.each([
+    [{ WORKING_HOURS: "late", NUDGE_TIME: "18:00" }, ["WORKING_HOURS"]],
+    [{ NUDGE_TIME: "never" }, ["NUDGE_TIME"]],
+    [{ NUDGE_DAYS: "9,1", PARK_AFTER_DAYS: "5" }, ["NUDGE_DAYS"]],
+    [{ NUDGE_DAYS: "1,8", PARK_AFTER_DAYS: "soon" }, ["PARK_AFTER_DAYS"]],
+  ])("what cannot be read is not said not to fit: %j", (given, expected) => {
+    expect(faultsWith(given).map((fault) => fault.split(" ", 1)[0])).toEqual(expected);
   });
 
   test("a holiday that is not understood is named by its place", () => {
     expect(faultsWith({ HOLIDAYS: "US, XX, BR-SP, 2026-02-30, us" })).toEqual([
       expect.stringMatching(/^HOLIDAYS .*not understood: entry 2, 4, 5$/u),
     ]);
+  });
+});
+
+describe("how Slack reaches the bot", () => {
+  const { SLACK_APP_TOKEN, ...others } = required;
+  const SLACK_SIGNING_SECRET = "8f742231b10e8888abcd99";
+
+  test("over a connection that the bot opens, with an app token", () => {
+    expect(readConfig({ ...others, SLACK_APP_TOKEN }).slack).toEqual({
+      mode: "socket",
+      botToken: "xoxb-1",
+      appToken: "xapp-1",
+    });
+  });
+
+  test("at a port, with a signing secret", () => {
+    expect(readConfig({ ...others, SLACK_SIGNING_SECRET }).slack).toEqual({
+      mode: "http",
+      botToken: "xoxb-1",
+      signingSecret: SLACK_SIGNING_SECRET,
+      port: 3000,
+    });
+    const { slack } = readConfig({ ...others, SLACK_SIGNING_SECRET, PORT: "8080", HOST: "::1" });
+    expect(slack).toMatchObject({ port: 8080, host: "::1" });
+  });
+
+  test("over the connection, when both are given", () => {
+    expect(readConfig({ ...required, SLACK_SIGNING_SECRET }).slack.mode).toBe("socket");
+  });
+
+  test("is asked for when neither is given, and not when one of them cannot be read", () => {
+    expect(faultsOf(others)).toEqual([
+      expect.stringMatching(
+        /^SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing\. Set one: SLACK_APP_TOKEN .*xapp-.*; SLACK_SIGNING_SECRET .*App Credentials/u,
+      ),
+    ]);
+    for (const given of [{ SLACK_APP_TOKEN: "xoxb-1" }, { SLACK_SIGNING_SECRET: "short" }]) {
+      expect(faultsOf({ ...others, ...given })).toEqual([expect.stringContaining("is malformed")]);
+    }
   });
 });
 
@@ -112,6 +220,8 @@ describe("settings", () => {
       defaultLocale: "en",
       channelLocale: "en",
       defaultZone: "UTC",
+      hours: { from: "09:00", to: "17:30" },
+      nudges: { time: "10:00", days: [1, 3, 5], parkAfterDays: 6, reopenWithinDays: 14 },
       partnerReplyDays: 3,
       logLevel: "info",
     });
@@ -128,6 +238,21 @@ describe("settings", () => {
     expect(
       readConfig({ ...required, CSM_CHANNEL: " C0CSM ", DEFAULT_LOCALE: "pt-BR ", LOG_LEVEL: " warn" }),
     ).toMatchObject({ csm: { channel: "C0CSM" }, defaultLocale: "pt-BR", logLevel: "warn" });
+  });
+
+  test("say when people are reminded", () => {
+    const given = {
+      WORKING_HOURS: "06:30 - 14:00",
+      NUDGE_TIME: "13:59",
+      NUDGE_DAYS: "2, 4",
+      PARK_AFTER_DAYS: "5",
+      REOPEN_WITHIN_DAYS: "30",
+    };
+    expect(readConfig({ ...required, ...given })).toMatchObject({
+      hours: { from: "06:30", to: "14:00" },
+      nudges: { time: "13:59", days: [2, 4], parkAfterDays: 5, reopenWithinDays: 30 },
+    });
+    expect(readConfig({ ...required, NUDGE_TIME: "09:00" }).nudges.time).toBe("09:00");
   });
 
   test("name the organisations that are trusted", () => {

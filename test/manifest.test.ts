@@ -14,6 +14,23 @@ import { ana, general, secret, smallApp, startSmallSlack } from "./support/local
 const asWritten: unknown = parse(readFileSync("manifest.yml", "utf8"));
 const { scopes, events, commands, shortcuts } = readManifest(asWritten);
 
+/** The lines that the README gives for HTTP mode. */
+const [, changes = ""] = /```yaml\n(.*?)```/su.exec(readFileSync("README.md", "utf8")) ?? [];
+const forHttpMode: unknown = parse(changes);
+
+const record = z.record(z.string(), z.unknown());
+
+/** As a person would put them in: lines under the same headings, commands in their order. */
+function merged(there: unknown, added: unknown): unknown {
+  if (Array.isArray(there) && Array.isArray(added)) {
+    return there.map((item: unknown, index) => merged(item, added[index]));
+  }
+  const [before, more] = [record.safeParse(there).data, record.safeParse(added).data];
+  if (!before || !more) return added === undefined ? there : added;
+  const names = [...new Set([...Object.keys(before), ...Object.keys(more)])];
+  return Object.fromEntries(names.map((name) => [name, merged(before[name], more[name])]));
+}
+
 describe("Slack's schema", () => {
   const schema: unknown = JSON.parse(
     readFileSync("test/support/slack-schema/manifest.schema.2.0.0.json", "utf8"),
@@ -26,6 +43,28 @@ describe("Slack's schema", () => {
   test("takes the manifest", () => {
     isValid(asWritten);
     expect(isValid.errors ?? []).toEqual([]);
+  });
+
+  test("takes it with what the README changes for HTTP mode", () => {
+    const changed = anything.parse(merged(asWritten, forHttpMode));
+    isValid(changed);
+    expect(isValid.errors ?? []).toEqual([]);
+    const { features, settings } = z
+      .object({
+        features: z.object({ slash_commands: z.array(z.object({ command: z.string(), url: z.url() })) }),
+        settings: z.object({
+          event_subscriptions: z.object({ request_url: z.url() }),
+          interactivity: z.object({ request_url: z.url() }),
+          socket_mode_enabled: z.literal(false),
+        }),
+      })
+      .parse(changed);
+    const { event_subscriptions: subscriptions, interactivity } = settings;
+    const urls = [...features.slash_commands, { url: subscriptions.request_url }].map(({ url }) => url);
+    expect(new Set([...urls, interactivity.request_url]).size).toBe(1);
+    expect(urls[0]).toMatch(/\/slack\/events$/u);
+    // Nothing was lost on the way.
+    expect(readManifest(changed)).toEqual(readManifest(asWritten));
   });
 
   test.each([

@@ -10,6 +10,8 @@ export type Delivery =
   | { readonly status: "unanswered" }
   /** The connection was closed first. */
   | { readonly status: "lost" }
+  /** Answered, but as no acknowledgement; final: the app wants no second try. */
+  | { readonly status: "refused"; readonly isFinal: boolean }
   | { readonly status: "not_connected" };
 
 interface Waiting {
@@ -24,8 +26,9 @@ export interface AckBook {
   expect(envelopeId: string, connection: number, about: string): Promise<Delivery>;
   /** Takes a frame that came from the app. */
   take(frame: string): void;
-  /** Nothing will come on this connection any more. */
-  giveUp(connection: number): void;
+  acknowledged(envelopeId: string, payload: Json): void;
+  /** No acknowledgement will come on this connection any more. */
+  giveUp(connection: number, because?: Delivery): void;
   isAwaited(connection: number): boolean;
 }
 
@@ -41,7 +44,24 @@ export function ackBook(inside: {
   const { traffic, violations, activity, ackWithinMs } = inside;
   const waiting = new Map<string, Waiting>();
 
+  function acknowledged(envelopeId: string, payload: Json): void {
+    const wait = waiting.get(envelopeId);
+    if (wait === undefined) {
+      violations.record("invalid_acknowledgement", `no envelope ${envelopeId} waits for one`);
+      return;
+    }
+    waiting.delete(envelopeId);
+    const afterMs = performance.now() - wait.sentAt;
+    traffic.record({ kind: "ack", envelopeId, payload, afterMs, late: wait.overdue });
+    if (wait.overdue) {
+      violations.record("late_acknowledgement", `${envelopeId} after ${Math.round(afterMs)} ms`);
+    }
+    wait.settle({ status: "acked", payload });
+  }
+
   return {
+    acknowledged,
+
     expect(envelopeId, connection, about) {
       const done = activity.begin();
       return new Promise((resolve) => {
@@ -71,26 +91,14 @@ export function ackBook(inside: {
         violations.record("invalid_acknowledgement", `not an acknowledgement: ${frame.slice(0, 200)}`);
         return;
       }
-      const { envelope_id: envelopeId, payload = null } = ack.data;
-      const wait = waiting.get(envelopeId);
-      if (wait === undefined) {
-        violations.record("invalid_acknowledgement", `no envelope ${envelopeId} waits for one`);
-        return;
-      }
-      waiting.delete(envelopeId);
-      const afterMs = performance.now() - wait.sentAt;
-      traffic.record({ kind: "ack", envelopeId, payload, afterMs, late: wait.overdue });
-      if (wait.overdue) {
-        violations.record("late_acknowledgement", `${envelopeId} after ${Math.round(afterMs)} ms`);
-      }
-      wait.settle({ status: "acked", payload });
+      acknowledged(ack.data.envelope_id, ack.data.payload ?? null);
     },
 
-    giveUp(connection) {
+    giveUp(connection, because = { status: "lost" }) {
       for (const [id, wait] of waiting) {
         if (wait.connection !== connection) continue;
         waiting.delete(id);
-        wait.settle({ status: "lost" });
+        wait.settle(because);
       }
     },
 

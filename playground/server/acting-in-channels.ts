@@ -30,7 +30,7 @@ export interface ActingInChannels {
 }
 
 export function actingInChannels(workings: Workings): ActingInChannels {
-  const { world, manifest, socket } = workings;
+  const { world, manifest, link } = workings;
 
   function urlFor(
     userId: string,
@@ -59,12 +59,13 @@ export function actingInChannels(workings: Workings): ActingInChannels {
       const target = { channelId, userId, original: null };
       const responseUrl = urlFor(userId, channelId, null);
       const text = words.join(" ").trim();
-      const delivery = await socket.deliver(
+      const delivery = await link.deliver(
         "slash_commands",
         commandPayload(workings, user, channel, { command, text, responseUrl }),
       );
       if (delivery.status !== "acked") {
-        const error = delivery.status === "not_connected" ? "dispatch_failed" : "operation_timeout";
+        const unheard = delivery.status === "not_connected" || delivery.status === "refused";
+        const error = unheard ? "dispatch_failed" : "operation_timeout";
         tell(`${command} failed with the error ${error}`);
         return;
       }
@@ -109,7 +110,7 @@ export function actingInChannels(workings: Workings): ActingInChannels {
         throw new Error(`No ${button.actionId} on the message ${button.ts} any more.`);
       const responseUrl = urlFor(userId, channel.id, on);
       const action = actionJson(placed.block, placed.element, null, workings.nextTs());
-      await socket.deliver(
+      await link.deliver(
         "interactive",
         messageActionPayload(workings, user, channel, { ...on, responseUrl }, action),
       );
@@ -120,14 +121,14 @@ export function actingInChannels(workings: Workings): ActingInChannels {
       if (isExternal(world, user))
         throw new Error(`${user.realName} is of another team and has no such shortcut.`);
       if (on === undefined) {
-        await socket.deliver("interactive", shortcutPayload(workings, user, callbackId));
+        await link.deliver("interactive", shortcutPayload(workings, user, callbackId));
         return;
       }
       const channel = readableBy(workings, user, on.channelId);
       const message = messageOf(channel, on.ts);
       if (message === undefined) throw new Error(`No message ${on.ts} in ${channel.name}.`);
       const original = { ts: message.ts, ephemeral: false, threadTs: message.threadTs };
-      await socket.deliver(
+      await link.deliver(
         "interactive",
         messageShortcutPayload(workings, user, callbackId, {
           channel,

@@ -38,7 +38,7 @@ const viewAnswer = z.discriminatedUnion("response_action", [
 type ViewAnswer = z.infer<typeof viewAnswer>;
 
 export function actingInModals(workings: Workings): ActingInModals {
-  const { world, modals, socket, violations } = workings;
+  const { world, modals, link, violations } = workings;
   const submitting = new Set<string>();
 
   function onScreen(userId: string): OpenView {
@@ -55,7 +55,7 @@ export function actingInModals(workings: Workings): ActingInModals {
   ): Promise<void> {
     const action = actionJson(block, element, entered, workings.nextTs());
     const user = actor(workings, open.userId);
-    const delivery = await socket.deliver("interactive", modalActionPayload(workings, user, open, action));
+    const delivery = await link.deliver("interactive", modalActionPayload(workings, user, open, action));
     open.notice = delivery.status === "acked" ? null : TROUBLE;
   }
 
@@ -137,7 +137,7 @@ export function actingInModals(workings: Workings): ActingInModals {
       if (open.errors.size > 0) return "kept";
       submitting.add(open.id);
       const user = actor(workings, userId);
-      const delivery = await socket.deliver("interactive", submissionPayload(workings, user, open));
+      const delivery = await link.deliver("interactive", submissionPayload(workings, user, open));
       submitting.delete(open.id);
       if (delivery.status === "acked") settle(open, delivery.payload);
       else open.notice = TROUBLE;
@@ -153,7 +153,7 @@ export function actingInModals(workings: Workings): ActingInModals {
       else modals.close(open);
       for (const view of closing.toReversed()) {
         if (!view.definition.notify_on_close) continue;
-        await socket.deliver("interactive", closedPayload(workings, user, view, isCleared));
+        await link.deliver("interactive", closedPayload(workings, user, view, isCleared));
       }
     },
   };

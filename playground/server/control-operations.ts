@@ -200,6 +200,7 @@ const breaking: Readonly<Record<string, Operation>> = {
   dropConnections: operation(nothing, (slack) => {
     slack.dropConnections();
   }),
+  reachAt: operation(z.object({ requestUrl: z.url() }), (slack, { requestUrl }) => slack.reachAt(requestUrl)),
   redeliver: operation(
     z.object({ type: z.enum(["slash_commands", "interactive", "events_api"]).optional() }),
     (slack, { type }) => slack.redeliver(type),

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../clock.ts";
+import type { AppLink } from "./app-link.ts";
 import type { JsonObject } from "./json.ts";
 import type { Manifest } from "./manifest.ts";
-import type { SocketMode } from "./socket-mode.ts";
 import { unixSeconds } from "./timestamps.ts";
 import type { Channel, World } from "./world.ts";
 
@@ -16,19 +16,21 @@ export function eventSender(inside: {
   readonly clock: Clock;
   readonly world: World;
   readonly manifest: Manifest;
-  readonly socket: SocketMode;
+  readonly link: AppLink;
   readonly retryDelaysMs: readonly number[];
 }): Events {
-  const { clock, world, manifest, socket } = inside;
+  const { clock, world, manifest, link } = inside;
   const stopping = new AbortController();
   let sent = 0;
 
   async function insist(payload: JsonObject): Promise<void> {
-    let delivery = await socket.deliver("events_api", payload);
+    let delivery = await link.deliver("events_api", payload);
     for (const [index, delay] of inside.retryDelaysMs.entries()) {
       if (delivery.status === "acked") return;
+      if (delivery.status === "refused" && delivery.isFinal) return;
+      const retry = { attempt: index + 1, after: delivery.status };
       await pause(delay, undefined, { signal: stopping.signal });
-      delivery = await socket.deliver("events_api", payload, { attempt: index + 1, reason: "timeout" });
+      delivery = await link.deliver("events_api", payload, retry);
     }
   }
 

@@ -2,19 +2,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { Socket } from "node:net";
 import { type Clock, tickingClock } from "../clock.ts";
 import type { ActingControls } from "./acting.ts";
+import type { LinkControls } from "./app-link.ts";
 import { actingInChannels } from "./acting-in-channels.ts";
 import { actingInModals } from "./acting-in-modals.ts";
 import { activityMeter } from "./activity.ts";
 import { serveControl } from "./control.ts";
 import { eventSender } from "./events.ts";
 import { type Fault, faultPlan, type FaultReach } from "./faults.ts";
+import { httpMode } from "./http-mode.ts";
 import { pathOf, serveCall, serveResponse } from "./http-front.ts";
 import { manifestFaults, readManifest } from "./manifest.ts";
 import { modalStacks } from "./modals.ts";
 import { responseUrlBook } from "./response-urls.ts";
 import type { LocalSlackOptions } from "./seed.ts";
 import { seeing } from "./seeing.ts";
-import { type SocketControls, socketMode } from "./socket-mode.ts";
+import { socketMode } from "./socket-mode.ts";
 import { timestampsFrom } from "./timestamps.ts";
 import { type Call, type TrafficEntry, trafficLog } from "./traffic.ts";
 import { triggerBook } from "./triggers.ts";
@@ -24,7 +26,7 @@ import { type WorldControls, worldControls } from "./world-controls.ts";
 import type { Workings } from "./workings.ts";
 
 /** A running stand-in for Slack. Everything it offers is also served as JSON under `/control/`. */
-export interface LocalSlack extends WorldControls, SocketControls, ActingControls {
+export interface LocalSlack extends WorldControls, LinkControls, ActingControls {
   readonly origin: string;
   /** For `slackApiUrl`: ends in `/api/`. */
   readonly apiUrl: string;
@@ -58,8 +60,8 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   const faults = faultPlan();
   let origin = "";
   let isDown = false;
-  const workings = assemble(options, clock, () => origin);
-  const { activity, socket, scopes } = workings;
+  const workings = assemble(options, clock, { origin: () => origin, isDown: () => isDown });
+  const { activity, link, scopes } = workings;
   for (const fault of manifestFaults(workings.manifest)) workings.violations.record("manifest", fault);
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -81,7 +83,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   });
   server.on("upgrade", (request: IncomingMessage, duplex: Socket, head: Buffer) => {
     if (isDown) duplex.destroy();
-    else socket.upgrade(request, duplex, head);
+    else link.upgrade(request, duplex, head);
   });
 
   const slack: LocalSlack = {
@@ -89,15 +91,16 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     ...actingInChannels(workings),
     ...actingInModals(workings),
     ...seeing(workings),
-    connections: () => socket.connections(),
-    untilConnected: (atLeast) => socket.untilConnected(atLeast),
+    connections: () => link.connections(),
+    untilConnected: (atLeast) => link.untilConnected(atLeast),
     disconnect: (reason) => {
-      socket.disconnect(reason);
+      link.disconnect(reason);
     },
     dropConnections: () => {
-      socket.dropConnections();
+      link.dropConnections();
     },
-    redeliver: (type) => socket.redeliver(type),
+    reachAt: (requestUrl) => link.reachAt(requestUrl),
+    redeliver: (type) => link.redeliver(type),
     get origin() {
       return origin;
     },
@@ -117,7 +120,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     },
     goDown() {
       isDown = true;
-      socket.dropConnections();
+      link.dropConnections();
     },
     comeUp() {
       isDown = false;
@@ -132,7 +135,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     settled: (come) => activity.quiet(settleMs, { when: come, onceMs: AFTERGLOW_MS }),
     async stop() {
       workings.events.stop();
-      await socket.close();
+      await link.close();
       await new Promise<void>((resolve) => {
         server.close(() => {
           resolve();
@@ -152,14 +155,28 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   return slack;
 }
 
-function assemble(options: LocalSlackOptions, clock: Clock, origin: () => string): Workings {
-  const { workspace, app, ackWithinMs = 3_000, eventRetryDelaysMs = [10, 50, 250] } = options;
+function assemble(
+  options: LocalSlackOptions,
+  clock: Clock,
+  { origin, isDown }: { readonly origin: () => string; readonly isDown: () => boolean },
+): Workings {
+  const {
+    workspace,
+    app,
+    mode = "socket",
+    ackWithinMs = 3_000,
+    eventRetryDelaysMs = [10, 50, 250],
+  } = options;
   const world = worldFrom(workspace, app);
   const manifest = readManifest(app.manifest);
   const activity = activityMeter();
   const traffic = trafficLog(clock);
   const violations = violationLog(clock);
-  const socket = socketMode({ appId: app.appId, ackWithinMs, traffic, violations, activity });
+  const inside = { ackWithinMs, traffic, violations, activity };
+  const link =
+    mode === "socket"
+      ? socketMode({ appId: app.appId, ...inside })
+      : httpMode({ signingSecret: app.signingSecret, isDown, ...inside });
   return {
     clock,
     world,
@@ -170,8 +187,8 @@ function assemble(options: LocalSlackOptions, clock: Clock, origin: () => string
     violations,
     triggers: triggerBook(clock),
     modals: modalStacks(clock),
-    socket,
-    events: eventSender({ clock, world, manifest, socket, retryDelaysMs: eventRetryDelaysMs }),
+    link,
+    events: eventSender({ clock, world, manifest, link, retryDelaysMs: eventRetryDelaysMs }),
     responseUrls: responseUrlBook(clock),
     nextTs: timestampsFrom(clock),
     origin,

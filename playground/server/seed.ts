@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { Mode } from "./app-link.ts";
 
 export interface Team {
   readonly id: string;
@@ -51,6 +52,8 @@ export interface AppSeed {
   readonly botId: string;
   readonly botToken: string;
   readonly appToken: string;
+  /** Signs what is sent in HTTP mode. */
+  readonly signingSecret: string;
   /** The parsed `manifest.yml`: commands, shortcuts, scopes and events are taken from it. */
   readonly manifest: unknown;
 }
@@ -58,6 +61,8 @@ export interface AppSeed {
 export interface LocalSlackOptions {
   readonly workspace: WorkspaceSeed;
   readonly app: AppSeed;
+  /** Socket Mode when absent. */
+  readonly mode?: Mode;
   /** Real time when absent. */
   readonly clock?: Clock;
   /** 0, the default, takes any free port. */

@@ -1,39 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import type { IncomingMessage } from "node:http";
-import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { ackBook, type Delivery } from "./ack-book.ts";
 import type { Activity } from "./activity.ts";
+import { type AppLink, nameOf, newestEnvelope, type Retry } from "./app-link.ts";
 import type { JsonObject } from "./json.ts";
-import type { Envelope, EnvelopeType, Traffic } from "./traffic.ts";
+import type { EnvelopeType, Traffic } from "./traffic.ts";
 import type { Violations } from "./violations.ts";
-
-type DisconnectReason = "warning" | "refresh_requested" | "link_disabled";
-
-export interface SocketControls {
-  connections(): number;
-  untilConnected(atLeast?: number): Promise<void>;
-  /** Asks every connection to be renewed, then closes it, as Slack does every few hours. */
-  disconnect(reason?: DisconnectReason): void;
-  /** Closes every connection without a word. */
-  dropConnections(): void;
-  /** Sends the newest envelope (of a type) again under a new id; what the app answers changes nothing on screen. */
-  redeliver(type?: EnvelopeType): Promise<Delivery>;
-}
-
-export interface SocketMode extends SocketControls {
-  /** An address good for one connection. */
-  issueUrl(origin: string): string;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  deliver(
-    type: EnvelopeType,
-    payload: JsonObject,
-    retry?: { readonly attempt: number; readonly reason: string },
-  ): Promise<Delivery>;
-  /** Lets a closing handshake come to its end, but not for long. */
-  close(): Promise<void>;
-}
 
 interface Connection {
   readonly number: number;
@@ -51,7 +24,7 @@ export function socketMode(inside: {
   readonly traffic: Traffic;
   readonly violations: Violations;
   readonly activity: Activity;
-}): SocketMode {
+}): AppLink {
   const { traffic } = inside;
   const server = new WebSocketServer({ noServer: true });
   const acks = ackBook(inside);
@@ -105,11 +78,7 @@ export function socketMode(inside: {
     }, GLANCE_MS);
   }
 
-  function deliver(
-    type: EnvelopeType,
-    payload: JsonObject,
-    retry?: { readonly attempt: number; readonly reason: string },
-  ): Promise<Delivery> {
+  function deliver(type: EnvelopeType, payload: JsonObject, retry?: Retry): Promise<Delivery> {
     const candidates = live();
     turn += 1;
     const connection = candidates[turn % Math.max(candidates.length, 1)];
@@ -120,7 +89,7 @@ export function socketMode(inside: {
       type,
       accepts_response_payload: type !== "events_api",
       payload,
-      ...(retry === undefined ? {} : { retry_attempt: retry.attempt, retry_reason: retry.reason }),
+      ...(retry === undefined ? {} : { retry_attempt: retry.attempt, retry_reason: "timeout" }),
     };
     traffic.record({
       kind: "envelope",
@@ -159,16 +128,11 @@ export function socketMode(inside: {
     dropConnections() {
       for (const { socket } of connections) socket.terminate();
     },
-    async redeliver(type) {
-      const sent = traffic.entries.filter(
-        (entry): entry is Envelope =>
-          entry.kind === "envelope" && (type === undefined || entry.type === type),
-      );
-      const newest = sent.at(-1);
-      if (newest === undefined)
-        throw new Error(`Nothing${type === undefined ? "" : ` of ${type}`} was sent yet.`);
-      return deliver(newest.type, newest.payload, { attempt: 1, reason: "timeout" });
+    redeliver(type) {
+      const newest = newestEnvelope(traffic, type);
+      return deliver(newest.type, newest.payload, { attempt: 1, after: "unanswered" });
     },
+    reachAt: () => Promise.reject(new Error("In Socket Mode the app connects by itself.")),
     issueUrl(origin) {
       const ticket = randomUUID();
       tickets.add(ticket);
@@ -197,9 +161,4 @@ async function closed(socket: WebSocket): Promise<void> {
   }, CLOSING_MS);
   await gone;
   clearTimeout(tooLong);
-}
-
-function nameOf(type: EnvelopeType, payload: JsonObject): string {
-  const name = payload["command"] ?? payload["type"] ?? "";
-  return `${type} ${typeof name === "string" ? name : ""}`.trim();
 }

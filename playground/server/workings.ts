@@ -1,10 +1,10 @@
 import type { Clock } from "../clock.ts";
 import type { Activity } from "./activity.ts";
+import type { AppLink } from "./app-link.ts";
 import type { Events } from "./events.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Modals } from "./modals.ts";
 import type { ResponseUrls } from "./response-urls.ts";
-import type { SocketMode } from "./socket-mode.ts";
 import type { Traffic } from "./traffic.ts";
 import type { Triggers } from "./triggers.ts";
 import type { Violations } from "./violations.ts";
@@ -22,7 +22,7 @@ export interface Workings {
   readonly violations: Violations;
   readonly triggers: Triggers;
   readonly modals: Modals;
-  readonly socket: SocketMode;
+  readonly link: AppLink;
   readonly events: Events;
   readonly responseUrls: ResponseUrls;
   readonly nextTs: () => string;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { isoDateSchema } from "./answers.ts";
 import type { Escalation } from "./escalation.ts";
+import { wasReminded } from "./nudging.ts";
+import { isReady } from "./verdict.ts";
 
 /** What the bot owes somebody in Slack: each subject is one message, posted once and redrawn as its case moves. */
 
@@ -28,6 +30,16 @@ export const deliverySubjectSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("receipt"), escalationId }),
   /** One thing the requester must hear about at once, in a DM of its own. */
   z.object({ kind: z.literal("case_notice"), escalationId, notice: z.enum(["acknowledged"]) }),
+  /** A reminder of what is missing, in the thread of the card or in a DM, or the question what became of the partner. */
+  z.object({ kind: z.literal("nudge"), escalationId, number: z.int().positive() }),
+  /** Says in the thread that the reminder went to the requester's DM. */
+  z.object({ kind: z.literal("nudge_note"), escalationId, number: z.int().positive() }),
+  /** Answers, in the thread, the first evidence after a reminder. */
+  z.object({ kind: z.literal("thanks"), escalationId, episode: z.int().positive() }),
+  /** Says in the thread that the case has become Ready. */
+  z.object({ kind: z.literal("ready_notice"), escalationId, revision: z.int().positive() }),
+  /** Tells the requester that the bot has stopped asking. `revision` of the case tells one parking from the next. */
+  z.object({ kind: z.literal("parked_notice"), escalationId, revision: z.int().positive() }),
   /** Tells the requester that a message of the case does not get through; `about` is the key of that message. */
   z.object({
     kind: z.literal("stuck_notice"),
@@ -43,6 +55,8 @@ export const deliverySubjectSchema = z.discriminatedUnion("kind", [
     partner: z.string(),
     replyBy: isoDateSchema,
     text: z.string(),
+    /** What the person said of it: that they sent it, when and how. */
+    sent: z.object({ on: isoDateSchema, how: z.enum(["yes_written", "yes_verbal"]) }).optional(),
   }),
   /** A sentence to somebody who did something that has no answer of its own; `occasion` tells one doing from the next. */
   z.object({ kind: z.literal("hint"), occasion: z.string(), hint: z.enum(["too_late"]) }),
@@ -60,6 +74,14 @@ export function deliveryKey(subject: DeliverySubject): string {
       return `evidence:${subject.escalationId}:${subject.part}`;
     case "case_notice":
       return `case_notice:${subject.escalationId}:${subject.notice}`;
+    case "nudge":
+    case "nudge_note":
+      return `${subject.kind}:${subject.escalationId}:${subject.number}`;
+    case "thanks":
+      return `thanks:${subject.escalationId}:${subject.episode}`;
+    case "ready_notice":
+    case "parked_notice":
+      return `${subject.kind}:${subject.escalationId}:${subject.revision}`;
     case "stuck_notice":
       return `stuck_notice:${subject.about}:${subject.reason}`;
     case "partner_message":
@@ -81,11 +103,37 @@ export function deliveryOwner(subject: DeliverySubject): string {
   }
 }
 
-/** What must be posted, or drawn again, after any change of a case, in the order in which a reader wants it. */
-export function owedAfterChange({ id }: Pick<Escalation, "id">): DeliverySubject[] {
-  return [
-    { kind: "card", escalationId: id },
-    { kind: "evidence", escalationId: id, part: 1 },
-    { kind: "receipt", escalationId: id },
-  ];
+/** Whether it stands in the thread of the card, and so needs the card to stand first. */
+export function isInThread({ kind }: DeliverySubject): boolean {
+  return (
+    kind === "evidence" ||
+    kind === "nudge" ||
+    kind === "nudge_note" ||
+    kind === "thanks" ||
+    kind === "ready_notice"
+  );
+}
+
+/**
+ * What must be posted, or drawn again, after any change of a case, in the order in which a reader wants it. `hasCard`:
+ * the CSM channel knows of it; a case that waits for its partner, or was avoided, it need not hear of.
+ */
+export function owedAfterChange({ id }: Pick<Escalation, "id">, hasCard: boolean): DeliverySubject[] {
+  const receipt: DeliverySubject = { kind: "receipt", escalationId: id };
+  if (!hasCard) return [receipt];
+  return [{ kind: "card", escalationId: id }, { kind: "evidence", escalationId: id, part: 1 }, receipt];
+}
+
+/**
+ * What the thread is told of new evidence: that the case has become Ready by it, or thanks for what a reminder asked
+ * for; null when neither holds.
+ */
+export function owedAfterEvidence(before: Escalation, after: Escalation): DeliverySubject | null {
+  const { id: escalationId, revision } = after;
+  if (after.status.state === "waiting_partner") return null;
+  if (isReady(after.verdict) && !isReady(before.verdict))
+    return { kind: "ready_notice", escalationId, revision };
+  return wasReminded(before.nudging)
+    ? { kind: "thanks", escalationId, episode: before.nudging.episodes }
+    : null;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Answers } from "./answers.ts";
+import type { Nudging } from "./nudging.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A case: what it is, the states it goes through, the moves between them and who may make them. */
@@ -16,7 +17,8 @@ export const caseStatusSchema = z.discriminatedUnion("state", [
   z.object({ state: z.literal("open") }),
   z.object({ state: z.literal("acknowledged"), ...act }),
   z.object({ state: z.literal("returned"), ...act }),
-  z.object({ state: z.literal("closed"), as: z.enum(closings), ...act }),
+  /** `note`: what the person who closed it said to that, such as what made it unnecessary. */
+  z.object({ state: z.literal("closed"), as: z.enum(closings), note: z.string().default(""), ...act }),
 ]);
 export type CaseStatus = z.infer<typeof caseStatusSchema>;
 export type CaseState = CaseStatus["state"];
@@ -41,6 +43,9 @@ export interface Escalation {
   readonly answers: Answers;
   readonly verdict: Verdict;
   readonly sendNote: SendNote | null;
+  readonly nudging: Nudging;
+  /** When the bot looks at what it does next by itself; null when it waits for somebody. */
+  readonly nextNudgeAt: Date | null;
   /** Counts every change; a change is made only on the revision that was read. */
   readonly revision: number;
   readonly createdAt: Date;
@@ -61,24 +66,48 @@ export interface Person {
 }
 
 export type Refusal =
-  "outsider" | "only_requester" | "only_csm" | "own_case" | "already_acknowledged" | "already_closed";
+  | "outsider"
+  | "only_requester"
+  | "only_csm"
+  | "only_requester_or_csm"
+  | "own_case"
+  | "already_acknowledged"
+  | "already_closed"
+  /** It was sent on to the CSM, or never waited for the partner. */
+  | "not_waiting"
+  /** It still waits for the partner. */
+  | "not_sent";
 
 interface MoveRule {
-  readonly by: "requester" | "csm";
+  readonly by: "requester" | "csm" | "requester_or_csm";
   readonly from: readonly CaseState[];
   /** Absent: the state stays. */
   readonly to?: (act: { by: string; at: string }) => CaseStatus;
 }
 
-/** The one table of moves. `csm` never means the requester of the same case. */
+const alive: readonly CaseState[] = ["waiting_partner", "open", "acknowledged", "returned"];
+const withCsm: readonly CaseState[] = ["open", "acknowledged", "returned"];
+
+/** The one table of moves. `csm` alone never means the requester of the same case. */
 const moves = {
   acknowledge: { by: "csm", from: ["open"], to: (act) => ({ state: "acknowledged", ...act }) },
-  add_evidence: { by: "requester", from: ["waiting_partner", "open", "acknowledged", "returned"] },
+  add_evidence: { by: "requester", from: alive },
   withdraw: {
     by: "requester",
-    from: ["waiting_partner", "open", "acknowledged", "returned"],
-    to: (act) => ({ state: "closed", as: "withdrawn", ...act }),
+    from: alive,
+    to: (act) => ({ state: "closed", as: "withdrawn", note: "", ...act }),
   },
+  /** The partner had their chance, or may not be waited for. */
+  send: { by: "requester", from: ["waiting_partner"], to: () => ({ state: "open" }) },
+  wait_on: { by: "requester", from: ["waiting_partner"] },
+  close_as_avoided: {
+    by: "requester",
+    from: ["waiting_partner"],
+    to: (act) => ({ state: "closed", as: "avoided", note: "", ...act }),
+  },
+  snooze: { by: "requester_or_csm", from: withCsm },
+  stop_reminders: { by: "requester_or_csm", from: withCsm },
+  reopen: { by: "requester_or_csm", from: alive },
 } as const satisfies Record<string, MoveRule>;
 export type Move = keyof typeof moves;
 
@@ -106,13 +135,21 @@ function whyNot(
   if (rule.by === "requester" && person.id !== requesterId) return "only_requester";
   if (rule.by === "csm" && person.id === requesterId) return "own_case";
   if (rule.by === "csm" && !person.csm) return "only_csm";
+  if (rule.by === "requester_or_csm" && !person.csm && person.id !== requesterId)
+    return "only_requester_or_csm";
   if (rule.from.includes(status.state)) return null;
-  return status.state === "closed" ? "already_closed" : "already_acknowledged";
+  if (status.state === "closed") return "already_closed";
+  if (status.state === "waiting_partner") return "not_sent";
+  return rule.from.includes("open") ? "already_acknowledged" : "not_waiting";
 }
 
-/** Who may read a case in full through the bot: its requester and the CSMs. */
-export function maySee(escalation: Pick<Escalation, "requesterId">, person: Person): boolean {
-  return !person.outsider && (person.csm || person.id === escalation.requesterId);
+/** Who may read a case in full through the bot: its requester, and the CSMs once it was sent to them. */
+export function maySee(
+  { requesterId, status }: Pick<Escalation, "requesterId" | "status">,
+  person: Person,
+): boolean {
+  if (person.outsider) return false;
+  return person.id === requesterId || (person.csm && status.state !== "waiting_partner");
 }
 
 /** What the requester must add before a draft may be sent: nothing when Ready, a sentence below, a reason too when the partner comes first. */

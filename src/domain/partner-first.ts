@@ -18,7 +18,7 @@ const fixedDateIsCloseDays = 5;
 /** A fixed date is today or later and at most five business days away: waiting for the partner is not asked for. */
 export function isBypassed(
   { urgency, need_by }: Pick<Answers, "urgency" | "need_by">,
-  { today, calendar }: Circumstances,
+  { today, calendar }: Pick<Circumstances, "today" | "calendar">,
 ): boolean {
   if (urgency !== "deadline" || need_by === null || need_by < today) return false;
   return need_by < addBusinessDays(today, fixedDateIsCloseDays + 1, calendar);

@@ -48,7 +48,7 @@ export const gapCodes = [
 ] as const;
 export type GapCode = (typeof gapCodes)[number];
 
-const gapSchema = z.object({
+export const gapSchema = z.object({
   code: z.enum(gapCodes),
   /** The `key` of the example meant, for the `example_…` gaps of one example. */
   example: z.int().positive().nullable(),
@@ -86,3 +86,8 @@ export const verdictSchema = z.object({
   gaps: z.array(gapSchema),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
+
+/** Nothing more is asked for, whatever points are still to be had. */
+export function isReady(verdict: Pick<Verdict, "partnerFirst" | "level">): boolean {
+  return verdict.partnerFirst === null && verdict.level === "ready";
+}

@@ -163,3 +163,22 @@ export function nextWorkingTime(instant: Date, zone: string, calendar: Calendar,
   }
   throw new RangeError(`No working time from ${hours.from} to ${hours.to}`);
 }
+
+/** The first working time at which `ms` of it have passed since `instant`. Throws as `nextWorkingTime` does. */
+export function addWorkingTime(
+  instant: Date,
+  ms: number,
+  zone: string,
+  calendar: Calendar,
+  hours: WorkingHours,
+): Date {
+  let from = nextWorkingTime(instant, zone, calendar, hours);
+  for (let left = ms; ;) {
+    const day = localDate(from, zone);
+    const closing = instantAt(day, hours.to, zone);
+    const today = closing.getTime() - from.getTime();
+    if (left < today) return new Date(from.getTime() + left);
+    left -= today;
+    from = nextWorkingTime(closing, zone, calendar, hours);
+  }
+}

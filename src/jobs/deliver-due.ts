@@ -1,29 +1,29 @@
-import { deliveryKey, type ParkReason } from "../domain/delivery.ts";
-import { findEscalation } from "../store/escalations.ts";
+import { deliveryKey, isInThread } from "../domain/delivery.ts";
+import { postTimeoutMs } from "../slack/clients.ts";
+import { classify, describeError } from "../slack/failures.ts";
+import type { Poster } from "../slack/poster.ts";
 import { recordNotice } from "../store/audit.ts";
 import { delayChannel, takeTurn } from "../store/channel-paces.ts";
 import { type Claim, findDelivery, listDeliveries } from "../store/deliveries.ts";
 import { claimDue } from "../store/delivery-claims.ts";
 import {
   drop,
-  park,
   recordFound,
   recordPosted,
   recordShown,
   release,
-  retryLater,
   startPosting,
 } from "../store/delivery-outcomes.ts";
+import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
-import { postTimeoutMs } from "../slack/clients.ts";
-import { classify, describeError, type Failure } from "../slack/failures.ts";
-import type { Poster } from "../slack/poster.ts";
+import type { PlanSettings } from "../store/plan-contexts.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
+import { fail } from "./fail-delivery.ts";
+import { beginNudging, mayGoOut, noteArrived, turnBack } from "./send-nudge.ts";
 
 /** Brings Slack to show what the store says: one pass over the messages that are due. */
 
 const seconds = 1000;
-const minutes = 60 * seconds;
 /**
  * What a killed process held is taken over after this, and not sooner: what it was posting may still be on its way, and
  * whoever takes over must be able to find it.
@@ -31,16 +31,13 @@ const minutes = 60 * seconds;
 const leaseMs = 30 * seconds;
 /** A post begins only with this much of the lease left, so that nobody takes over while it is on its way. */
 const roomToPostMs = postTimeoutMs + 5 * seconds;
-/** A post whose answer was lost may take this long to become visible. */
-const doubtMs = 10 * seconds;
 /** Slack takes one message a second per channel. */
 const postGapMs = 1 * seconds;
-const parkedRetryMs = 10 * minutes;
-const longestBackoffMs = 5 * minutes;
 const batch = 10;
 
 export interface DeliverDeps extends DrawDeps {
   readonly now: () => Date;
+  readonly settings: DrawDeps["settings"] & PlanSettings;
   readonly poster: Poster;
   /** Names this runner among others. */
   readonly owner: string;
@@ -65,8 +62,27 @@ export async function deliverDue(deps: DeliverDeps): Promise<number> {
   return claims.length;
 }
 
-async function deliver(deps: DeliverDeps, claim: Claim): Promise<void> {
+async function deliver(deps: DeliverDeps, taken: Claim): Promise<void> {
   const { db, now, log } = deps;
+  let claim = taken;
+  try {
+    const standing = claim.posted ?? (await findAgain(deps, claim));
+    if (standing && !claim.posted) {
+      if (!(await keepFound(deps, claim, standing))) return;
+      claim = { ...claim, posted: standing };
+    }
+    const { subject } = claim;
+    if (subject.kind === "nudge" && !claim.posted) {
+      const may = await mayGoOut(deps, claim, subject);
+      if (may !== "yes") {
+        await turnBack(deps, claim, subject, may === "nowhere" ? "refused" : may);
+        return;
+      }
+    }
+  } catch (error) {
+    await fail(deps, claim, classify(error));
+    return;
+  }
   let drawing: Drawing | null;
   try {
     drawing = await drawDelivery(deps, claim);
@@ -86,6 +102,34 @@ async function deliver(deps: DeliverDeps, claim: Claim): Promise<void> {
   }
 }
 
+/** Where a post stands whose outcome was not heard of; null when it is not in doubt, or not there. */
+async function findAgain(
+  { poster, db }: DeliverDeps,
+  claim: Claim,
+): Promise<{ readonly channelId: string; readonly ts: string } | null> {
+  if (!claim.postingSince) return null;
+  const channelId = await channelOf(poster, claim);
+  const thread = await threadOf(db, claim);
+  if (thread === "gone") return null;
+  const ts = await poster.find({ channelId, ...thread, key: claim.key, since: claim.postingSince });
+  return ts === null ? null : { channelId, ts };
+}
+
+async function channelOf(poster: Poster, { destination }: Claim): Promise<string> {
+  return "channel" in destination ? destination.channel : await poster.openDm(destination.person);
+}
+
+/** The thread of the card, which its lane sees to be there first; `gone` when somebody has deleted it. */
+async function threadOf(
+  db: DeliverDeps["db"],
+  { subject, destination }: Claim,
+): Promise<{ readonly threadTs: string | null } | "gone"> {
+  if (!("escalationId" in subject) || !("channel" in destination) || !isInThread(subject))
+    return { threadTs: null };
+  const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId: subject.escalationId }));
+  return card?.posted && card.state !== "dropped" ? { threadTs: card.posted.ts } : "gone";
+}
+
 async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing): Promise<void> {
   const { db, now, poster } = deps;
   if (claim.posted) {
@@ -93,17 +137,12 @@ async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing): Promise<
     await settle(deps, claim, drawing, (trx) => recordShown(trx, claim, now()));
     return;
   }
-  const { destination, subject } = claim;
-  const channelId = "channel" in destination ? destination.channel : await poster.openDm(destination.person);
-  const threadTs = subject.kind === "evidence" ? await cardTs(deps, subject.escalationId) : null;
-  if (claim.postingSince) {
-    const ts = await poster.find({ channelId, threadTs, key: claim.key, since: claim.postingSince });
-    if (ts !== null) {
-      if (!(await recordFound(db, claim, { channelId, ts }, now()))) return;
-      await poster.redraw({ channelId, ts }, drawing.message);
-      await settle(deps, claim, drawing, (trx) => recordShown(trx, claim, now()));
-      return;
-    }
+  const { subject } = claim;
+  const channelId = await channelOf(poster, claim);
+  const thread = await threadOf(db, claim);
+  if (thread === "gone") {
+    await db.transaction().execute((trx) => drop(trx, claim, "no_thread", now()));
+    return;
   }
   if (claim.lease.until.getTime() - now().getTime() < roomToPostMs) {
     await release(db, claim, now(), now());
@@ -118,20 +157,37 @@ async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing): Promise<
   const escalationId = "escalationId" in subject ? subject.escalationId : null;
   const at = await poster.post({
     channelId,
-    threadTs,
+    ...thread,
     message: drawing.message,
     label: { key: claim.key, escalationId },
   });
   // Slack counts from when the message stands, which a slow line makes later than when the turn was taken.
   const until = new Date(now().getTime() + postGapMs);
   await delayChannel(db, { teamId: claim.teamId, channelId, until });
-  await settle(deps, claim, drawing, (trx) => recordPosted(trx, claim, at, now()));
+  await settle(deps, claim, drawing, async (trx) => {
+    if (!(await recordPosted(trx, claim, at, now()))) return false;
+    await noteStanding(deps, trx, claim, now());
+    return true;
+  });
 }
 
-/** The evidence stands in the card's thread; its lane sees to it that the card is there first. */
-async function cardTs({ db }: DeliverDeps, escalationId: string): Promise<string | null> {
-  const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId }));
-  return card?.posted?.ts ?? null;
+/** The earlier post was found again. It was made about when it went out, whenever it is found. */
+async function keepFound(
+  deps: DeliverDeps,
+  claim: Claim,
+  standing: { readonly channelId: string; readonly ts: string },
+): Promise<boolean> {
+  return deps.db.transaction().execute(async (trx) => {
+    if (!(await recordFound(trx, claim, standing, deps.now()))) return false;
+    await noteStanding(deps, trx, claim, claim.postingSince ?? deps.now());
+    return true;
+  });
+}
+
+/** What it means for the case that a message of it stands now, since then. */
+async function noteStanding(deps: DeliverDeps, trx: Trx, { subject }: Claim, since: Date): Promise<void> {
+  if (subject.kind === "nudge") await noteArrived(deps, trx, subject, since);
+  if (subject.kind === "card") await beginNudging(trx, subject.escalationId, since);
 }
 
 /** Records what Slack shows, and in the same transaction what follows from it. */
@@ -190,75 +246,4 @@ async function oweWhatFollows(trx: Trx, claim: Claim, { evidenceParts }: Drawing
   );
   const last = Math.max(evidenceParts, ...standing);
   for (let part = 2; part <= last; part += 1) await evidence(part);
-}
-
-/** Nobody can mend it: the message is given up. */
-const hopeless: ReadonlySet<ParkReason> = new Set(["person_gone", "message_deleted"]);
-
-async function fail(deps: DeliverDeps, claim: Claim, failure: Failure): Promise<void> {
-  const { db, now, log } = deps;
-  const at = now();
-  if (failure.kind === "retry") {
-    log.warn(
-      { delivery: claim.key, error: failure.error, attempt: claim.attempts + 1 },
-      "a message will be tried again",
-    );
-    const dueAt = new Date(at.getTime() + waitMs(failure, claim));
-    if (failure.afterMs !== null) await quieten(deps, claim, dueAt);
-    await retryLater(
-      db,
-      claim,
-      { at: dueAt, error: failure.error, outcomeUnknown: failure.outcomeUnknown },
-      at,
-    );
-    return;
-  }
-  log.error({ delivery: claim.key, error: failure.error, reason: failure.reason }, "a message is held up");
-  await db.transaction().execute(async (trx) => {
-    const retryAt = new Date(at.getTime() + parkedRetryMs);
-    const held = hopeless.has(failure.reason)
-      ? await drop(trx, claim, failure.error, at)
-      : await park(
-          trx,
-          claim,
-          { reason: failure.reason, error: failure.error, retryAt, outcomeUnknown: false },
-          at,
-        );
-    // Said once: a message that is still held up for the same reason is no news.
-    if (held && claim.parkedReason !== failure.reason) await tellOfHoldUp(trx, claim, failure.reason, at);
-  });
-}
-
-async function tellOfHoldUp(trx: Trx, { subject, key }: Claim, reason: ParkReason, at: Date): Promise<void> {
-  if (!("escalationId" in subject)) return;
-  const { escalationId } = subject;
-  await recordNotice(trx, {
-    escalationId,
-    at,
-    actorId: null,
-    kind: "delivery_parked",
-    details: { delivery: key, reason },
-  });
-  if (subject.kind !== "card" || hopeless.has(reason)) return;
-  const escalation = await findEscalation(trx, escalationId);
-  if (escalation) await owe(trx, escalation, { kind: "stuck_notice", escalationId, about: key, reason }, at);
-}
-
-/** As long as Slack asks for; else 2, 4, 8, … seconds, and enough for a post whose answer was lost to become visible. */
-function waitMs(
-  { afterMs, outcomeUnknown }: Extract<Failure, { kind: "retry" }>,
-  { attempts, posted }: Claim,
-): number {
-  const backoff = Math.min(longestBackoffMs, 2 ** Math.min(attempts + 1, 20) * seconds);
-  return afterMs ?? Math.max(backoff, outcomeUnknown && posted === null ? doubtMs : 0);
-}
-
-/** Slack asked for silence: the other messages to the same channel wait too. */
-async function quieten(
-  { db }: DeliverDeps,
-  { destination, posted, teamId }: Claim,
-  until: Date,
-): Promise<void> {
-  const channelId = posted?.channelId ?? ("channel" in destination ? destination.channel : null);
-  if (channelId !== null) await delayChannel(db, { teamId, channelId, until });
 }

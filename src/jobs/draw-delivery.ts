@@ -1,8 +1,17 @@
 import { deliveryKey, type DeliverySubject } from "../domain/delivery.ts";
 import type { Escalation, Locale } from "../domain/escalation.ts";
+import { isReady } from "../domain/verdict.ts";
 import { sayingMessage } from "../slack/views/command-answers.ts";
 import { emptyEvidence, evidenceMessages } from "../slack/views/evidence-messages.ts";
 import { channelLabel } from "../slack/views/names.ts";
+import {
+  parkedNotice,
+  readyMessage,
+  reminderMessage,
+  reminderNote,
+  thanksMessage,
+} from "../slack/views/nudge-messages.ts";
+import { partnerQuestion, waitingReceipt } from "../slack/views/partner-wait-messages.ts";
 import type { Message } from "../slack/views/parts.ts";
 import { partnerMessageDm } from "../slack/views/partner-message-view.ts";
 import { messageOf } from "../slack/views/parts.ts";
@@ -12,8 +21,10 @@ import { acknowledgedNotice, receiptMessage, stuckNotice } from "../slack/views/
 import { findChannel } from "../store/channels.ts";
 import type { Db } from "../store/database.ts";
 import { type Claim, findDelivery } from "../store/deliveries.ts";
+import { findDraft } from "../store/drafts.ts";
 import { findEscalation } from "../store/escalations.ts";
 import { namesIn } from "../store/names.ts";
+import { findNudge, listSentNudges } from "../store/nudges.ts";
 import { findPerson } from "../store/people.ts";
 
 /** What a message of ours shows now, drawn from the store alone. */
@@ -41,7 +52,8 @@ export async function drawDelivery(deps: DrawDeps, claim: Claim): Promise<Drawin
   switch (subject.kind) {
     case "partner_message": {
       const reader = await readerFor(deps, claim);
-      return alone(partnerMessageDm(subject.text, subject.partner, subject.replyBy, reader));
+      const isOpen = (await findDraft(deps.db, subject.draftId))?.status === "open";
+      return alone(partnerMessageDm({ ...subject, sent: subject.sent ?? null, isOpen }, reader));
     }
     case "hint": {
       const { words } = await readerFor(deps, claim);
@@ -55,6 +67,10 @@ export async function drawDelivery(deps: DrawDeps, claim: Claim): Promise<Drawin
 }
 
 type CaseSubject = Exclude<DeliverySubject, { kind: "partner_message" | "hint" }>;
+
+function cardOf(db: Db, escalationId: string) {
+  return findDelivery(db, deliveryKey({ kind: "card", escalationId }));
+}
 
 async function drawOfCase(
   deps: DrawDeps,
@@ -72,20 +88,66 @@ async function drawOfCase(
     case "evidence":
       return drawEvidence(deps, subject.part, escalation, channelReader);
     case "receipt": {
-      const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId: escalation.id }));
+      const card = await cardOf(db, escalation.id);
       const channel = await labelOf(db, escalation);
       const cardUrl = card?.posted ? urlOf(card.posted) : null;
       const receipt = { escalation, channel, cardUrl, actor: facts.actor, command: settings.slashCommand };
-      return alone(receiptMessage(receipt, await readerFor(deps, claim)));
+      const { state } = escalation.status;
+      const unheardOf = state === "waiting_partner" || (state === "closed" && card === null);
+      const draw = unheardOf ? waitingReceipt : receiptMessage;
+      return alone(draw(receipt, await readerFor(deps, claim)));
     }
     case "case_notice":
       return alone(acknowledgedNotice(escalation, facts.actor, await readerFor(deps, claim)));
+    case "nudge":
+      return drawNudge(deps, claim, subject.number, escalation);
+    case "nudge_note":
+      return alone(reminderNote(escalation, nameOf(escalation.requesterId), channelReader));
+    case "thanks":
+      return alone(thanksMessage(escalation, nameOf(escalation.requesterId), channelReader));
+    case "ready_notice":
+      if (claim.posted === null && !isReady(escalation.verdict)) return null;
+      return alone(readyMessage(escalation, nameOf(escalation.requesterId), channelReader));
+    case "parked_notice": {
+      if (claim.posted === null && escalation.nudging.state !== "parked") return null;
+      const card = await cardOf(db, escalation.id);
+      const cardUrl = card?.posted ? urlOf(card.posted) : null;
+      return alone(parkedNotice(escalation, cardUrl, await readerFor(deps, claim)));
+    }
     case "stuck_notice":
       if (claim.posted === null && (await findDelivery(db, subject.about))?.state !== "parked") return null;
       return alone(
         stuckNotice(escalation, subject.reason, await labelOf(db, escalation), await readerFor(deps, claim)),
       );
   }
+}
+
+/** A reminder in the thread is read by everybody there, in the channel's language; one by DM in the requester's. */
+async function drawNudge(
+  deps: DrawDeps,
+  claim: Claim,
+  number: number,
+  escalation: Escalation,
+): Promise<Drawing | null> {
+  const { db, settings, urlOf } = deps;
+  const { id, requesterId, nudging } = escalation;
+  const nudge = await findNudge(db, id, number);
+  if (!nudge?.said) return null;
+  const { said, place, episode } = nudge;
+  const newest = Math.max(number, ...(await listSentNudges(db, id)).map((sent) => sent.number)) === number;
+  const reader = place === "thread" ? readerOf(settings.channelLocale) : await readerFor(deps, claim);
+  if (nudge.kind === "question") {
+    const isCurrent = newest && nudging.state === "waiting";
+    const parkedOn = said.ending?.parkedOn ?? null;
+    return alone(partnerQuestion({ escalation, number: episode, isCurrent, parkedOn }, reader));
+  }
+  const asking = nudging.state === "active" || nudging.state === "snoozed";
+  const isCurrent = newest && asking && episode === nudging.episodes;
+  const card = await cardOf(db, id);
+  const cardUrl = card?.posted ? urlOf(card.posted) : null;
+  const nameOf = await namesIn(db, escalation);
+  const requester = { id: requesterId, name: nameOf(requesterId) };
+  return alone(reminderMessage({ escalation, requester, said, place, isCurrent, cardUrl }, reader));
 }
 
 function alone(message: Message): Drawing {

@@ -2,6 +2,8 @@
 export interface Runner {
   /** There is something to do now. */
   readonly wake: () => void;
+  /** Resolves when no pass is under way: all that was due has been done, or put off. */
+  readonly idle: () => Promise<void>;
   /** Resolves when the pass under way, if any, is over. No other one begins. */
   readonly stop: () => Promise<void>;
 }
@@ -39,6 +41,9 @@ export function startRunner({ pass, everyMs, onError }: RunnerOptions): Runner {
   wake();
   return {
     wake,
+    idle: async () => {
+      while (running) await running;
+    },
     stop: async () => {
       stopped = true;
       clearInterval(timer);

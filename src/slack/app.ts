@@ -1,8 +1,10 @@
-import { App, type BlockAction, type ButtonAction, SocketModeReceiver } from "@slack/bolt";
+import { App, type BlockAction, type ButtonAction } from "@slack/bolt";
 import type { ExtendedErrorHandlerArgs } from "@slack/bolt/dist/App.js";
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import { connectionOn } from "./connection.ts";
+import { finishWithinMs } from "./hearing.ts";
+import { hearingByHttp } from "./hearing-by-http.ts";
+import { hearingBySocket } from "./hearing-by-socket.ts";
 import { libraryLogger } from "./library-logger.ts";
 import { signingIn } from "./sign-in.ts";
 import { workUnderWay } from "./work-under-way.ts";
@@ -11,12 +13,21 @@ import type { Log, SlackDeps } from "./deps.ts";
 import type { ButtonClick } from "./draft-click.ts";
 import { addWhatIsMissing, saveWhatWasMissing } from "./listeners/add-what-is-missing.ts";
 import { answerCommand } from "./listeners/answer-command.ts";
+import { snoozeReminders, stopReminders } from "./listeners/answer-reminder.ts";
+import {
+  sayItIsFixed,
+  sayTheyAreSilent,
+  sayTheyReplied,
+  sendWithoutWaiting,
+} from "./listeners/answer-partner-question.ts";
+import { askWhatWorked, closeAsAvoided, comeBackFromWhatWorked } from "./listeners/close-as-avoided.ts";
 import { comeBackFromDoor, continueAnyway } from "./listeners/leave-by-door.ts";
 import { keepSendNote, leaveReview } from "./listeners/leave-review.ts";
-import { acknowledgeCase, withdrawCase } from "./listeners/move-case.ts";
+import { acknowledgeCase, reopenCase, withdrawCase } from "./listeners/move-case.ts";
 import { channelEvents, refreshChannel, refreshPerson } from "./listeners/refresh-directory.ts";
 import { resumeDraft, startDraftOver } from "./listeners/resume-draft.ts";
-import { closeAsAvoided, sendEscalation } from "./listeners/send-escalation.ts";
+import { keepThatItWasSent, sayItWasSent } from "./listeners/say-it-was-sent.ts";
+import { sendEscalation } from "./listeners/send-escalation.ts";
 import { startEscalation, startEscalationFromMessage } from "./listeners/start-escalation.ts";
 import {
   addExample,
@@ -26,6 +37,7 @@ import {
   takeNextStep,
   takeStepBack,
 } from "./listeners/take-step.ts";
+import { waitForPartner } from "./listeners/wait-for-partner.ts";
 import {
   comeBackFromPartnerMessage,
   sendPartnerMessage,
@@ -34,45 +46,44 @@ import {
 import { describeError } from "./failures.ts";
 import { doorActions } from "./views/door-view.ts";
 import { partnerMessageActions, partnerMessageCallback } from "./views/partner-message-view.ts";
+import { partnerWaitActions } from "./views/partner-wait-messages.ts";
+import { nudgeActions } from "./views/nudge-messages.ts";
 import { cardActions } from "./views/readiness-card.ts";
 import { resumeActions } from "./views/resume-view.ts";
 import { reviewActions, reviewCallback } from "./views/review-view.ts";
 import { noteAction } from "./views/send-note.ts";
+import { sentItCallback } from "./views/sent-it-view.ts";
 import { stepActions, stepCallbacks } from "./views/step-view.ts";
+import { whatWorkedActions, whatWorkedCallback } from "./views/what-worked-view.ts";
 
 const shortcuts = { start: "escalate_start", fromMessage: "escalate_from_message" } as const;
 
 export interface SlackApp {
   readonly client: WebClient;
-  /** Binds the listeners and opens the connection. */
-  readonly start: (deps: SlackDeps) => Promise<void>;
+  /** Binds the listeners and begins to hear people. Resolves with the port, in HTTP mode. */
+  readonly start: (deps: SlackDeps) => Promise<number | null>;
   /** Takes nothing new once what people did before is done. */
   readonly stop: () => Promise<void>;
 }
 
-/** How long a stop waits for listeners: twice, and with what it then waits for itself, within ten seconds. */
-const finishWithinMs = 3000;
-
-/** The Bolt app in Socket Mode, signed in; a Slack that is down is waited for. Nothing is received before `start`. */
+/** The Bolt app, signed in; a Slack that is down is waited for. Nothing is received before `start`. */
 export async function createSlackApp(
-  { botToken, appToken, apiUrl }: Credentials,
+  credentials: Credentials,
+  /** What a health check asks; rejects when the store does not answer. */
+  askStore: () => Promise<unknown>,
   log: Log,
 ): Promise<SlackApp> {
-  const logger = libraryLogger(log);
-  const clientOptions = interactiveClientOptions(apiUrl);
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger,
-    autoReconnectEnabled: false,
-    installerOptions: { clientOptions },
-  });
-  const connection = connectionOn(receiver.client, log);
+  const clientOptions = interactiveClientOptions(credentials.apiUrl);
   const work = workUnderWay();
+  const hearing =
+    credentials.mode === "socket"
+      ? hearingBySocket(credentials, clientOptions, work, log)
+      : hearingByHttp(credentials, askStore, work, log);
   const app = new App({
-    token: botToken,
-    receiver,
+    token: credentials.botToken,
+    receiver: hearing.receiver,
     clientOptions,
-    logger,
+    logger: libraryLogger(log),
     convoStore: false,
     extendedErrorHandler: true,
     deferInitialization: true,
@@ -84,13 +95,11 @@ export async function createSlackApp(
     client: app.client,
     start: async (deps) => {
       bindListeners(app, deps);
-      await connection.open();
+      return hearing.begin();
     },
     stop: async () => {
-      // An acknowledgement needs the connection; what comes in until it is closed is done too.
-      await work.over(finishWithinMs);
-      connection.close();
-      await app.stop();
+      await hearing.end();
+      // What came in until the very end is done too.
       await work.over(finishWithinMs);
     },
   };
@@ -134,13 +143,26 @@ export function bindListeners(app: App, deps: SlackDeps): void {
   app.view(reviewCallback, sendEscalation(deps));
   app.action({ type: "block_actions", action_id: noteAction }, keepSendNote(deps));
   button(app, reviewActions.back, leaveReview(deps));
-  button(app, reviewActions.closeAsAvoided, closeAsAvoided(deps));
+  button(app, reviewActions.wait, waitForPartner(deps));
+  button(app, reviewActions.closeAsAvoided, askWhatWorked(deps));
+  app.view(whatWorkedCallback, closeAsAvoided(deps));
+  button(app, whatWorkedActions.back, comeBackFromWhatWorked(deps));
   button(app, reviewActions.writeToPartner, writeToPartner(deps));
   app.view(partnerMessageCallback, sendPartnerMessage(deps));
   button(app, partnerMessageActions.back, comeBackFromPartnerMessage(deps));
+  button(app, partnerMessageActions.sentIt, sayItWasSent(deps));
+  app.view(sentItCallback, keepThatItWasSent(deps));
+
+  button(app, partnerWaitActions.replied, sayTheyReplied(deps));
+  button(app, partnerWaitActions.silent, sayTheyAreSilent(deps));
+  button(app, partnerWaitActions.sendAnyway, sendWithoutWaiting(deps));
+  button(app, partnerWaitActions.fixed, sayItIsFixed(deps));
 
   button(app, cardActions.acknowledge, acknowledgeCase(deps));
   button(app, cardActions.withdraw, withdrawCase(deps));
+  button(app, cardActions.reopen, reopenCase(deps));
+  button(app, nudgeActions.snooze, snoozeReminders(deps));
+  button(app, nudgeActions.stop, stopReminders(deps));
   button(app, cardActions.addMissing, addWhatIsMissing(deps));
   app.view(stepCallbacks.save, saveWhatWasMissing(deps));
 

@@ -4,12 +4,27 @@ import { libraryLogger } from "./library-logger.ts";
 
 /** The two ways to call Slack: for a person who waits, and for a message that must not be sent twice. */
 
-export interface Credentials {
-  readonly botToken: string;
+/** The bot opens a connection to Slack. */
+export interface SocketMode {
+  readonly mode: "socket";
   readonly appToken: string;
+}
+
+/** Slack calls the bot, and signs what it sends. */
+export interface HttpMode {
+  readonly mode: "http";
+  readonly signingSecret: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** All of this machine's addresses when absent. */
+  readonly host?: string | undefined;
+}
+
+export type Credentials = (SocketMode | HttpMode) & {
+  readonly botToken: string;
   /** Slack's own when absent. */
   readonly apiUrl?: string | undefined;
-}
+};
 
 const seconds = 1000;
 

@@ -1,5 +1,6 @@
 import type { Locale } from "../domain/escalation.ts";
-import type { Calendar } from "../domain/working-time.ts";
+import type { NudgePolicy } from "../domain/nudge-plan.ts";
+import type { Calendar, WorkingHours } from "../domain/working-time.ts";
 import type { Db } from "../store/database.ts";
 
 /** What every listener is given. Nothing else is reached for: no clock, no environment, no global. */
@@ -15,6 +16,8 @@ interface Settings {
   readonly channelLocale: Locale;
   readonly defaultZone: string;
   readonly calendar: Calendar;
+  readonly hours: WorkingHours;
+  readonly nudges: NudgePolicy;
   readonly partnerReplyDays: number;
 }
 

@@ -1,13 +1,17 @@
 import type { ModalView } from "@slack/types";
 import type { Answers } from "../domain/answers.ts";
+import { type Escalation, whatSendingNeeds } from "../domain/escalation.ts";
 import { stepOf } from "../domain/gap-steps.ts";
 import { judge } from "../domain/readiness.ts";
 import { addBusinessDays, localDate } from "../domain/working-time.ts";
+import type { Wait } from "../domain/nudging.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import type { Draft } from "../store/drafts.ts";
+import { findEscalation } from "../store/escalations.ts";
 import { destinationOf } from "./channels.ts";
 import type { SlackDeps } from "./deps.ts";
 import type { Acting } from "./people.ts";
+import { caseGoneView } from "./views/dead-end-view.ts";
 import { readerOf } from "./views/reader.ts";
 import { reviewView } from "./views/review-view.ts";
 import { stepView } from "./views/step-view.ts";
@@ -23,9 +27,17 @@ export function replyByFor(person: Acting, { now, settings }: SlackDeps): string
   return addBusinessDays(localDate(now(), person.zone), settings.partnerReplyDays, settings.calendar);
 }
 
+/** What there is to wait for: null when the CSM may have the case, or never will. */
+export function waitOn(answers: Answers, verdict: Verdict): Pick<Wait, "eligibleOn" | "reason"> | null {
+  const { partnerFirst } = verdict;
+  if (partnerFirst === null || !("eligibleOn" in partnerFirst)) return null;
+  return whatSendingNeeds(answers, verdict) === "adobe_does_not_serve_it" ? null : partnerFirst;
+}
+
 /**
  * What a draft shows at the place where it stands: a step of the form, or the review. A draft that adds to a case shows
- * above its step what is missing there.
+ * above its step what is missing there; while that case waits for its partner, nothing of it is posted, and its draft is
+ * walked through like a new one.
  */
 export async function draftScreen(
   deps: SlackDeps,
@@ -33,11 +45,13 @@ export async function draftScreen(
   person: Acting,
   options: { readonly changed: boolean } = { changed: false },
 ): Promise<ModalView> {
+  const edited = draft.escalationId === null ? null : await findEscalation(deps.db, draft.escalationId);
+  if (edited?.status.state === "closed") return caseGoneView(person.reader);
   const verdict = judgeFor(draft.answers, person, deps);
   const { answers, place, nextExampleKey, sendNote } = draft;
   if (place.step !== "review") {
     const { step } = place;
-    const adding = draft.escalationId ? verdict.gaps.filter((gap) => stepOf(gap) === step) : null;
+    const adding = isPosted(edited) ? verdict.gaps.filter((gap) => stepOf(gap) === step) : null;
     return stepView(
       { draftId: draft.id, step, answers, place, nextExampleKey, verdict, adding },
       person.reader,
@@ -58,4 +72,8 @@ export async function draftScreen(
     },
     person.reader,
   );
+}
+
+function isPosted(edited: Escalation | null): boolean {
+  return edited !== null && edited.status.state !== "waiting_partner";
 }

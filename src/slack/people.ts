@@ -143,7 +143,8 @@ async function inGroup(client: WebClient, usergroup: string, userId: string): Pr
   return users?.includes(userId) ?? false;
 }
 
-async function inChannel(client: WebClient, channel: string, userId: string): Promise<boolean> {
+/** Whether Slack lists the person in the channel now. */
+export async function inChannel(client: WebClient, channel: string, userId: string): Promise<boolean> {
   for await (const page of client.paginate("conversations.members", { channel, limit: 200 })) {
     if (memberPage.parse(page).members.includes(userId)) return true;
   }

@@ -7,7 +7,22 @@ import type { Database, EventTable } from "./schema.ts";
 /** What happened to a case, who did it and when. Events are added, never changed. */
 
 /** Changes of the case itself: written by `createEscalation` and `changeEscalation`, so that none is forgotten. */
-export type ChangeKind = "sent" | "acknowledged" | "evidence_added" | "withdrawn" | "avoided";
+export type ChangeKind =
+  | "sent"
+  | "waiting"
+  | "acknowledged"
+  | "evidence_added"
+  | "withdrawn"
+  | "avoided"
+  | "card_posted"
+  | "nudge_set_out"
+  | "nudged"
+  | "nudge_withdrawn"
+  | "snoozed"
+  | "reminders_stopped"
+  | "parked"
+  | "reopened"
+  | "reopening_over";
 /** What befell its messages: recorded by who notices. */
 export type NoticeKind = "delivery_parked" | "delivery_resumed";
 export type EventKind = ChangeKind | NoticeKind;

@@ -10,7 +10,7 @@ import type { Database, DraftTable } from "./schema.ts";
 /** What a person is writing: one open draft for a new case, and one for each case they are adding to. */
 
 /** Only an open draft changes. A pending one was prefilled and waits for the person to choose between it and the open one. */
-export type DraftStatus = "open" | "pending" | "set_aside" | "sent" | "saved" | "avoided";
+export type DraftStatus = "open" | "pending" | "set_aside" | "sent" | "waiting" | "avoided";
 
 const placeSchema = z.object({
   step: z.enum([...steps, "review"]),
@@ -30,6 +30,8 @@ export interface Draft {
   readonly answers: Answers;
   readonly place: Place;
   readonly sendNote: SendNote;
+  /** The message to the partner as the person edited it; null while it is the one written from the answers. */
+  readonly partnerMessage: string | null;
   readonly nextExampleKey: number;
   /** Counts every change. */
   readonly revision: number;
@@ -47,7 +49,9 @@ export interface NewDraft {
 }
 
 /** What a person changes by writing. */
-export type DraftChange = Partial<Pick<Draft, "answers" | "place" | "sendNote" | "nextExampleKey">>;
+export type DraftChange = Partial<
+  Pick<Draft, "answers" | "place" | "sendNote" | "partnerMessage" | "nextExampleKey">
+>;
 
 /** The person's open draft, or, when there is none, the new one: then its id is the one given. */
 export async function openDraft(db: Db, draft: NewDraft, now: Date): Promise<Draft> {
@@ -114,13 +118,17 @@ export async function changeDraft(
   for (;;) {
     const before = await findDraft(db, id);
     if (before?.status !== "open") return null;
-    const { answers, place, sendNote, nextExampleKey } = change(before);
+    const { answers, place, sendNote, partnerMessage, nextExampleKey } = change(before);
     const row = await db
       .updateTable("drafts")
       .set({
         ...(answers && { answers: fromJson(answersSchema, answers) }),
         ...(place && { place: fromJson(placeSchema, place) }),
         ...(sendNote && { send_note: fromJson(sendNoteSchema, sendNote) }),
+        ...(partnerMessage !== undefined && {
+          // An emptied one is a text too.
+          partner_message: partnerMessage === null ? null : fromJson(z.string(), partnerMessage),
+        }),
         ...(nextExampleKey !== undefined && { next_example_key: nextExampleKey }),
         revision: before.revision + 1,
         updated_at: fromTime(now),
@@ -175,7 +183,7 @@ export async function discardPending(db: Db, id: string): Promise<void> {
 export async function claimDraft(
   trx: Transaction<Database>,
   id: string,
-  status: "sent" | "saved" | "avoided",
+  status: "sent" | "waiting" | "avoided",
   now: Date,
 ): Promise<boolean> {
   return moveDraft(trx, id, "open", status, now);
@@ -208,6 +216,7 @@ function newRow(draft: NewDraft, status: DraftStatus, now: Date): Insertable<Dra
     answers: fromJson(answersSchema, answers),
     place: fromJson(placeSchema, place),
     send_note: fromJson(sendNoteSchema, { reason: null, sentence: "" }),
+    partner_message: null,
     next_example_key: Math.max(0, ...answers.examples.map((example) => example.key)) + 1,
     revision: 1,
     created_at: fromTime(now),
@@ -225,6 +234,7 @@ function rowToDraft(row: Selectable<DraftTable>): Draft {
     answers: toJson(answersSchema, row.answers),
     place: toJson(placeSchema, row.place),
     sendNote: toJson(sendNoteSchema, row.send_note),
+    partnerMessage: row.partner_message === null ? null : toJson(z.string(), row.partner_message),
     nextExampleKey: row.next_example_key,
     revision: row.revision,
     createdAt: toTime(row.created_at),

@@ -1,21 +1,19 @@
 import type { Selectable, Transaction } from "kysely";
-import { type Answers, answersSchema } from "../domain/answers.ts";
-import {
-  caseStatusSchema,
-  type CaseState,
-  type CaseStatus,
-  type Escalation,
-  sendNoteSchema,
-} from "../domain/escalation.ts";
-import { type Verdict, verdictSchema } from "../domain/verdict.ts";
+import { answersSchema } from "../domain/answers.ts";
+import { caseStatusSchema, type CaseState, type Escalation, sendNoteSchema } from "../domain/escalation.ts";
+import { nudgingSchema } from "../domain/nudging.ts";
+import { verdictSchema } from "../domain/verdict.ts";
 import { type Change, writeEvent } from "./audit.ts";
-import { fromJson, fromTime, toJson, toTime } from "./columns.ts";
+import { fromJson, fromTime, toJson, toOptionalTime, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import type { Database, EscalationTable } from "./schema.ts";
 
 /** Cases. Every change needs the event that tells of it, and a transaction, so that both are kept or neither. */
 
-export type NewEscalation = Omit<Escalation, "number" | "revision" | "createdAt" | "updatedAt"> & {
+export type NewEscalation = Omit<
+  Escalation,
+  "number" | "nextNudgeAt" | "revision" | "createdAt" | "updatedAt"
+> & {
   /** One draft makes one case. */
   readonly draftId: string;
 };
@@ -42,6 +40,8 @@ export async function createEscalation(
       answers: fromJson(answersSchema, escalation.answers),
       verdict: fromJson(verdictSchema, escalation.verdict),
       send_note: escalation.sendNote && fromJson(sendNoteSchema, escalation.sendNote),
+      nudging: fromJson(nudgingSchema, escalation.nudging),
+      next_nudge_at: fromTime(now),
       revision: 1,
       event_count: 0,
       created_at: fromTime(now),
@@ -67,21 +67,32 @@ async function nextNumber(trx: Transaction<Database>, teamId: string): Promise<n
   return last_number;
 }
 
-/** Null, and nothing written, when the case has moved on since `before` was read: read it again and decide again. */
+export type EscalationChange = Partial<
+  Pick<Escalation, "status" | "answers" | "verdict" | "sendNote" | "nudging" | "channelId">
+>;
+
+/**
+ * Null, and nothing written, when the case has moved on since `before` was read: read it again and decide again.
+ * Whatever changed, the sweep looks at once at what that does to the next reminder.
+ */
 export async function changeEscalation(
   trx: Transaction<Database>,
   before: Pick<Escalation, "id" | "revision">,
-  changed: { readonly status?: CaseStatus; readonly answers?: Answers; readonly verdict?: Verdict },
+  changed: EscalationChange,
   change: Change,
   now: Date,
 ): Promise<Escalation | null> {
-  const { status, answers, verdict } = changed;
+  const { status, answers, verdict, sendNote, nudging, channelId } = changed;
   const row = await trx
     .updateTable("escalations")
     .set({
       ...(status && { state: status.state, status: fromJson(caseStatusSchema, status) }),
       ...(answers && { answers: fromJson(answersSchema, answers) }),
       ...(verdict && { verdict: fromJson(verdictSchema, verdict) }),
+      ...(sendNote !== undefined && { send_note: sendNote && fromJson(sendNoteSchema, sendNote) }),
+      ...(nudging && { nudging: fromJson(nudgingSchema, nudging) }),
+      ...(channelId !== undefined && { channel_id: channelId }),
+      next_nudge_at: fromTime(now),
       revision: before.revision + 1,
       updated_at: fromTime(now),
     })
@@ -92,6 +103,55 @@ export async function changeEscalation(
   if (!row) return null;
   await writeEvent(trx, { details: {}, ...change, escalationId: row.id, at: now });
   return rowToEscalation(row);
+}
+
+/** The cases at which the bot should look now, the longest due first. */
+export async function listNudgeDue(db: Db, now: Date, limit: number): Promise<Escalation[]> {
+  const rows = await db
+    .selectFrom("escalations")
+    .selectAll()
+    .where("next_nudge_at", "<=", fromTime(now))
+    .orderBy("next_nudge_at")
+    .limit(limit)
+    .execute();
+  return rows.map(rowToEscalation);
+}
+
+/** When the sweep next looks at the case. Not a change of the case, and not made when something has changed since it was read. */
+export async function planNudge(
+  db: Db,
+  { id, revision, nextNudgeAt: before }: Pick<Escalation, "id" | "revision" | "nextNudgeAt">,
+  at: Date | null,
+): Promise<void> {
+  await db
+    .updateTable("escalations")
+    .set({ next_nudge_at: at && fromTime(at) })
+    .where("id", "=", id)
+    .where("revision", "=", revision)
+    .where("next_nudge_at", "is not distinct from", before && fromTime(before))
+    .execute();
+}
+
+/** A zone, a setting or the clock may have changed: every case, or every one of a person, is looked at. */
+export async function lookAtNudges(
+  db: Db,
+  of: { readonly teamId: string; readonly requesterId?: string | undefined; readonly now: Date },
+): Promise<void> {
+  let query = db
+    .updateTable("escalations")
+    .set({ next_nudge_at: fromTime(of.now) })
+    .where("team_id", "=", of.teamId)
+    .where("state", "!=", "closed");
+  if (of.requesterId !== undefined) query = query.where("requester_id", "=", of.requesterId);
+  await query.execute();
+}
+
+export async function nextNudgeAt(db: Db): Promise<Date | null> {
+  const { next } = await db
+    .selectFrom("escalations")
+    .select((eb) => eb.fn.min("next_nudge_at").as("next"))
+    .executeTakeFirstOrThrow();
+  return toOptionalTime(next);
 }
 
 export async function findEscalation(db: Db, id: string): Promise<Escalation | null> {
@@ -156,6 +216,8 @@ function rowToEscalation(row: Selectable<EscalationTable>): Escalation {
     answers: toJson(answersSchema, row.answers),
     verdict: toJson(verdictSchema, row.verdict),
     sendNote: row.send_note === null ? null : toJson(sendNoteSchema, row.send_note),
+    nudging: toJson(nudgingSchema, row.nudging),
+    nextNudgeAt: toOptionalTime(row.next_nudge_at),
     revision: row.revision,
     createdAt: toTime(row.created_at),
     updatedAt: toTime(row.updated_at),

@@ -1,7 +1,8 @@
 import type { Transaction } from "kysely";
-import { type DeliverySubject, owedAfterChange } from "../domain/delivery.ts";
+import { deliveryKey, type DeliverySubject, isInThread, owedAfterChange } from "../domain/delivery.ts";
 import type { Escalation } from "../domain/escalation.ts";
-import { want } from "./deliveries.ts";
+import { findDelivery, listDeliveries, want } from "./deliveries.ts";
+import { listSentNudges } from "./nudges.ts";
 import type { Database } from "./schema.ts";
 
 /** What a change of a case owes Slack, asked for in the transaction of the change. */
@@ -10,17 +11,29 @@ export async function oweAfterChange(
   escalation: Escalation,
   now: Date,
 ): Promise<void> {
-  for (const subject of owedAfterChange(escalation)) await owe(trx, escalation, subject, now);
+  for (const subject of owedAfterChange(escalation, await hasCard(trx, escalation)))
+    await owe(trx, escalation, subject, now);
+  // What they asked for may be there now, and only the newest has buttons.
+  for (const { number, place } of await listSentNudges(trx, escalation.id))
+    await owe(trx, escalation, { kind: "nudge", escalationId: escalation.id, number }, now, place === "dm");
+  for (const { subject } of await listDeliveries(trx, escalation.id))
+    if (subject.kind === "parked_notice") await owe(trx, escalation, subject, now);
 }
 
-/** One message of a case: to its channel, or to its requester. */
+async function hasCard(trx: Transaction<Database>, { id, status }: Escalation): Promise<boolean> {
+  if (status.state === "waiting_partner") return false;
+  if (status.state !== "closed") return true;
+  return (await findDelivery(trx, deliveryKey({ kind: "card", escalationId: id }))) !== null;
+}
+
+/** One message of a case: to its channel, or to its requester, as its kind wants or, for a reminder, as it says. */
 export async function owe(
   trx: Transaction<Database>,
   escalation: Escalation,
   subject: DeliverySubject,
   now: Date,
+  byDm = !(subject.kind === "card" || isInThread(subject)),
 ): Promise<void> {
-  const toChannel = subject.kind === "card" || subject.kind === "evidence";
-  const destination = toChannel ? { channel: escalation.channelId } : { person: escalation.requesterId };
+  const destination = byDm ? { person: escalation.requesterId } : { channel: escalation.channelId };
   await want(trx, { subject, teamId: escalation.teamId, destination, now });
 }

@@ -3,6 +3,7 @@ import type { CaseState, Locale } from "../domain/escalation.ts";
 import type { EventKind } from "./audit.ts";
 import type { DeliveryState } from "./deliveries.ts";
 import type { DraftStatus } from "./drafts.ts";
+import type { NudgeKind, NudgePlace } from "./nudges.ts";
 
 /** The tables. Times are ISO texts, flags 0 or 1, and a column whose comment says so holds JSON. */
 export interface Database {
@@ -12,6 +13,7 @@ export interface Database {
   escalations: EscalationTable;
   escalation_counters: EscalationCounterTable;
   escalation_events: EventTable;
+  nudges: NudgeTable;
   deliveries: DeliveryTable;
   channel_paces: ChannelPaceTable;
 }
@@ -54,6 +56,8 @@ export interface DraftTable {
   place: string;
   /** JSON */
   send_note: string;
+  /** JSON: the message to the partner as the person edited it. */
+  partner_message: string | null;
   next_example_key: number;
   revision: number;
   created_at: string;
@@ -78,6 +82,9 @@ export interface EscalationTable {
   verdict: string;
   /** JSON */
   send_note: string | null;
+  /** JSON */
+  nudging: string;
+  next_nudge_at: string | null;
   revision: number;
   /** How many events it has; numbers them. */
   event_count: number;
@@ -100,6 +107,24 @@ export interface EventTable {
   kind: EventKind;
   /** JSON */
   details: string;
+}
+
+export interface NudgeTable {
+  escalation_id: string;
+  /** 1, 2, 3 within the case. */
+  number: number;
+  kind: NudgeKind;
+  place: NudgePlace;
+  /** Of the case when it was sent. */
+  episode: number;
+  team_id: string;
+  person_id: string;
+  /** The person's local day that it takes up; null once it is known that nothing was sent. */
+  day: string | null;
+  /** JSON: what it says, kept as it is sent. */
+  said: string | null;
+  sent_at: string | null;
+  created_at: string;
 }
 
 export interface DeliveryTable {

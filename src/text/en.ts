@@ -3,10 +3,24 @@ import { controls } from "./en/controls.ts";
 import { door } from "./en/doors.ts";
 import { form } from "./en/form.ts";
 import { modal } from "./en/modal.ts";
+import { nudge } from "./en/nudge.ts";
 import { partnerMessage } from "./en/partner-message.ts";
+import { partnerWait } from "./en/partner-wait.ts";
 import { review } from "./en/review.ts";
 import { talk } from "./en/talk.ts";
 import { verdict } from "./en/verdict.ts";
 
 /** English, and the type that every other language must satisfy. */
-export const en = { form, controls, modal, door, review, verdict, card, partnerMessage, talk };
+export const en = {
+  form,
+  controls,
+  modal,
+  door,
+  review,
+  verdict,
+  card,
+  nudge,
+  partnerMessage,
+  partnerWait,
+  talk,
+};

@@ -4,10 +4,24 @@ import { controls } from "./pt-BR/controls.ts";
 import { door } from "./pt-BR/doors.ts";
 import { form } from "./pt-BR/form.ts";
 import { modal } from "./pt-BR/modal.ts";
+import { nudge } from "./pt-BR/nudge.ts";
 import { partnerMessage } from "./pt-BR/partner-message.ts";
+import { partnerWait } from "./pt-BR/partner-wait.ts";
 import { review } from "./pt-BR/review.ts";
 import { talk } from "./pt-BR/talk.ts";
 import { verdict } from "./pt-BR/verdict.ts";
 
 /** Brazilian Portuguese. */
-export const ptBR: Words = { form, controls, modal, door, review, verdict, card, partnerMessage, talk };
+export const ptBR: Words = {
+  form,
+  controls,
+  modal,
+  door,
+  review,
+  verdict,
+  card,
+  nudge,
+  partnerMessage,
+  partnerWait,
+  talk,
+};

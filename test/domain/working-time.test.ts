@@ -4,6 +4,7 @@ import { addDays, isRealDate, weekdayOf } from "../../src/domain/calendar-days.t
 import { holidayFaults } from "../../src/domain/holidays.ts";
 import {
   addBusinessDays,
+  addWorkingTime,
   businessDaysBetween,
   calendarOf,
   instantAt,
@@ -306,5 +307,57 @@ describe("working hours", () => {
       to: "02:45",
     });
     expect(next.toISOString()).toBe("2026-03-09T07:00:00.000Z");
+  });
+});
+
+describe("after some hours of work", () => {
+  const fourHours = 4 * 60 * 60 * 1000;
+  const worked = (from: string, { calendar = plainCalendar, zone = "UTC", ms = fourHours } = {}) =>
+    addWorkingTime(new Date(from), ms, zone, calendar, officeHours).toISOString();
+
+  test.each([
+    ["within a day", "2026-11-23T09:00:00.000Z", "2026-11-23T13:00:00.000Z"],
+    ["to the millisecond", "2026-11-23T09:00:00.001Z", "2026-11-23T13:00:00.001Z"],
+    ["from before opening", "2026-11-23T06:00:00.000Z", "2026-11-23T13:00:00.000Z"],
+    ["over night", "2026-11-23T16:00:00.000Z", "2026-11-24T11:30:00.000Z"],
+    ["over a weekend", "2026-11-20T16:00:00.000Z", "2026-11-23T11:30:00.000Z"],
+    ["from a Saturday", "2026-11-21T12:00:00.000Z", "2026-11-23T13:00:00.000Z"],
+    // The end of the day is no working time any more.
+    ["ending with the day", "2026-11-23T13:30:00.000Z", "2026-11-24T09:00:00.000Z"],
+  ])("%s", (_name, from, expected) => {
+    expect(worked(from)).toBe(expected);
+  });
+
+  test("a holiday is skipped", () => {
+    expect(worked("2026-11-25T16:00:00Z", { calendar: withHolidays("US") })).toBe("2026-11-27T11:30:00.000Z");
+  });
+
+  test("no hours are no wait, but for the next opening", () => {
+    expect(worked("2026-11-23T12:00:00.000Z", { ms: 0 })).toBe("2026-11-23T12:00:00.000Z");
+    expect(worked("2026-11-23T18:00:00.000Z", { ms: 0 })).toBe("2026-11-24T09:00:00.000Z");
+  });
+
+  test("many hours take many days", () => {
+    expect(worked("2026-11-23T09:00:00.000Z", { ms: 5 * fourHours })).toBe("2026-11-25T12:00:00.000Z");
+  });
+
+  test("over the weekend on which London's clocks go back", () => {
+    expect(worked("2026-10-23T15:30:00.000Z", { zone: "Europe/London" })).toBe("2026-10-26T12:00:00.000Z");
+  });
+
+  test("it is always working time, and just as much of it has passed as was asked for", () => {
+    const calendar = withHolidays("US");
+    const step = 15 * 60_000;
+    fc.assert(
+      fc.property(anyInstant, fc.constantFrom(...zones), fc.nat({ max: 60 }), (instant, zone, quarters) => {
+        const from = Math.ceil(instant.getTime() / step) * step;
+        const then = addWorkingTime(new Date(from), quarters * step, zone, calendar, officeHours);
+        const open = (time: number) => isWorkingTime(new Date(time), zone, calendar, officeHours);
+        let passed = 0;
+        for (let time = from; time < then.getTime(); time += step) if (open(time)) passed += 1;
+        expect([open(then.getTime()), passed]).toEqual([true, quarters]);
+      }),
+      { numRuns: 30 },
+    );
   });
 });

@@ -165,7 +165,12 @@ test("a card deleted by hand does not come back, and the case goes on without it
   expect(casey.sees(channels.csm)[0]?.thread[0]?.screen).toContain("Northwind Digital");
   expect(dana.dms()).toHaveLength(1);
   expect(dana.dms()[0]?.buttons).toEqual([]);
-  expect((await bot.trail()).map(({ kind }) => kind)).toEqual(["sent", "withdrawn", "delivery_parked"]);
+  expect((await bot.trail()).map(({ kind }) => kind)).toEqual([
+    "sent",
+    "card_posted",
+    "withdrawn",
+    "delivery_parked",
+  ]);
   // Nobody tries it again and again.
   const tries = callsOf(slack, "chat.update");
   await bot.settle(60 * minutes);

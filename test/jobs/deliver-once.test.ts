@@ -51,7 +51,7 @@ describe("a case is shown once, though each post first meets", () => {
     expectShownOnce(bot.slack);
     // Three messages and a failure of each, without a try more: the client does not try by itself.
     expect(posts()).toBe(6);
-    expect((await bot.trail()).map(({ kind }) => kind)).toEqual(["sent"]);
+    expect((await bot.trail()).map(({ kind }) => kind)).toEqual(["sent", "card_posted"]);
   });
 
   const done: readonly (readonly [string, Fault])[] = [
@@ -65,7 +65,7 @@ describe("a case is shown once, though each post first meets", () => {
     expectShownOnce(bot.slack);
     // Found by its label each time, and not posted again.
     expect(posts()).toBe(3);
-    expect((await bot.trail()).map(({ kind }) => kind)).toEqual(["sent"]);
+    expect((await bot.trail()).map(({ kind }) => kind)).toEqual(["sent", "card_posted"]);
   });
 });
 

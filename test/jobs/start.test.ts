@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -77,6 +78,30 @@ test("tokens of another app end the start with a sentence that names the setting
   ]);
   expect(bot).toContain("SLACK_BOT_TOKEN (invalid_auth)");
   expect(connection).toContain("SLACK_APP_TOKEN (invalid_auth)");
+});
+
+test("without an app token and without a signing secret the sentence names both, and where they are found", async () => {
+  const { SLACK_APP_TOKEN: _, ...others } = settings;
+  const said = await expectRefuses(startChild({ settings: others }));
+  expect(said).toMatch(/SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing.*Basic Information/u);
+  expect(slack.calls).toEqual([]);
+});
+
+test("in HTTP mode a port that is taken, or an address that is not here, ends the start with a sentence", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const taken = other.address();
+  if (taken === null || typeof taken === "string") throw new Error("no port");
+  const byHttp = childSettings(slack, `sqlite:${join(folder, "another.db")}`, "http");
+  const here = { ...byHttp, DATABASE_URL: settings["DATABASE_URL"] ?? "" };
+  const [port, host] = await Promise.all([
+    expectRefuses(startChild({ settings: { ...byHttp, PORT: String(taken.port) } })),
+    // An address for documentation, which no machine has.
+    expectRefuses(startChild({ settings: { ...here, HOST: "192.0.2.1" } })),
+  ]);
+  other.close();
+  expect(port).toMatch(/^The port in PORT is in use by another program\. .+ set PORT .+\.$/u);
+  expect(host).toMatch(/^HOST is no address of this machine \(\w+\)\. .+\.$/u);
 });
 
 test("a Slack that is down at the start is waited for, and so is one that comes up in pieces", async () => {

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { connect } from "node:net";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { until } from "../../playground/patience.ts";
 import { type Person, personOn } from "../../playground/person.ts";
 import { type LocalSlack, startLocalSlack } from "../../playground/server/local-slack.ts";
@@ -17,8 +18,10 @@ import {
   childSettings,
   endChildren,
   saysIn,
+  startHttpChild,
   startReadyChild,
 } from "../support/a-child-bot.ts";
+import { beginTo, sendTo, signed } from "../support/a-signed-request.ts";
 
 /** What SIGTERM does to the bot as a process, and what a lost connection does not do to it. */
 
@@ -86,4 +89,52 @@ test("a bot whose Slack goes away keeps asking for it, hears people again, and s
   slack.goDown();
   await until("the second loss", () => child.out().split("there is no connection to Slack").length > 2);
   await expectStops();
+});
+
+describe("in HTTP mode", () => {
+  let port: number;
+  beforeEach(async () => {
+    child.process.kill("SIGTERM");
+    await child.ended;
+    await slack.stop();
+    slack = await startLocalSlack({ workspace, app, mode: "http", settleMs: 40 });
+    dana = personOn(slack, people.dana);
+    const started = await startHttpChild(slack, disk.url);
+    child = started;
+    port = started.port;
+  });
+
+  const health = () => sendTo(port, { body: "", headers: {}, method: "GET", path: "/healthz" });
+
+  test("a bot that runs says that it is well, and one that was stopped says nothing", async () => {
+    expect(await health()).toMatchObject({ status: 200, text: '{"status":"ok"}' });
+    await expectStops();
+    await expect(health()).rejects.toThrow("ECONNREFUSED");
+  });
+
+  test("neither a kept connection nor a silent one nor half a request holds the stop", async () => {
+    const silent = connect({ host: "127.0.0.1", port });
+    silent.on("error", () => undefined);
+    await fetch(`http://127.0.0.1:${port}/healthz`);
+    const half = beginTo(port, { body: "half a request" });
+    half.write("half");
+    await health();
+    await expectStops();
+    await expect(half.end(" a request")).rejects.toThrow();
+  });
+
+  test("a click that came in before is answered, and one whose request was half here too", async () => {
+    slack.fail("users.info", { kind: "delay", ms: 300 });
+    const asked = dana.types("/escalate ESC-1", { in: channels.project });
+    await until("the bot to be at it", () => callsOf(slack, "users.info") > 0);
+    const event = JSON.stringify({ type: "url_verification", challenge: "still there?" });
+    const slow = beginTo(port, { body: event, contentType: "application/json", headers: signed(event) });
+    slow.write(event.slice(0, 10));
+    await health();
+    const stopped = expectStops();
+    await saysIn(child, "stopping");
+    expect(await slow.end(event.slice(10))).toMatchObject({ status: 200 });
+    await Promise.all([stopped, asked]);
+    expect(dana.ephemerals(channels.project).at(-1)?.screen).toContain(en.talk.unknownCase("ESC-1"));
+  });
 });

@@ -53,7 +53,13 @@ describe("the requester", () => {
     expect(screen.submitLabel).toBe(submit.save);
     expect(screen.fields.map((field) => field.label)).toContain(label("ex_actual"));
     expect(screen.text).toContain(
-      en.verdict.gaps.example_missing.ask({ partner: "", document: "", example: 1 }),
+      en.verdict.gaps.example_missing.ask({
+        partner: "",
+        document: "",
+        documentLost: false,
+        concern: null,
+        example: 1,
+      }),
     );
     expect(screen.buttons).not.toContain(buttons.back);
   });

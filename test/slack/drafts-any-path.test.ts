@@ -84,7 +84,7 @@ async function startsAfresh(person: Person): Promise<DraftModel> {
     expect(model.stop).toBe(stop);
     for (const field of known.filter((id) => asked(person).includes(label(id)))) {
       const there = valueIn(person, field) ?? null;
-      if (there !== null) model.types(field, there);
+      if (there !== null) model.finds(field, there);
     }
   }
   return model;

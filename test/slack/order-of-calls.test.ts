@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { channels, people } from "../../playground/workspace.ts";
+import { getsLetter, reviews, toldToday, waits } from "../support/a-partner-first-case.ts";
 import { en, least, starts, startsAt } from "../support/a-requester.ts";
 import { type AStage, stagePerTest } from "../support/a-stage.ts";
 
@@ -111,6 +112,39 @@ describe("within the form", () => {
     await dana.seesModal(en.controls.buttons.add_missing);
     await dana.presses(en.controls.submit.save);
     await dana.seesModal("ESC-1");
+    expect((await answerTo("interactive", stage()))[0]).toBe("ack");
+  });
+});
+
+describe("below a case that waits for its partner", () => {
+  test.each([en.partnerWait.buttons.replied, en.partnerWait.buttons.fixed, en.controls.submit.send_anyway])(
+    "“%s” is acknowledged, and the modal opens without any lookup",
+    async (button) => {
+      const harriet = stage().person(people.harriet);
+      const receipt = await waits(harriet, stage());
+      await harriet.clicks(button, { on: receipt });
+      await harriet.seesModal();
+      expect(await answerTo("interactive", stage())).toEqual(["ack", "views.open"]);
+    },
+  );
+
+  test("“I sent it” does the same, and its Save calls nothing before the acknowledgement", async () => {
+    const harriet = stage().person(people.harriet);
+    await reviews(harriet);
+    const letter = await getsLetter(harriet, stage());
+    await harriet.clicks(en.partnerWait.buttons.sentIt, { on: letter });
+    await harriet.seesModal(en.partnerWait.sentIt.title);
+    expect(await answerTo("interactive", stage())).toEqual(["ack", "views.open"]);
+    await harriet.presses(en.controls.submit.save);
+    await harriet.seesModal("ESC-1");
+    expect((await answerTo("interactive", stage()))[0]).toBe("ack");
+  });
+
+  test("Wait is acknowledged before anything is posted", async () => {
+    const harriet = stage().person(people.harriet);
+    await reviews(harriet, toldToday);
+    await harriet.presses(en.partnerWait.buttons.wait("26 Nov 2026"));
+    await harriet.seesModal("ESC-1");
     expect((await answerTo("interactive", stage()))[0]).toBe("ack");
   });
 });

@@ -120,6 +120,9 @@ describe("Close as avoided", () => {
     const review = await saysFixed();
     expect(review.buttons).toEqual([en.review.buttons.closeAsAvoided, buttons.back]);
     await dana().presses(en.review.buttons.closeAsAvoided);
+    await dana().seesModal(en.partnerWait.worked.title);
+    await dana().fills({ [en.partnerWait.worked.label]: "We called them." });
+    await dana().presses(en.partnerWait.worked.submit);
     await dana().seesModal(en.review.avoided.heading("ESC-1"));
     await stage().settle();
     expect(cards()).toEqual([]);
@@ -129,19 +132,31 @@ describe("Close as avoided", () => {
     expect(list.screen).toContain(en.card.status.closings.avoided);
   });
 
-  test("asks first", async () => {
+  test("asks what worked first, and Back leads to the review, with the sentence typed there", async () => {
     await saysFixed();
-    await dana().presses(en.review.buttons.closeAsAvoided, { confirm: false });
-    expect((await dana().seesModal()).title).toBe(titles.review);
+    await dana().fills(sentence);
+    await dana().presses(en.review.buttons.closeAsAvoided);
+    await dana().seesModal(en.partnerWait.worked.title);
+    await dana().presses(buttons.back);
+    const review = await dana().seesModal(titles.review);
+    expect(review.fields.map((field) => field.value)).toContain("The sale starts next week.");
+    expect((await comesBack(dana())).title).toBe(titles.review);
+  });
+
+  test("leaves the draft as it is when the window is closed there", async () => {
+    await saysFixed();
+    await dana().presses(en.review.buttons.closeAsAvoided);
+    await dana().seesModal(en.partnerWait.worked.title);
     expect((await comesBack(dana())).title).toBe(titles.review);
   });
 
   test("delivered twice closes one case", async () => {
     await saysFixed();
     await dana().presses(en.review.buttons.closeAsAvoided);
-    await stage().slack.redeliver("interactive");
-    await stage().slack.quiet();
+    await dana().presses(en.partnerWait.worked.submit);
     await dana().seesModal(en.review.avoided.heading("ESC-1"));
+    const again = await stage().slack.redeliver("interactive");
+    expect(JSON.stringify(again)).toContain("ESC-1");
   });
 
   test("can be overridden too: a partner who only says so", async () => {

@@ -193,6 +193,8 @@ describe("fields come with the answers they belong to", () => {
       dana().fills({ [label("scope_status")]: en.form.scope_status.options.reread }),
       dana().fills({ [label("scope_changed")]: en.form.scope_changed.options.yes_written }),
     ]);
+    // Each click draws on its own; which one is last differs.
+    await dana().until("the fields of both", () => asked(dana()).length === 5);
     expect(asked(dana())).toEqual(
       (["scope_status", "scope_ref", "scope_clause", "scope_changed", "scope_timeline"] as const).map(label),
     );

@@ -47,8 +47,15 @@ const receipt = (escalationId: string): DeliverySubject => ({ kind: "receipt", e
 
 test("every message has a key of its own", () => {
   const subjects: DeliverySubject[] = [
-    ...["e1", "e2"].flatMap((id) => [...owedAfterChange({ id }), evidence(id, 2)]),
+    ...["e1", "e2"].flatMap((id) => [...owedAfterChange({ id }, true), evidence(id, 2)]),
     { kind: "case_notice", escalationId: "e1", notice: "acknowledged" },
+    ...[1, 2].flatMap((number): DeliverySubject[] => [
+      { kind: "nudge", escalationId: "e1", number },
+      { kind: "nudge_note", escalationId: "e1", number },
+      { kind: "parked_notice", escalationId: "e1", revision: number },
+      { kind: "thanks", escalationId: "e1", episode: number },
+      { kind: "ready_notice", escalationId: "e1", revision: number },
+    ]),
     ...parkReasons.map((reason): DeliverySubject => ({
       kind: "stuck_notice",
       escalationId: "e1",
@@ -62,7 +69,12 @@ test("every message has a key of its own", () => {
     { kind: "hint", occasion: "Ev2", hint: "too_late" },
   ];
   expect(new Set(subjects.map(deliveryKey)).size).toBe(subjects.length);
-  expect(owedAfterChange({ id: "e1" }).map(deliveryKey)).toEqual(["card:e1", "evidence:e1:1", "receipt:e1"]);
+});
+
+test("a case that the CSM channel knows of is drawn again there, any other only for its requester", () => {
+  const keys = (hasCard: boolean) => owedAfterChange({ id: "e1" }, hasCard).map(deliveryKey);
+  expect(keys(true)).toEqual(["card:e1", "evidence:e1:1", "receipt:e1"]);
+  expect(keys(false)).toEqual(["receipt:e1"]);
 });
 
 describe.each(engines)("deliveries on $name", ({ createDatabase }) => {

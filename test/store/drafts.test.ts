@@ -15,7 +15,7 @@ import {
 import { createEscalation } from "../../src/store/escalations.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
 import { aNewEscalation, anExample, someAnswers } from "../support/an-escalation.ts";
-import { anyAnswers } from "./any-answers.ts";
+import { anyAnswers, anyText } from "./any-answers.ts";
 
 const nine = new Date("2026-03-16T09:00:00Z");
 const ten = new Date("2026-03-16T10:00:00Z");
@@ -30,7 +30,7 @@ describe.each(engines)("drafts on $name", ({ createDatabase }) => {
   });
   afterEach(() => database.remove());
 
-  const claim = (id: string, as: "sent" | "saved" | "avoided" = "sent") =>
+  const claim = (id: string, as: "sent" | "waiting" | "avoided" = "sent") =>
     db.transaction().execute((trx) => claimDraft(trx, id, as, ten));
 
   test("a new draft is empty, open and at the first step", async () => {
@@ -42,6 +42,7 @@ describe.each(engines)("drafts on $name", ({ createDatabase }) => {
       answers: noAnswers,
       place: { step: "situation", example: null },
       sendNote: { reason: null, sentence: "" },
+      partnerMessage: null,
       nextExampleKey: 1,
       revision: 1,
       createdAt: nine,
@@ -103,6 +104,22 @@ describe.each(engines)("drafts on $name", ({ createDatabase }) => {
     });
   });
 
+  test("the message to the partner is kept as it was edited, until it is the one from the answers again", async () => {
+    await openDraft(db, { id: "d1", ...ana }, nine);
+    await changeDraft(db, "d1", ten, () => ({ partnerMessage: "Hello,\nplease call." }));
+    await changeDraft(db, "d1", ten, () => ({ answers: someAnswers }));
+    expect(await findDraft(db, "d1")).toMatchObject({ partnerMessage: "Hello,\nplease call.", revision: 3 });
+    expect(await changeDraft(db, "d1", ten, () => ({ partnerMessage: null }))).toMatchObject({
+      partnerMessage: null,
+    });
+  });
+
+  test("a message that was emptied stays empty", async () => {
+    await openDraft(db, { id: "d1", ...ana }, nine);
+    await changeDraft(db, "d1", ten, () => ({ partnerMessage: "" }));
+    expect((await findDraft(db, "d1"))?.partnerMessage).toBe("");
+  });
+
   test("no change is lost when many are made at once", async () => {
     await openDraft(db, { id: "d1", ...ana }, nine);
     const add = (word: string) =>
@@ -116,12 +133,15 @@ describe.each(engines)("drafts on $name", ({ createDatabase }) => {
     expect(draft?.revision).toBe(21);
   });
 
-  test("what was sent, saved or never there does not change", async () => {
+  test("what was sent, waits for the partner, or was never there does not change", async () => {
     await openDraft(db, { id: "d1", ...ana }, nine);
+    await openDraft(db, { id: "d2", teamId: "T1", userId: "U2" }, nine);
     await claim("d1");
-    expect(await changeDraft(db, "d1", ten, () => ({ answers: someAnswers }))).toBeNull();
-    expect(await changeDraft(db, "d9", ten, () => ({ answers: someAnswers }))).toBeNull();
+    await claim("d2", "waiting");
+    for (const id of ["d1", "d2", "d9"])
+      expect(await changeDraft(db, id, ten, () => ({ answers: someAnswers }))).toBeNull();
     expect((await findDraft(db, "d1"))?.answers).toEqual(noAnswers);
+    expect(await findDraft(db, "d2")).toMatchObject({ status: "waiting", answers: noAnswers });
   });
 
   test("a change that arrives during Send is either in what is sent or refused", async () => {
@@ -250,10 +270,10 @@ describe.each(engines)("drafts on $name", ({ createDatabase }) => {
   test("whatever was typed comes back as it was: emoji, NUL, half pairs, quotes, SQL", async () => {
     await openDraft(db, { id: "d1", ...ana }, nine);
     await fc.assert(
-      fc.asyncProperty(anyAnswers, fc.string({ unit: "binary" }), async (answers, sentence) => {
+      fc.asyncProperty(anyAnswers, anyText, anyText, async (answers, sentence, partnerMessage) => {
         const sendNote = { reason: null, sentence };
-        await changeDraft(db, "d1", ten, () => ({ answers, sendNote }));
-        expect(await findDraft(db, "d1")).toMatchObject({ answers, sendNote });
+        await changeDraft(db, "d1", ten, () => ({ answers, sendNote, partnerMessage }));
+        expect(await findDraft(db, "d1")).toMatchObject({ answers, sendNote, partnerMessage });
       }),
     );
   });

@@ -40,7 +40,14 @@ describe.each(engines)("escalations on $name", ({ createDatabase }) => {
     const sendNote = { reason: null, sentence: "The go-live is on Friday" };
     const made = await create({ sendNote });
     const { draftId, ...given } = aNewEscalation({ sendNote });
-    expect(made).toEqual({ ...given, number: 1, revision: 1, createdAt: nine, updatedAt: nine });
+    expect(made).toEqual({
+      ...given,
+      number: 1,
+      nextNudgeAt: nine,
+      revision: 1,
+      createdAt: nine,
+      updatedAt: nine,
+    });
     expect(await findEscalation(db, "case-1")).toEqual(made);
     expect(await findEscalationByNumber(db, "T1", 1)).toEqual(made);
     expect(await findEscalationByDraft(db, draftId)).toEqual(made);
@@ -79,7 +86,7 @@ describe.each(engines)("escalations on $name", ({ createDatabase }) => {
           ten,
         ),
       );
-    expect(better).toEqual({ ...made, answers, verdict, revision: 2, updatedAt: ten });
+    expect(better).toEqual({ ...made, answers, verdict, nextNudgeAt: ten, revision: 2, updatedAt: ten });
     expect(await findEscalation(db, made.id)).toEqual(better);
     expect(await listEvents(db, made.id)).toEqual([
       { escalationId: made.id, seq: 1, at: nine, actorId: "U1", kind: "sent", details: {} },

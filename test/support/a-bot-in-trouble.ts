@@ -12,10 +12,10 @@ import type { Answers } from "../../src/domain/answers.ts";
 import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
 import { type Delivery, listDeliveries } from "../../src/store/deliveries.ts";
-import { nextDueAt } from "../../src/store/delivery-claims.ts";
 import { openDraft } from "../../src/store/drafts.ts";
 import { findEscalationByNumber } from "../../src/store/escalations.ts";
 import { wordsIn } from "../../src/text/catalog.ts";
+import { slackMode } from "./slack-mode.ts";
 
 /** The bot on a local Slack that fails it, with people one press of a button away from a case. */
 
@@ -69,7 +69,13 @@ export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble
   };
   const log = { info: () => undefined, warn: keep, error: keep };
   const settings = { DATABASE_URL: disk.url, DEFAULT_TIME_ZONE: s1.zone };
-  const stage = await openStage({ clock: frozenClock(noon), log, settings, slack: { settleMs: 50 } });
+  const stage = await openStage({
+    clock: frozenClock(noon),
+    log,
+    mode: slackMode,
+    settings,
+    slack: { settleMs: 50 },
+  });
   return {
     ...stage,
     lines,
@@ -77,7 +83,6 @@ export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble
     casey: stage.person(people.casey),
     trail: async (number = 1) => listEvents(beside.db, await caseId(beside.db, number)),
     deliveries: async (number = 1) => listDeliveries(beside.db, await caseId(beside.db, number)),
-    settle: (withinMs) => settle(stage, beside.db, withinMs),
     stop: async () => {
       await stage.stop();
       await beside.close();
@@ -90,27 +95,6 @@ async function caseId(db: Db, number: number): Promise<string> {
   const escalation = await findEscalationByNumber(db, team.id, number);
   if (!escalation) throw new Error(`There is no ESC-${number}.`);
   return escalation.id;
-}
-
-/** As the stage settles, but the clock is not moved while a message is on its way, however slow the machine is. */
-async function settle(stage: Stage, db: Db, withinMs = 20_000): Promise<void> {
-  const horizon = stage.clock.now().getTime() + withinMs;
-  for (;;) {
-    do await stage.settle(0);
-    while (await isAtWork(db));
-    const due = await nextDueAt(db);
-    if (due === null || due.getTime() > horizon) return;
-    if (due > stage.clock.now()) stage.clock.moveTo(due);
-  }
-}
-
-async function isAtWork(db: Db): Promise<boolean> {
-  const held = await db
-    .selectFrom("deliveries")
-    .select("key")
-    .where("lease_until", "is not", null)
-    .executeTakeFirst();
-  return held !== undefined;
 }
 
 /** From the command to the review of the finished draft. */

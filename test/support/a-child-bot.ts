@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import { until } from "../../playground/patience.ts";
+import type { Mode } from "../../playground/server/app-link.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
+import { modeSettings, requestUrl } from "../../playground/stage.ts";
 import { app, channels, csmUsergroup } from "../../playground/workspace.ts";
 
 /** The bot as whoever runs it starts it: `node src/main.ts`, a process of its own. */
@@ -30,10 +33,14 @@ const compileCache = fileURLToPath(new URL("../../node_modules/.cache/child-bot"
 const children = new Set<ChildProcess>();
 
 /** Settings with which it starts, on this Slack and this database. */
-export function childSettings(slack: LocalSlack, databaseUrl: string): Record<string, string> {
+export function childSettings(
+  slack: LocalSlack,
+  databaseUrl: string,
+  mode: Mode = "socket",
+): Record<string, string> {
   return {
     SLACK_BOT_TOKEN: app.botToken,
-    SLACK_APP_TOKEN: app.appToken,
+    ...modeSettings(mode),
     SLACK_API_URL: slack.apiUrl,
     CSM_CHANNEL: channels.csm,
     CSM_USERGROUP: csmUsergroup,
@@ -79,6 +86,20 @@ export async function startReadyChild(options: ChildBotOptions): Promise<ChildBo
   const child = startChild(options);
   await saysIn(child, "the bot is ready");
   return child;
+}
+
+const readyLine = z.object({ msg: z.literal("the bot is ready"), port: z.number() });
+
+/** Starts it in HTTP mode and tells Slack where it hears people. */
+export async function startHttpChild(
+  slack: LocalSlack,
+  databaseUrl: string,
+): Promise<ChildBot & { readonly port: number }> {
+  const child = await startReadyChild({ settings: childSettings(slack, databaseUrl, "http") });
+  const ready = child.lines().flatMap((line) => readyLine.safeParse(JSON.parse(line)).data ?? [])[0];
+  if (!ready) throw new Error(`The bot did not say at which port it is:\n${child.out()}`);
+  await slack.reachAt(requestUrl(ready.port));
+  return { ...child, port: ready.port };
 }
 
 /** Waits until it wrote this. */

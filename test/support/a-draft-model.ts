@@ -32,6 +32,12 @@ export class DraftModel {
     this.typed[field] = value;
   }
 
+  /** It was there already, and kept. */
+  finds(field: string, value: Value): void {
+    this.types(field, value);
+    this.keeps();
+  }
+
   /** A choice or a date keeps itself and all that was typed. */
   chooses(field: string, value: Value): void {
     this.types(field, value);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect } from "@jest/globals";
 import { type Clock, frozenClock } from "../../playground/clock.ts";
 import { personOn } from "../../playground/person.ts";
 import { openStage, type Stage, type StageOptions } from "../../playground/stage.ts";
+import { slackMode } from "./slack-mode.ts";
 
 /** A local Slack with the bot on it for each test, on a clock that stands still. */
 export interface AStage extends Stage {
@@ -12,7 +13,7 @@ export interface AStage extends Stage {
 }
 type Violation = Stage["slack"]["violations"][number]["what"];
 
-export interface StageWish extends Pick<StageOptions, "settings" | "seed"> {
+export interface StageWish extends Pick<StageOptions, "settings" | "seed" | "mode"> {
   readonly at?: Date;
   readonly clock?: Clock;
   /** What holds after each test, whatever happened in it. */
@@ -46,13 +47,21 @@ export async function openAStage({
   clock = frozenClock(at),
   settings = {},
   seed,
+  mode = slackMode,
 }: StageWish = {}): Promise<AStage> {
   const troubles: string[] = [];
   const trouble = (facts: object, line: string) => {
     troubles.push(`${line} ${JSON.stringify(facts)}`);
   };
   const log = { info: () => undefined, warn: trouble, error: trouble };
-  const opened = await openStage({ clock, log, slack: { settleMs }, settings, ...(seed ? { seed } : {}) });
+  const opened = await openStage({
+    clock,
+    log,
+    mode,
+    slack: { settleMs },
+    settings,
+    ...(seed ? { seed } : {}),
+  });
   const brisk = { ...opened.slack, settled: (come: () => boolean) => briskly(opened, come) };
   const allowed = new Set<string>();
   const stage: AStage = {

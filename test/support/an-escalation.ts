@@ -1,4 +1,5 @@
 import { type Answers, emptyExample, type Example, noAnswers } from "../../src/domain/answers.ts";
+import { neverNudged } from "../../src/domain/nudging.ts";
 import type { Verdict } from "../../src/domain/verdict.ts";
 import type { NewEscalation } from "../../src/store/escalations.ts";
 
@@ -59,6 +60,7 @@ export function aNewEscalation(overrides: Partial<NewEscalation> = {}): NewEscal
     answers: someAnswers,
     verdict: aVerdict,
     sendNote: null,
+    nudging: neverNudged,
     ...overrides,
   };
 }

@@ -13,17 +13,14 @@ import {
 } from "../../src/domain/escalation.ts";
 import { steps } from "../../src/domain/form.ts";
 import { stepOf } from "../../src/domain/gap-steps.ts";
+import { neverNudged } from "../../src/domain/nudging.ts";
 import { judge } from "../../src/domain/readiness.ts";
 import type { Verdict } from "../../src/domain/verdict.ts";
 import { caseListMessage, caseMessages, helpMessage } from "../../src/slack/views/command-answers.ts";
 import { caseGoneView, draftGoneView } from "../../src/slack/views/dead-end-view.ts";
 import { doorView } from "../../src/slack/views/door-view.ts";
 import { emptyEvidence, evidenceMessages } from "../../src/slack/views/evidence-messages.ts";
-import {
-  partnerMessageDm,
-  partnerMessageDoneView,
-  partnerMessageView,
-} from "../../src/slack/views/partner-message-view.ts";
+import { partnerMessageDoneView, partnerMessageView } from "../../src/slack/views/partner-message-view.ts";
 import { type Message, messageOf } from "../../src/slack/views/parts.ts";
 import { cardFactsOf, cardWithButtons } from "../../src/slack/views/readiness-card.ts";
 import { readerOf } from "../../src/slack/views/reader.ts";
@@ -34,6 +31,8 @@ import { savedView } from "../../src/slack/views/saved-view.ts";
 import { avoidedView, sentView } from "../../src/slack/views/sent-view.ts";
 import { stepView } from "../../src/slack/views/step-view.ts";
 import { monday, on } from "./judging.ts";
+import { nudgeMessages } from "./nudge-gallery.ts";
+import { partnerWaitMessages, partnerWaitModals } from "./partner-gallery.ts";
 
 /** Every modal and every message there is, drawn of one case. */
 
@@ -41,6 +40,8 @@ export interface Drawn<T> {
   /** Tells one from another in a failed test. */
   readonly name: string;
   readonly drawn: T;
+  /** Who is notified by it; absent: nobody. */
+  readonly mentions?: readonly string[];
 }
 
 export interface Subject {
@@ -61,7 +62,7 @@ const statuses: readonly CaseStatus[] = [
   { state: "waiting_partner" },
   { state: "acknowledged", by: "U0CASEY01", at },
   { state: "returned", by: "U0CASEY01", at },
-  ...closings.map((as): CaseStatus => ({ state: "closed", as, by: "U0MARINA1", at })),
+  ...closings.map((as): CaseStatus => ({ state: "closed", as, note: "", by: "U0MARINA1", at })),
 ];
 
 export function caseOf({ answers, sendNote }: Subject, given: Partial<Escalation> = {}): Escalation {
@@ -76,6 +77,8 @@ export function caseOf({ answers, sendNote }: Subject, given: Partial<Escalation
     answers,
     verdict: verdictOn(answers),
     sendNote,
+    nudging: neverNudged,
+    nextNudgeAt: null,
     revision: 1,
     createdAt: new Date(at),
     updatedAt: new Date(at),
@@ -132,8 +135,16 @@ export function modals(subject: Subject, locale: Locale): readonly Drawn<ModalVi
     })),
     {
       name: "partner message",
-      drawn: partnerMessageView({ ...about, merchant: someone, replyBy: monday }, reader),
+      drawn: partnerMessageView({ ...about, merchant: someone, replyBy: monday, kept: null }, reader),
     },
+    {
+      name: "partner message, edited",
+      drawn: partnerMessageView(
+        { ...about, merchant: someone, replyBy: monday, kept: answers.outcome },
+        reader,
+      ),
+    },
+    ...partnerWaitModals(subject, locale),
     { name: "partner message on its way", drawn: partnerMessageDoneView(id, reader) },
     { name: "sent", drawn: sentView(escalation, `#${someone}`, false, reader) },
     { name: "sent before", drawn: sentView(escalation, `#${someone}`, true, reader) },
@@ -229,11 +240,9 @@ export function messages(subject: Subject, locale: Locale): readonly Drawn<Messa
       name: `stuck, ${reason}`,
       drawn: stuckNotice(escalation, reason, channel, reader),
     })),
-    {
-      name: "message to the partner",
-      drawn: partnerMessageDm(subject.answers.outcome, subject.answers.partner_company, monday, reader),
-    },
+    ...partnerWaitMessages(subject, locale),
     { name: "help", drawn: helpMessage(command, reader) },
+    ...nudgeMessages(someone, (given) => caseOf(subject, given), cardUrl, locale),
     ...lists(subject, locale),
     ...casesInFull(subject, locale),
   ];

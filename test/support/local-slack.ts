@@ -86,6 +86,7 @@ export const smallApp: AppSeed = {
   botId: "B0HELPER",
   botToken: "xoxb-helper",
   appToken: "xapp-helper",
+  signingSecret: "helper-signing-secret",
   manifest: fullManifest,
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { parkReasons } from "../../src/domain/delivery.ts";
 import { closings, overrideReasons } from "../../src/domain/escalation.ts";
+import { parkedWhys } from "../../src/domain/nudging.ts";
 import { caps, exampleTests, gapCodes, levels, partnerFirstReasons } from "../../src/domain/verdict.ts";
 import {
   dayInWords,
@@ -64,8 +65,14 @@ const noFacts: PartnerMessageFacts = {
 
 /** Every function of a catalog by its path, with what it says in each of its turns. */
 function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
-  const { modal, review, verdict, card, partnerMessage, talk } = words;
-  const gap = { partner: northwind, document: "SOW v1.3", example: 2 };
+  const { modal, review, verdict, card, nudge, partnerMessage, partnerWait, talk } = words;
+  const gap = {
+    partner: northwind,
+    document: "SOW v1.3",
+    documentLost: false,
+    concern: "late",
+    example: 2,
+  } as const;
   const help = talk.help("/escalate");
   return {
     "modal.resume.about": [modal.resume.about("", ""), modal.resume.about("Orders are lost", northwind)],
@@ -95,7 +102,11 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
         ],
         [
           `verdict.gaps.${code}.ask`,
-          [verdict.gaps[code].ask(gap), verdict.gaps[code].ask({ ...gap, document: "", example: 1 })],
+          [
+            verdict.gaps[code].ask(gap),
+            verdict.gaps[code].ask({ ...gap, document: "", concern: null, example: 1 }),
+            verdict.gaps[code].ask({ ...gap, documentLost: true }),
+          ],
         ],
       ]),
     ),
@@ -135,8 +146,58 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     "card.receipt.next.closed": [card.receipt.next.closed("Resolved")],
     "card.receipt.cutHere": [card.receipt.cutHere("/escalate ESC-4")],
     "card.acknowledgedNotice": [card.acknowledgedNotice("Mia Chen", "ESC-4")],
+    "nudge.already": [nudge.already("ESC-4", "One complete example.")],
+    "nudge.start": [nudge.start("ESC-4")],
+    "nudge.datePassed": [nudge.datePassed("ESC-4", "25 Nov 2026")],
+    "nudge.more": [nudge.more(1), nudge.more(7)],
+    "nudge.first": [nudge.first(1), nudge.first(15)],
+    "nudge.only": [nudge.only(1), nudge.only(15)],
+    "nudge.last": [nudge.last("1 Dec 2026", "15 Dec 2026")],
+    "nudge.lastOfAll": [nudge.lastOfAll("1 Dec 2026")],
+    "nudge.was.heading": [nudge.was.heading("ESC-4", "Ana Souza")],
+    "nudge.was.answered": [nudge.was.answered("the ask; telling Acme Inc.")],
+    "nudge.was.missing": [nudge.was.missing("the ask; telling Acme Inc.")],
+    "nudge.note": [nudge.note("ESC-4", "Ana Souza")],
+    "nudge.thanks": [nudge.thanks("Ana Souza")],
+    "nudge.thanksMissing": [nudge.thanksMissing("telling Acme Inc.", 0), nudge.thanksMissing("the ask", 2)],
+    "nudge.ready": [nudge.ready("ESC-4", "Ana Souza")],
+    "nudge.parked.line": parkedWhys.map((why) => nudge.parked.line(nudge.parked.why[why])),
+    "nudge.parked.until": [nudge.parked.until("15 Dec 2026")],
+    ...Object.fromEntries(
+      parkedWhys.map((why) => [`nudge.parked.because.${why}`, [nudge.parked.because[why]("ESC-4")]]),
+    ),
+    "nudge.parked.partner": [nudge.parked.partner(northwind)],
+    "nudge.parked.reopen": [nudge.parked.reopen("15 Dec 2026")],
+    "nudge.parked.reopenWaiting": [nudge.parked.reopenWaiting("15 Dec 2026")],
+    "nudge.parked.over": [nudge.parked.over("ESC-4")],
+    "nudge.stopped.by": [nudge.stopped.by("Mia Chen")],
+    "nudge.answers.snoozed": [nudge.answers.snoozed("ESC-4", "25 Nov 2026")],
+    "nudge.answers.stopped": [nudge.answers.stopped("ESC-4")],
+    "nudge.answers.reopened": [nudge.answers.reopened("ESC-4")],
+    "nudge.answers.reopenedWaiting": [nudge.answers.reopenedWaiting("ESC-4")],
+    "nudge.answers.reopenedReady": [nudge.answers.reopenedReady("ESC-4")],
     "partnerMessage.dm.heading": [partnerMessage.dm.heading(northwind)],
     "partnerMessage.dm.after": [partnerMessage.dm.after("26 Nov 2026")],
+    "partnerMessage.dm.sent": [partnerMessage.dm.sent("26 Nov 2026", "in writing")],
+    "partnerWait.buttons.wait": [partnerWait.buttons.wait("26 Nov 2026")],
+    "partnerWait.sentIt.text": [partnerWait.sentIt.text(northwind)],
+    "partnerWait.waiting.heading": [partnerWait.waiting.heading("ESC-4", northwind, "26 Nov 2026")],
+    "partnerWait.waiting.then": [partnerWait.waiting.then("26 Nov 2026")],
+    "partnerWait.waiting.shown": [partnerWait.waiting.shown("26 Nov 2026")],
+    "partnerWait.parked": [partnerWait.parked("ESC-4")],
+    "partnerWait.receipt.text": [partnerWait.receipt.text("26 Nov 2026")],
+    "partnerWait.receipt.reopen": [partnerWait.receipt.reopen("26 Nov 2026")],
+    "partnerWait.receipt.ended": [partnerWait.receipt.ended("ESC-4", "Avoided")],
+    "partnerWait.receipt.worked": [partnerWait.receipt.worked("A call")],
+    "partnerWait.question.reply_window_open": [
+      partnerWait.question.reply_window_open(northwind, "26 Nov 2026"),
+    ],
+    "partnerWait.question.plan_not_due": [partnerWait.question.plan_not_due(northwind, "26 Nov 2026")],
+    "partnerWait.question.last": [partnerWait.question.last("26 Nov 2026")],
+    "partnerWait.question.asked": [partnerWait.question.asked(northwind)],
+    "partnerWait.question.wentOn": [partnerWait.question.wentOn("ESC-4")],
+    "partnerWait.question.waitsOn": [partnerWait.question.waitsOn("ESC-4")],
+    "partnerWait.receipt.over": [partnerWait.receipt.over("ESC-4", northwind)],
     "partnerMessage.draft": [
       partnerMessage.draft(facts),
       partnerMessage.draft({ ...facts, worried: true, document: "" }),
@@ -263,6 +324,7 @@ describe.each(both)("In %s", (_language, words) => {
     ["reason a message waits", parkReasons, words.talk.parked],
     ["reason not to wait", overrideReasons, words.review.reasons],
     ["closing", closings, words.card.status.closings],
+    ["reason to park", parkedWhys, words.nudge.parked.why],
   ])("every %s has words, and no other has", (_what, codes, said) => {
     expect(Object.keys(said).sort()).toEqual(codes.toSorted());
   });
@@ -270,7 +332,7 @@ describe.each(both)("In %s", (_language, words) => {
   test.each([
     ["strength", Object.values(words.verdict.strengths), 10],
     ["door", Object.values(words.door.doors), 6],
-    ["refusal", Object.values(words.talk.refusals), 6],
+    ["refusal", Object.values(words.talk.refusals), 13],
   ])("every %s has words", (_what, said, count) => {
     expect(said).toHaveLength(count);
   });

@@ -1,3 +1,4 @@
+import { isKnownZone } from "../../../src/domain/working-time.ts";
 import { z } from "zod";
 import type { JsonObject } from "../json.ts";
 import { unixSeconds } from "../timestamps.ts";
@@ -64,9 +65,7 @@ export function userJson(world: World, user: User, now: Date, withLocale: boolea
     name: user.name,
     deleted: user.deleted,
     real_name: user.realName,
-    ...(user.deleted
-      ? {}
-      : { tz: user.tz, tz_label: zoneName(user.tz, now), tz_offset: offsetSeconds(user.tz, now) }),
+    ...(user.deleted ? {} : zoneJson(user.tz, now)),
     ...(withLocale && !stranger ? { locale: user.locale } : {}),
     profile: { real_name: user.realName, display_name: "", team: user.teamId },
     is_admin: false,
@@ -78,6 +77,13 @@ export function userJson(world: World, user: User, now: Date, withLocale: boolea
     ...(stranger ? { is_stranger: true } : {}),
     updated: unixSeconds(now),
   };
+}
+
+/** A zone that this machine does not know goes by its id. */
+function zoneJson(tz: string, now: Date): JsonObject {
+  return isKnownZone(tz)
+    ? { tz, tz_label: zoneName(tz, now), tz_offset: offsetSeconds(tz, now) }
+    : { tz, tz_label: tz, tz_offset: 0 };
 }
 
 function zoneName(timeZone: string, now: Date): string {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { method, type Method } from "./method.ts";
+import { method, type Method, Refusal } from "./method.ts";
 
 export const signInMethods: Readonly<Record<string, Method>> = {
   "auth.test": method({
@@ -21,6 +21,10 @@ export const signInMethods: Readonly<Record<string, Method>> = {
   "apps.connections.open": method({
     token: "app",
     args: z.object({}),
-    run: ({ socket, origin }) => ({ ok: true, url: socket.issueUrl(origin()) }),
+    run({ link, origin }) {
+      const url = link.issueUrl(origin());
+      if (url === null) throw new Refusal("not_allowed");
+      return { ok: true, url };
+    },
   }),
 };

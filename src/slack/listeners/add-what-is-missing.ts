@@ -4,10 +4,12 @@ import { attempt, type Escalation, type Refusal } from "../../domain/escalation.
 import { answersOfStep, type Step } from "../../domain/form.ts";
 import { faultsOf } from "../../domain/form-faults.ts";
 import { stepOf } from "../../domain/gap-steps.ts";
+import { owedAfterEvidence } from "../../domain/delivery.ts";
+import { afterEvidence } from "../../domain/nudging.ts";
 import { localDate } from "../../domain/working-time.ts";
 import { changeDraft, type Draft, openDraft } from "../../store/drafts.ts";
 import { changeEscalation, findEscalation } from "../../store/escalations.ts";
-import { oweAfterChange } from "../../store/owed.ts";
+import { owe, oweAfterChange } from "../../store/owed.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
 import { draftScreen, judgeFor } from "../draft-screen.ts";
@@ -125,8 +127,12 @@ async function saveStep(
     const verdict = judgeFor(merged, person, deps);
     const details = { step, level: verdict.level, score: verdict.score };
     const change = { kind: "evidence_added", actorId: person.id, details } as const;
-    const saved = await changeEscalation(trx, before, { answers: merged, verdict }, change, at);
-    if (saved) await oweAfterChange(trx, saved, at);
+    const nudging = afterEvidence(before.nudging, { ...before, verdict }, at);
+    const saved = await changeEscalation(trx, before, { answers: merged, verdict, nudging }, change, at);
+    if (!saved) return null;
+    await oweAfterChange(trx, saved, at);
+    const answer = owedAfterEvidence(before, saved);
+    if (answer) await owe(trx, saved, answer, at);
     return saved;
   });
 }

@@ -11,7 +11,8 @@ import { caseListMessage, sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
 
 const pageSize = 20;
-const openStates: readonly CaseState[] = ["waiting_partner", "open", "acknowledged", "returned"];
+/** A case that waits for its partner is nobody's but its requester's. */
+const openStates: readonly CaseState[] = ["open", "acknowledged", "returned"];
 
 /** The person's own cases, or for a CSM all that are open. */
 export async function listCases(

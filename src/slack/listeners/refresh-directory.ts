@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
+import { lookAtNudges } from "../../store/escalations.ts";
 import { wakeParked } from "../../store/delivery-claims.ts";
 import { findPerson } from "../../store/people.ts";
 import { lookUpChannel } from "../channels.ts";
@@ -16,6 +17,9 @@ export const refreshPerson =
     await keepPerson(deps, event.user);
     // The event does not say which language they chose.
     await lookUpPerson(deps, client, event.user.id);
+    // They may be reminded by another clock now, or not at all.
+    await lookAtNudges(db, { teamId: workspace.teamId, requesterId: event.user.id, now: deps.now() });
+    deps.wake();
   };
 
 /** Events about a channel, most of which carry its id and some its new name; the rest is asked for. */

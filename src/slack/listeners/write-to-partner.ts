@@ -1,45 +1,46 @@
 import { deliveryKey, type DeliverySubject } from "../../domain/delivery.ts";
 import { findDelivery, want } from "../../store/deliveries.ts";
-import { changeDraft } from "../../store/drafts.ts";
+import { changeDraft, type Draft } from "../../store/drafts.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
-import { judgeFor, replyByFor } from "../draft-screen.ts";
+import { draftScreen, judgeFor, replyByFor } from "../draft-screen.ts";
 import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
+import type { Acting } from "../people.ts";
 import { draftIn } from "../views/draft-metadata.ts";
 import {
   blankPartnerMessage,
+  editedMessage,
   partnerMessageDoneView,
+  type PartnerMessageScreen,
   partnerMessageView,
   readPartnerMessage,
 } from "../views/partner-message-view.ts";
 import { readSendNote } from "../views/send-note.ts";
-import { go } from "./leave-by-door.ts";
 
-/** *Write to the partner*: the message, written from the facts, for the person to edit. The sentence typed in the review is kept. */
+/** *Write to the partner*: the message as it was left, else written from the facts, to edit. The sentence typed in the review is kept. */
 export const writeToPartner = (deps: SlackDeps) => (click: ButtonClick) =>
   answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
     const left = await changeDraft(deps.db, draft.id, deps.now(), ({ sendNote }) => ({
       sendNote: readSendNote(view, sendNote),
     }));
-    return (
-      left &&
-      partnerMessageView(
-        {
-          draftId: left.id,
-          answers: left.answers,
-          verdict: judgeFor(left.answers, person, deps),
-          merchant: person.name,
-          replyBy: replyByFor(person, deps),
-        },
-        person.reader,
-      )
-    );
+    return left && partnerMessageView(screenOf(deps, left, person), person.reader);
   });
+
+function screenOf(deps: SlackDeps, draft: Draft, person: Acting): PartnerMessageScreen {
+  return {
+    draftId: draft.id,
+    answers: draft.answers,
+    verdict: judgeFor(draft.answers, person, deps),
+    merchant: person.name,
+    replyBy: replyByFor(person, deps),
+    kept: draft.partnerMessage,
+  };
+}
 
 /** The message as edited goes to the person's DM, where they can copy it. The bot never writes to the partner. */
 export const sendPartnerMessage = (deps: SlackDeps) => (submission: Submission) =>
   answerDraftSubmission(deps, submission, async ({ draft, person, view }) => {
-    const text = readPartnerMessage(view);
+    const text = readPartnerMessage(view, screenOf(deps, draft, person), person.reader);
     if (text.trim() === "") return { errors: blankPartnerMessage(person.reader) };
     const subject: DeliverySubject = {
       kind: "partner_message",
@@ -50,6 +51,7 @@ export const sendPartnerMessage = (deps: SlackDeps) => (submission: Submission) 
       text,
     };
     await deps.db.transaction().execute(async (trx) => {
+      await keepMessage(deps, trx, draft, text, person);
       // The same submission delivered twice is the same message, not a second one.
       if (await findDelivery(trx, deliveryKey(subject))) return;
       await want(trx, { subject, teamId: draft.teamId, destination: { person: person.id }, now: deps.now() });
@@ -57,6 +59,23 @@ export const sendPartnerMessage = (deps: SlackDeps) => (submission: Submission) 
     return partnerMessageDoneView(draft.id, person.reader);
   });
 
-/** Back to the review, from the message or from the word that it was sent. */
+/** *Back* to the review, from the message or from the word that it was sent: it stays as it was edited. */
 export const comeBackFromPartnerMessage = (deps: SlackDeps) => (click: ButtonClick) =>
-  go(deps, click, { step: "review", example: null });
+  answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
+    const text = readPartnerMessage(view, screenOf(deps, draft, person), person.reader);
+    const kept = await keepMessage(deps, deps.db, draft, text, person);
+    return kept && draftScreen(deps, kept, person);
+  });
+
+function keepMessage(
+  deps: SlackDeps,
+  db: SlackDeps["db"],
+  draft: Draft,
+  text: string,
+  person: Acting,
+): Promise<Draft | null> {
+  return changeDraft(db, draft.id, deps.now(), (before) => ({
+    partnerMessage: editedMessage(text, screenOf(deps, before, person), person.reader),
+    place: { step: "review", example: null },
+  }));
+}

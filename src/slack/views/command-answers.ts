@@ -1,6 +1,7 @@
 import { caseName, type Escalation } from "../../domain/escalation.ts";
 import { shownAnswers } from "../../domain/form.ts";
 import type { ParkReason } from "../../domain/delivery.ts";
+import { dayInWords } from "../../text/catalog.ts";
 import { answerLines, missingLines } from "./evidence-messages.ts";
 import { paginate } from "./pages.ts";
 import {
@@ -75,7 +76,9 @@ function caseLine({ escalation, cardUrl }: ListedCase, reader: Reader): Line {
     ? [{ link: caseName(escalation), url: cardUrl }, rest]
     : [
         { bold: caseName(escalation) },
-        status.state === "closed" ? rest : `${rest} · ${words.talk.list.notPosted}`,
+        status.state === "closed" || status.state === "waiting_partner"
+          ? rest
+          : `${rest} · ${words.talk.list.notPosted}`,
       ];
 }
 
@@ -90,11 +93,15 @@ const widePage = 9000;
 
 /** One case in full: as many messages as it takes, on longer pages when that would be more than `most`. */
 export function caseMessages(shown: CaseInFull, most: number, reader: Reader): readonly Message[] {
-  const { words } = reader;
+  const { words, locale } = reader;
   const { escalation, facts, stuck, cardUrl } = shown;
+  const { nudging } = escalation;
   const first: Part[] = [
     ...cardParts(facts, reader),
     ...(cardUrl ? [lines([{ link: words.card.receipt.link, url: cardUrl }])] : []),
+    ...(nudging.state === "waiting"
+      ? [paragraph(words.partnerWait.waiting.shown(dayInWords(nudging.eligibleOn, locale)))]
+      : []),
     ...(stuck
       ? [paragraph(words.talk.stuck(caseName(escalation), words.talk.parked[stuck.reason](stuck.channel)))]
       : []),

@@ -13,6 +13,8 @@ function contextOf(gap: Gap, answers: Answers): GapContext {
   return {
     partner: fit(answers.partner_company, 60),
     document: fit(answers.scope_ref, 60),
+    documentLost: answers.scope_status === "cant_find",
+    concern: answers.concern_type,
     example: place >= 0 ? place + 1 : answers.examples.length + 1,
   };
 }
@@ -22,8 +24,13 @@ export function gapInShort(gap: Gap, answers: Answers, { words }: Reader): strin
   return words.verdict.gaps[gap.code].short(contextOf(gap, answers));
 }
 
-/** One thing to do, with what it brings and how long it takes. */
-export function gapLine(gap: Gap, answers: Answers, { words }: Reader): Line {
-  const ask = words.verdict.gaps[gap.code].ask(contextOf(gap, answers));
-  return [ask, " ", { bold: `(${words.verdict.brings(Math.round(gap.points), gap.minutes)})` }];
+/** One thing to do. */
+export function gapAsk(gap: Gap, answers: Answers, { words }: Reader): string {
+  return words.verdict.gaps[gap.code].ask(contextOf(gap, answers));
+}
+
+/** The same with what it brings and how long it takes. */
+export function gapLine(gap: Gap, answers: Answers, reader: Reader): Line {
+  const brings = reader.words.verdict.brings(Math.round(gap.points), gap.minutes);
+  return [gapAsk(gap, answers, reader), " ", { bold: `(${brings})` }];
 }

@@ -1,4 +1,4 @@
-import type { Leaf, Line } from "./parts.ts";
+import { leafText, type Line } from "./parts.ts";
 import type { Reader } from "./reader.ts";
 import { escapedLength, type Measure, split } from "./safe-text.ts";
 
@@ -26,13 +26,8 @@ export function paginate(
   return pages;
 }
 
-function textOf(leaf: Leaf): string {
-  if (typeof leaf === "string") return leaf;
-  return "bold" in leaf ? leaf.bold : leaf.link;
-}
-
 function lengthOf(line: Line, measure: Measure): number {
-  return line.reduce((sum, leaf) => sum + measure(textOf(leaf)), 0);
+  return line.reduce((sum, leaf) => sum + measure(leafText(leaf)), 0);
 }
 
 /** Labels stay whole: only a line's last leaf, the person's words, is split, and only where a good piece of it fits. */

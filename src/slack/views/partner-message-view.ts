@@ -10,7 +10,10 @@ import type { Reader } from "./reader.ts";
 import { cut, plain, shownOnOneLine, split } from "./safe-text.ts";
 
 export const partnerMessageCallback = "partner_message";
-export const partnerMessageActions = { back: "partner_message_back" } as const;
+export const partnerMessageActions = {
+  back: "partner_message_back",
+  sentIt: "partner_message_sent",
+} as const;
 const textBlock = "partner_message_text";
 const textAction = "text";
 /** Slack's longest input, and short enough for the DM that carries it to be redrawn. */
@@ -25,6 +28,8 @@ export interface PartnerMessageScreen {
   readonly verdict: Verdict;
   readonly merchant: string;
   readonly replyBy: IsoDate;
+  /** As the person edited it; null while it is the one written from the facts. */
+  readonly kept: string | null;
 }
 
 /** The message to the partner, written from the facts of the case, for the requester to edit and send. */
@@ -55,12 +60,20 @@ export function partnerMessageView(screen: PartnerMessageScreen, reader: Reader)
           action_id: textAction,
           multiline: true,
           max_length: textMax,
-          initial_value: split(partnerMessage.draft(factsOf(screen, reader)), textMax)[0],
+          initial_value: textOf(screen, reader),
         },
       },
       ...blocksOf([backButton(screen.draftId, reader)]),
     ],
   };
+}
+
+function textOf(screen: PartnerMessageScreen, reader: Reader): string {
+  return screen.kept ?? writtenFromFacts(screen, reader);
+}
+
+function writtenFromFacts(screen: PartnerMessageScreen, reader: Reader): string {
+  return split(reader.words.partnerMessage.draft(factsOf(screen, reader)), textMax)[0];
 }
 
 function backButton(draftId: string, { words }: Reader): Part {
@@ -109,25 +122,57 @@ const stateSchema = z.object({
   values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))),
 });
 
-export function readPartnerMessage(view: { state?: unknown }): string {
-  return stateSchema.parse(view.state).values[textBlock]?.[textAction]?.value ?? "";
+/** What stands in the modal; what Slack does not report is as it was drawn. */
+export function readPartnerMessage(
+  view: { state?: unknown },
+  screen: PartnerMessageScreen,
+  reader: Reader,
+): string {
+  const reported = stateSchema.parse(view.state ?? { values: {} }).values[textBlock]?.[textAction];
+  return reported ? (reported.value ?? "") : textOf(screen, reader);
+}
+
+/** What of it to keep: one that is blank, or nobody has touched, is written anew from the facts next time. */
+export function editedMessage(text: string, screen: PartnerMessageScreen, reader: Reader): string | null {
+  return text.trim() === "" || text === writtenFromFacts(screen, reader) ? null : text;
 }
 
 export function blankPartnerMessage({ words }: Reader): Record<string, string> {
   return { [textBlock]: words.modal.errors.blank };
 }
 
+export interface CarriedMessage {
+  readonly draftId: string;
+  readonly text: string;
+  readonly partner: string;
+  readonly replyBy: IsoDate;
+  /** When and how the person says that they sent it. */
+  readonly sent: { readonly on: IsoDate; readonly how: "yes_written" | "yes_verbal" } | null;
+  /** The draft it came of can still be added to. */
+  readonly isOpen: boolean;
+}
+
 /** The DM that carries it: preformatted, because Slack has no button for copying. */
-export function partnerMessageDm(
-  text: string,
-  partner: string,
-  replyBy: IsoDate,
-  { words, locale }: Reader,
-): Message {
-  const { dm } = words.partnerMessage;
+export function partnerMessageDm(message: CarriedMessage, reader: Reader): Message {
+  const { dm } = reader.words.partnerMessage;
   return messageOf([
-    paragraph(dm.heading(fit(partner, 80))),
-    { kind: "copy", text },
-    paragraph(dm.after(dayInWords(replyBy, locale))),
+    paragraph(dm.heading(fit(message.partner, 80))),
+    { kind: "copy", text: message.text },
+    ...whatToDo(message, reader),
   ]);
+}
+
+function whatToDo(
+  { draftId, replyBy, sent, isOpen }: CarriedMessage,
+  { words, locale }: Reader,
+): readonly Part[] {
+  const { dm } = words.partnerMessage;
+  if (sent) return [paragraph(dm.sent(dayInWords(sent.on, locale), words.card.told[sent.how]))];
+  if (!isOpen) return [paragraph(dm.over)];
+  const sentIt = {
+    action: partnerMessageActions.sentIt,
+    label: words.partnerWait.buttons.sentIt,
+    value: draftId,
+  };
+  return [paragraph(dm.after(dayInWords(replyBy, locale))), buttons("partner_message", sentIt)];
 }

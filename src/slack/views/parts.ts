@@ -6,8 +6,15 @@ import { cut, escapedLength, escapedWithin, plain, shown, shownOnOneLine } from 
  * both come from them, so that they cannot say different things.
  */
 
-/** A piece of a line, shown as it stands. Only a link comes alive, and its address is always our own. */
-export type Leaf = string | { readonly bold: string } | { readonly link: string; readonly url: string };
+/**
+ * A piece of a line, shown as it stands. Only two come alive: a link, whose address is always our own, and a person, who
+ * is notified.
+ */
+export type Leaf =
+  | string
+  | { readonly bold: string }
+  | { readonly link: string; readonly url: string }
+  | { readonly person: string; readonly name: string };
 export type Line = readonly Leaf[];
 
 export type Part =
@@ -53,6 +60,7 @@ export const when = (condition: boolean, ...parts: readonly Part[]): readonly Pa
 function leafElement(leaf: Leaf): RichTextElement {
   if (typeof leaf === "string") return { type: "text", text: leaf };
   if ("bold" in leaf) return { type: "text", text: leaf.bold, style: { bold: true } };
+  if ("person" in leaf) return { type: "user", user_id: leaf.person };
   return { type: "link", url: leaf.url, text: leaf.link };
 }
 
@@ -70,6 +78,7 @@ function section(line: Line): RichTextSection {
 function shownLeaf(leaf: Leaf): Leaf {
   if (typeof leaf === "string") return keepEdges(leaf);
   if ("bold" in leaf) return { bold: keepEdges(leaf.bold) };
+  if ("person" in leaf) return { ...leaf, name: shownOnOneLine(leaf.name) };
   return { ...leaf, link: shownOnOneLine(leaf.link) };
 }
 
@@ -80,9 +89,10 @@ function keepEdges(text: string): string {
   return `${/^\s/u.test(text) ? " " : ""}${body}${/\s$/u.test(text) ? " " : ""}`;
 }
 
-function leafText(leaf: Leaf): string {
+export function leafText(leaf: Leaf): string {
   if (typeof leaf === "string") return leaf;
   if ("bold" in leaf) return leaf.bold;
+  if ("person" in leaf) return `@${leaf.name}`;
   return leaf.link;
 }
 

@@ -8,10 +8,12 @@ import {
   type SendNote,
 } from "../../domain/escalation.ts";
 import { shownAnswers } from "../../domain/form.ts";
-import type { Verdict } from "../../domain/verdict.ts";
+import type { Nudging } from "../../domain/nudging.ts";
+import { isReady, type Verdict } from "../../domain/verdict.ts";
 import { dayInWords } from "../../text/catalog.ts";
 import { optionWords } from "../../text/form-words.ts";
 import { bestGaps, gapInShort } from "./gap-lines.ts";
+import { parkedPart, stoppedPart } from "./nudging-lines.ts";
 import {
   type ButtonSpec,
   buttons,
@@ -29,6 +31,7 @@ export const cardActions = {
   acknowledge: "case_acknowledge",
   addMissing: "case_add_missing",
   withdraw: "case_withdraw",
+  reopen: "case_reopen",
 } as const;
 
 /** What the card is drawn from: a stored case, or in the review the case as it would be. */
@@ -42,12 +45,15 @@ export interface CardFacts {
   readonly status: CaseStatus;
   /** Name of who acknowledged or closed it. */
   readonly actor: string;
+  readonly nudging: Nudging;
+  /** Name of who stopped the reminders. */
+  readonly stopper: string;
   readonly writtenIn: Locale;
 }
 
 /** `nameOf` names people by their ids. */
 export function cardFactsOf(escalation: Escalation, nameOf: (userId: string) => string): CardFacts {
-  const { answers, verdict, sendNote, status, requesterId, locale } = escalation;
+  const { answers, verdict, sendNote, status, nudging, requesterId, locale } = escalation;
   return {
     name: caseName(escalation),
     requester: nameOf(requesterId),
@@ -56,6 +62,8 @@ export function cardFactsOf(escalation: Escalation, nameOf: (userId: string) => 
     sendNote,
     status,
     actor: "by" in status ? nameOf(status.by) : "",
+    nudging,
+    stopper: "by" in nudging ? nameOf(nudging.by) : "",
     writtenIn: locale,
   };
 }
@@ -74,15 +82,17 @@ export function cardParts(facts: CardFacts, reader: Reader): readonly Part[] {
   return [
     heading(headline(facts, reader)),
     ...statusPart(facts, reader),
+    ...parkedPart(facts, reader),
     lines(...situation),
     ...(caveats.length > 0 ? [lines(...caveats)] : []),
     small(contextLine(facts, answers, reader)),
+    ...stoppedPart(facts, reader.words.nudge.stopped.by(fit(facts.stopper, 80))),
   ];
 }
 
 /** The card with the buttons that fit its state; who may press them is decided at the click. */
 export function cardWithButtons(facts: CardFacts, escalation: Escalation, reader: Reader): readonly Part[] {
-  const controls = caseButtons(escalation, reader, ["acknowledge", "addMissing", "withdraw"]);
+  const controls = caseButtons(escalation, reader, ["acknowledge", "reopen", "addMissing", "withdraw"]);
   return [...cardParts(facts, reader), ...(controls.length > 0 ? [buttons("case", ...controls)] : [])];
 }
 
@@ -109,13 +119,15 @@ export function caseButtons(
       value,
       confirm: words.card.withdrawConfirm,
     },
+    reopen: mayReopen(escalation)
+      ? { action: cardActions.reopen, label: words.controls.buttons.reopen, value }
+      : null,
   };
   return wanted.map((name) => all[name]).filter((button) => button !== null);
 }
 
-/** Nothing more is asked for, whatever points are still to be had. */
-export function isReady(verdict: Verdict): boolean {
-  return verdict.partnerFirst === null && verdict.level === "ready";
+function mayReopen({ nudging }: Pick<Escalation, "nudging">): boolean {
+  return nudging.state === "parked" && nudging.reopening !== null;
 }
 
 /** The level in words, and the partner: the first thing a CSM reads. */

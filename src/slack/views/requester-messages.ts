@@ -1,6 +1,7 @@
 import { caseName, type CaseStatus, type Escalation } from "../../domain/escalation.ts";
 import { shownAnswers } from "../../domain/form.ts";
 import type { ParkReason } from "../../domain/delivery.ts";
+import { isReady } from "../../domain/verdict.ts";
 import { answerLines } from "./evidence-messages.ts";
 import { paginate } from "./pages.ts";
 import {
@@ -16,7 +17,8 @@ import {
   small,
 } from "./parts.ts";
 import { bestGaps, gapLine } from "./gap-lines.ts";
-import { caseButtons, isReady } from "./readiness-card.ts";
+import { parkedPart, stoppedPart } from "./nudging-lines.ts";
+import { caseButtons } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
 
 /** The DMs a requester gets: one receipt, drawn again as the case moves, and word of what cannot wait. */
@@ -40,11 +42,13 @@ export function receiptMessage(facts: ReceiptFacts, reader: Reader): Message {
   const { receipt } = reader.words.card;
   const name = caseName(escalation);
   const headline = cardUrl ? receipt.sent(name, channel) : receipt.posting(name, channel);
-  const controls = caseButtons(escalation, reader, ["addMissing", "withdraw"]);
+  const controls = caseButtons(escalation, reader, ["reopen", "addMissing", "withdraw"]);
   return messageOf([
+    ...parkedPart(escalation, reader),
     lines(cardUrl ? [{ bold: headline }, " ", { link: receipt.link, url: cardUrl }] : [{ bold: headline }]),
     paragraph(whatIsNext(escalation.status, facts.actor, reader)),
     ...missing(escalation, reader),
+    ...stoppedPart(escalation, reader.words.nudge.stopped.receipt),
     ...(controls.length > 0 ? [buttons("case", ...controls)] : []),
     divider,
     lines([{ bold: receipt.asSent }]),
@@ -75,7 +79,7 @@ function missing({ verdict, answers, status }: Escalation, reader: Reader): read
   ];
 }
 
-function asItStands(escalation: Escalation, command: string, reader: Reader): readonly Part[] {
+export function asItStands(escalation: Escalation, command: string, reader: Reader): readonly Part[] {
   const [first = [], ...more] = paginate(
     answerLines(shownAnswers(escalation.answers), reader),
     answersRoom,

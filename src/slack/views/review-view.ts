@@ -2,8 +2,8 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { Answers } from "../../domain/answers.ts";
 import { type Locale, type SendNote, whatSendingNeeds } from "../../domain/escalation.ts";
+import { neverNudged } from "../../domain/nudging.ts";
 import { shortAnswers } from "../../domain/short-answers.ts";
-import { strengthsOf } from "../../domain/strengths.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { dayInWords, listInWords } from "../../text/catalog.ts";
 import { fieldWords } from "../../text/form-words.ts";
@@ -25,12 +25,14 @@ import { cardParts, levelInWords } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
 import { sendNoteInputs } from "./send-note.ts";
 import { plain } from "./safe-text.ts";
+import { strengthLines } from "./strength-lines.ts";
 
 export const reviewCallback = "review_send";
 export const reviewActions = {
   back: "review_back",
   writeToPartner: "review_write_to_partner",
   closeAsAvoided: "review_close_as_avoided",
+  wait: "review_wait",
 } as const;
 const metadataSchema = z.object({ draft: z.string(), level: z.string() });
 
@@ -107,11 +109,7 @@ function notServedParts({ words }: Reader): readonly Part[] {
 function verdictParts(screen: ReviewScreen, reader: Reader): readonly Part[] {
   const { verdict, answers } = screen;
   const { words } = reader;
-  const partner = fit(answers.partner_company, 60);
-  const passing = verdict.examples.filter((example) => example.passes).length;
-  const good = strengthsOf(answers, verdict).map((strength) => [
-    words.verdict.strengths[strength]({ partner, examples: passing }),
-  ]);
+  const good = strengthLines(answers, verdict, reader).map((strength) => [strength]);
   const next = verdict.gaps.slice(0, bestGaps);
   const { partnerFirst } = verdict;
   return [
@@ -157,32 +155,36 @@ function partnerFirstInWords(
   });
 }
 
+/** The ways out besides *Send*, the best first. */
 function ways(
-  { verdict, draftId }: ReviewScreen,
+  { verdict, draftId: value }: ReviewScreen,
   maySend: boolean,
-  { words }: Reader,
+  { words, locale }: Reader,
 ): readonly ButtonSpec[] {
-  const reason = verdict.partnerFirst?.reason;
-  const write: ButtonSpec = {
-    action: reviewActions.writeToPartner,
-    label: words.review.buttons.writeToPartner,
-    value: draftId,
-    style: "primary",
-  };
-  const avoided: ButtonSpec = {
-    action: reviewActions.closeAsAvoided,
-    label: words.review.buttons.closeAsAvoided,
-    value: draftId,
-    style: "primary",
-    confirm: words.review.avoided.confirm,
-  };
-  const back: ButtonSpec = { action: reviewActions.back, label: words.controls.buttons.back, value: draftId };
+  const { partnerFirst, caps } = verdict;
+  const { buttons: labels } = words.review;
+  const write = { action: reviewActions.writeToPartner, label: labels.writeToPartner, value };
+  const avoided = { action: reviewActions.closeAsAvoided, label: labels.closeAsAvoided, value };
+  const back = { action: reviewActions.back, label: words.controls.buttons.back, value };
+  const waits =
+    maySend && partnerFirst && "eligibleOn" in partnerFirst
+      ? [
+          {
+            action: reviewActions.wait,
+            label: words.partnerWait.buttons.wait(dayInWords(partnerFirst.eligibleOn, locale)),
+            value,
+          },
+        ]
+      : [];
+  const reason = partnerFirst?.reason;
   const helps =
     reason === "partner_not_told" ||
     reason === "reply_window_open" ||
     !maySend ||
-    verdict.caps.includes("tell_partner_now");
-  return [...(reason === "partner_fixed" ? [avoided] : helps ? [write] : []), back];
+    caps.includes("tell_partner_now");
+  const all: readonly ButtonSpec[] =
+    reason === "partner_fixed" ? [avoided] : [...waits, ...(helps ? [write] : [])];
+  return [...all.map((way, place) => (place === 0 ? { ...way, style: "primary" as const } : way)), back];
 }
 
 function destinationParts({ destination }: ReviewScreen, { words, locale }: Reader): readonly Part[] {
@@ -214,6 +216,8 @@ function preview(screen: ReviewScreen, { words }: Reader): readonly Part[] {
     sendNote,
     status: { state: "open" },
     actor: "",
+    nudging: neverNudged,
+    stopper: "",
     writtenIn,
   } as const;
   return [lines([{ bold: words.review.cardHeading }]), ...cardParts(facts, channelReader), divider];

@@ -1,9 +1,10 @@
 import type { ModalView } from "@slack/types";
 import { caseName, type Escalation } from "../../domain/escalation.ts";
+import { isReady } from "../../domain/verdict.ts";
 import { bestGaps, gapLine } from "./gap-lines.ts";
 import { bullets, buttons, heading, lines, paragraph } from "./parts.ts";
 import { sayingView } from "./plain-modal.ts";
-import { caseButtons, isReady, levelInWords } from "./readiness-card.ts";
+import { caseButtons, levelInWords } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
 
 /** The new verdict after *Save*, and what would help next. */

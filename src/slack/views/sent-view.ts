@@ -1,8 +1,8 @@
 import type { ModalView } from "@slack/types";
 import { caseName, type Escalation } from "../../domain/escalation.ts";
+import { isReady } from "../../domain/verdict.ts";
 import { heading, paragraph } from "./parts.ts";
 import { sayingView } from "./plain-modal.ts";
-import { isReady } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
 
 /** What stands in the modal once the case is on its way. */

@@ -1,5 +1,5 @@
 import { withFullStop, withoutFullStop } from "../punctuation.ts";
-import { controls } from "./controls.ts";
+import { partnerWait } from "./partner-wait.ts";
 
 /** Facts for the message to the partner. What is "" makes its sentence drop out. */
 export interface PartnerMessageFacts {
@@ -34,12 +34,14 @@ export const partnerMessage = {
   done: {
     title: "Your message",
     heading: "I have sent it to you",
-    text: "Look for my direct message: the text is there to copy. Your draft is kept; come back with the command when you have an answer, or when the date has passed.",
+    text: `Look for my direct message: the text is there to copy. When you have sent it, press “${partnerWait.buttons.sentIt}” there. Your draft is kept.`,
   },
   dm: {
     heading: (partner: string) => `Your message to ${partner}, to copy and send yourself:`,
     after: (date: string) =>
-      `Send it from your own address, so that there is a written trace. If nothing comes back by ${date}, type the command again and choose “${controls.buttons.resume}”.`,
+      `Send it from your own address, so that there is a written trace, then press “${partnerWait.buttons.sentIt}”. Sent today, it gives them until ${date} to answer.`,
+    sent: (date: string, how: string) => `You sent it on ${date}, ${how}.`,
+    over: "The case has moved on since.",
   },
   draft: (facts: PartnerMessageFacts) => {
     const body = [

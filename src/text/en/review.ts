@@ -40,11 +40,5 @@ export const review = {
     title: "Avoided",
     heading: (name: string) => `${name} is closed as avoided`,
     text: "Well done: nobody had to be asked. The answers are kept, in case it comes back.",
-    confirm: {
-      title: "Close as avoided?",
-      text: "The case ends here. No card is posted, and the CSM is not told.",
-      confirm: "Close it",
-      deny: "Not yet",
-    },
   },
 };

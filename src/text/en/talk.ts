@@ -1,14 +1,24 @@
 import type { ParkReason } from "../../domain/delivery.ts";
 import type { Refusal } from "../../domain/escalation.ts";
+import type { NudgingRefusal } from "../../domain/nudging.ts";
 
-const refusals: Record<Refusal, string> = {
+const refusals: Record<Refusal | NudgingRefusal, string> = {
   outsider:
     "Only people of the workspace that runs this bot, and of organisations it trusts, can do this. You can read along and answer in the thread.",
   only_requester: "Only the person who opened this case can do this. You can answer in the thread.",
   only_csm: "Only a CSM can take a case. If you are one, ask your administrator to add you to the CSM group.",
+  only_requester_or_csm: "Only the person who opened this case, or a CSM, can do this.",
   own_case: "This is your own case, so somebody else has to take it.",
   already_acknowledged: "Somebody already has this case.",
   already_closed: "This case is closed.",
+  not_waiting: "This case does not wait for the partner any more.",
+  not_sent: "This case still waits for the partner, and the CSM does not have it yet.",
+  reminders_over: "There is no reminder to come for this case. The card says where it stands.",
+  not_parked: "This case is not parked, so there is nothing to reopen.",
+  reopen_too_late:
+    "The time in which this case could be reopened is over. It can still be added to, and a new case is always possible.",
+  reopened_before:
+    "This case was reopened once already. It can still be added to, and a new case is always possible.",
 };
 
 const parked: Record<ParkReason, (channel: string) => string> = {

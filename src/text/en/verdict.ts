@@ -1,3 +1,4 @@
+import type { Answers } from "../../domain/answers.ts";
 import type { Cap, ExampleTest, GapCode, Level, PartnerFirstReason } from "../../domain/verdict.ts";
 import type { Strength } from "../../domain/strengths.ts";
 
@@ -5,8 +6,12 @@ import type { Strength } from "../../domain/strengths.ts";
 export interface GapContext {
   readonly partner: string;
   readonly document: string;
+  /** The requester cannot find the document. */
+  readonly documentLost: boolean;
+  readonly concern: Concern | null;
   readonly example: number;
 }
+export type Concern = NonNullable<Answers["concern_type"]>;
 export interface GapWords {
   /** A few words for one line on the card. */
   readonly short: (context: GapContext) => string;
@@ -21,11 +26,26 @@ const levels: Record<Level | "partner_first", string> = {
   partner_first: "Partner first",
 };
 
+/** What to look for in the scope document. */
+const lookFor: Partial<Record<Concern, string>> = {
+  missed_deliverable: "the deliverable that is missing",
+  late: "the date that was agreed",
+  quality: "the acceptance criteria",
+  unresponsive: "how soon the partner has to answer",
+  cost_or_change: "what it says about cost and change requests",
+  people_or_skills: "who was to do the work",
+  handover_or_access: "what it says about access and handover",
+};
+
 const gaps: Record<GapCode, GapWords> = {
   scope_not_reread: {
     short: () => "re-reading the scope document",
-    ask: ({ document }) =>
-      `Open ${document || "the scope document"} and look for what you were promised. Note the section, even if it says no.`,
+    ask: ({ document, documentLost, concern }) => {
+      const what = (concern && lookFor[concern]) ?? "what you were promised";
+      return documentLost
+        ? `Ask whoever signed the scope document for a copy, and look for ${what}. Note the section, even if it says no.`
+        : `Open ${document || "the scope document"} and look for ${what}. Note the section, even if it says no.`;
+    },
   },
   scope_document_missing: {
     short: () => "which scope document",
@@ -45,12 +65,13 @@ const gaps: Record<GapCode, GapWords> = {
   },
   partner_not_told: {
     short: ({ partner }) => `telling ${partner}`,
-    ask: ({ partner }) => `Tell ${partner} first. A draft is ready: edit it and send it yourself.`,
+    ask: ({ partner }) =>
+      `Ready when you are: tell ${partner} in writing. Two lines will do; then say so here.`,
   },
   partner_not_in_writing: {
     short: () => "a written trace of the talk",
     ask: ({ partner }) =>
-      `You told ${partner} by voice. A two-line recap by email is enough; then say so here.`,
+      `You told ${partner} by voice. A two-line recap by email is enough; say so here, with its subject.`,
   },
   partner_contact_date: {
     short: ({ partner }) => `when ${partner} was told`,
@@ -94,7 +115,7 @@ const gaps: Record<GapCode, GapWords> = {
   },
   example_impact: {
     short: ({ example }) => `what example ${example} cost`,
-    ask: ({ example }) => `What did example ${example} cost, roughly: how many orders, hours or days?`,
+    ask: ({ example }) => `Roughly how many orders, hours or days did example ${example} cost?`,
   },
   example_told: {
     short: ({ example }) => `who was told of example ${example}`,

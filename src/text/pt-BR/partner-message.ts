@@ -1,6 +1,6 @@
 import type { Words } from "../catalog.ts";
 import { withFullStop, withoutFullStop } from "../punctuation.ts";
-import { controls } from "./controls.ts";
+import { partnerWait } from "./partner-wait.ts";
 
 /** The message a merchant sends to the partner: facts, one request, no threat, Adobe not named. */
 export const partnerMessage: Words["partnerMessage"] = {
@@ -17,12 +17,14 @@ export const partnerMessage: Words["partnerMessage"] = {
   done: {
     title: "Sua mensagem",
     heading: "Mandei o texto para você",
-    text: "Procure a minha mensagem direta: o texto está lá para copiar. Seu rascunho fica guardado; volte com o comando quando tiver uma resposta ou quando a data passar.",
+    text: `Procure a minha mensagem direta: o texto está lá para copiar. Depois de enviar, toque em “${partnerWait.buttons.sentIt}” nela. Seu rascunho fica guardado.`,
   },
   dm: {
     heading: (partner) => `Sua mensagem para ${partner}, para você copiar e enviar:`,
     after: (date) =>
-      `Envie do seu próprio endereço, para ficar registrado por escrito. Se não houver resposta até ${date}, digite o comando de novo e escolha “${controls.buttons.resume}”.`,
+      `Envie do seu próprio endereço, para ficar registrado por escrito, e depois toque em “${partnerWait.buttons.sentIt}”. Enviando hoje, eles têm até ${date} para responder.`,
+    sent: (date, how) => `Você enviou em ${date}, ${how}.`,
+    over: "O caso já seguiu adiante.",
   },
   draft: (facts) => {
     const body = [

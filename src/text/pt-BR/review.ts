@@ -41,11 +41,5 @@ export const review: Words["review"] = {
     title: "Evitado",
     heading: (name) => `${name} foi encerrado como evitado`,
     text: "Muito bem: não foi preciso recorrer a ninguém. As respostas ficam guardadas, caso o problema volte.",
-    confirm: {
-      title: "Encerrar como evitado?",
-      text: "O caso termina aqui. Nenhum resumo é publicado, e o CSM não é avisado.",
-      confirm: "Encerrar",
-      deny: "Ainda não",
-    },
   },
 };

@@ -1,15 +1,25 @@
 import type { Refusal } from "../../domain/escalation.ts";
+import type { NudgingRefusal } from "../../domain/nudging.ts";
 import type { Words } from "../catalog.ts";
 
-const refusals: Record<Refusal, string> = {
+const refusals: Record<Refusal | NudgingRefusal, string> = {
   outsider:
     "Só pessoas do workspace que usa este bot, e de organizações em que ele confia, podem fazer isso. Você pode acompanhar e responder na thread.",
   only_requester: "Só quem abriu este caso pode fazer isso. Você pode responder na thread.",
   only_csm:
     "Só um CSM pode assumir um caso. Se for o seu papel, peça a quem administra o workspace para incluir você no grupo de CSMs.",
+  only_requester_or_csm: "Só quem abriu o caso, ou um CSM, pode fazer isso.",
   own_case: "Este caso é seu, então outra pessoa precisa assumir.",
   already_acknowledged: "Alguém já está com este caso.",
   already_closed: "Este caso está encerrado.",
+  not_waiting: "Este caso não aguarda mais o parceiro.",
+  not_sent: "Este caso ainda aguarda o parceiro; o CSM ainda não o recebeu.",
+  reminders_over: "Não há mais lembretes por vir neste caso. O resumo mostra em que pé ele está.",
+  not_parked: "Este caso não está em espera, então não há o que reabrir.",
+  reopen_too_late:
+    "O prazo para reabrir este caso já passou. Ainda dá para completar o que falta, e um novo caso é sempre possível.",
+  reopened_before:
+    "Este caso já foi reaberto uma vez. Ainda dá para completar o que falta, e um novo caso é sempre possível.",
 };
 
 const parked: Words["talk"]["parked"] = {

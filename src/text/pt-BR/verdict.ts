@@ -1,6 +1,6 @@
 import type { Cap, ExampleTest, GapCode, Level } from "../../domain/verdict.ts";
 import type { Words } from "../catalog.ts";
-import type { GapWords } from "../en/verdict.ts";
+import type { Concern, GapWords } from "../en/verdict.ts";
 
 const levels: Record<Level | "partner_first", string> = {
   ready: "Pronto",
@@ -9,12 +9,27 @@ const levels: Record<Level | "partner_first", string> = {
   partner_first: "Parceiro primeiro",
 };
 
+/** What to look for in the scope document. */
+const lookFor: Partial<Record<Concern, string>> = {
+  missed_deliverable: "a entrega que falta",
+  late: "o prazo combinado",
+  quality: "os critérios de aceite",
+  unresponsive: "em quanto tempo o parceiro deve responder",
+  cost_or_change: "o que diz sobre custos e mudanças",
+  people_or_skills: "quem faria o trabalho",
+  handover_or_access: "o que diz sobre acessos e transição",
+};
+
 /** `short` is read after “Falta”. */
 const gaps: Record<GapCode, GapWords> = {
   scope_not_reread: {
     short: () => "reler o documento de escopo",
-    ask: ({ document }) =>
-      `Abra ${document || "o documento de escopo"} e procure o que foi combinado. Anote a seção, mesmo que ela diga não.`,
+    ask: ({ document, documentLost, concern }) => {
+      const what = (concern && lookFor[concern]) ?? "o que foi combinado";
+      return documentLost
+        ? `Peça uma cópia do documento de escopo a quem assinou e procure ${what}. Anote a seção, mesmo que ela diga não.`
+        : `Abra ${document || "o documento de escopo"} e procure ${what}. Anote a seção, mesmo que ela diga não.`;
+    },
   },
   scope_document_missing: {
     short: () => "qual é o documento de escopo",
@@ -34,12 +49,13 @@ const gaps: Record<GapCode, GapWords> = {
   },
   partner_not_told: {
     short: ({ partner }) => `avisar ${partner}`,
-    ask: ({ partner }) => `Fale primeiro com ${partner}. Há uma mensagem pronta: edite; quem envia é você.`,
+    ask: ({ partner }) =>
+      `Quando quiser: avise ${partner} por escrito. Duas linhas bastam; depois, conte aqui.`,
   },
   partner_not_in_writing: {
     short: () => "um registro escrito da conversa",
     ask: ({ partner }) =>
-      `Você falou com ${partner}, mas não por escrito. Um e-mail de duas linhas basta; depois, conte aqui.`,
+      `Você falou com ${partner}, mas não por escrito. Um e-mail de duas linhas basta; depois, conte aqui e informe o assunto.`,
   },
   partner_contact_date: {
     short: ({ partner }) => `quando ${partner} soube`,
@@ -83,8 +99,7 @@ const gaps: Record<GapCode, GapWords> = {
   },
   example_impact: {
     short: ({ example }) => `quanto custou o exemplo ${example}`,
-    ask: ({ example }) =>
-      `Quanto custou o exemplo ${example}, mais ou menos: quantos pedidos, horas ou dias?`,
+    ask: ({ example }) => `Mais ou menos quantos pedidos, horas ou dias o exemplo ${example} custou?`,
   },
   example_told: {
     short: ({ example }) => `quem soube do exemplo ${example}`,

@@ -5,6 +5,7 @@ import { locales } from "../../../src/domain/escalation.ts";
 import { caseMessages } from "../../../src/slack/views/command-answers.ts";
 import { answerLines, evidenceMessages } from "../../../src/slack/views/evidence-messages.ts";
 import { partnerMessageView } from "../../../src/slack/views/partner-message-view.ts";
+import { leafText } from "../../../src/slack/views/parts.ts";
 import { cardFactsOf } from "../../../src/slack/views/readiness-card.ts";
 import { readerOf } from "../../../src/slack/views/reader.ts";
 import { subjects } from "../../support/any-subjects.ts";
@@ -40,7 +41,7 @@ describe("every button and every submit has a listener, and every listener its b
   );
   const bound = whatIsBound();
   /** Inputs that only count when the whole modal is submitted, and what has no submit at all. */
-  const silent = ["text", "saying"];
+  const silent = ["text", "told", "line", "saying"];
   const seen = (key: "action_id" | "callback_id") =>
     [...new Set(idsIn(drawn, key))].filter((id) => !silent.includes(id)).toSorted();
 
@@ -54,9 +55,7 @@ describe("every button and every submit has a listener, and every listener its b
 });
 
 const written = (subject: Subject, locale: "en" | "pt-BR") =>
-  answerLines(shownAnswers(subject.answers), readerOf(locale)).map((line) =>
-    line.map((leaf) => (typeof leaf === "string" ? leaf : "bold" in leaf ? leaf.bold : leaf.link)).join(""),
-  );
+  answerLines(shownAnswers(subject.answers), readerOf(locale)).map((line) => line.map(leafText).join(""));
 const bare = (text: string) => text.replace(/\s/gu, "");
 
 describe.each(locales)("every character of every answer is shown in %s", (locale) => {
@@ -91,6 +90,7 @@ describe.each(locales)("every character of every answer is shown in %s", (locale
           verdict: caseOf({ answers, someone, sendNote: { reason: null, sentence: "" } }).verdict,
           merchant,
           replyBy: "2026-11-26",
+          kept: null,
         },
         reader,
       );

@@ -2,14 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { wordsIn } from "../../../src/text/catalog.ts";
 import { paginate } from "../../../src/slack/views/pages.ts";
-import type { Leaf, Line } from "../../../src/slack/views/parts.ts";
+import { leafText, type Line } from "../../../src/slack/views/parts.ts";
 import { readerOf } from "../../../src/slack/views/reader.ts";
 import { escapedLength } from "../../../src/slack/views/safe-text.ts";
 
 const reader = readerOf("en");
 const goesOn = `(${wordsIn("en").card.evidence.continued}) `;
-const textOf = (leaf: Leaf) => (typeof leaf === "string" ? leaf : "bold" in leaf ? leaf.bold : leaf.link);
-const saidIn = (line: Line) => line.map(textOf).join("");
+const saidIn = (line: Line) => line.map(leafText).join("");
 const paged = (lines: readonly Line[], room: number) =>
   paginate(lines, room, reader).map((page) => page.map(saidIn));
 /** One line feed between two lines, as in the text of the message. */

@@ -68,6 +68,26 @@ describe("parts of a message", () => {
     expect(messageOf([lines([{ bold: "a" }, " ", "b \n", "c"])]).text).toBe("a b c");
   });
 
+  test("a person is notified once, by a leaf of their own; the text only says the name", () => {
+    const { text, blocks } = messageOf([lines([{ person: "U1", name: "Ana <@U2>\u202e" }, ", ", evil])]);
+    expect(text).toBe("@Ana &lt;@U2&gt;, &lt;!channel&gt; *now* @here https://evil.example");
+    expect(blocks).toEqual([
+      {
+        type: "rich_text",
+        elements: [
+          {
+            type: "rich_text_section",
+            elements: [
+              { type: "user", user_id: "U1" },
+              { type: "text", text: ", " },
+              { type: "text", text: evil },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
   test("the text stays within what chat.update takes, counted after escaping", () => {
     expect(messageOf([paragraph("x".repeat(5000))]).text).toHaveLength(messageTextMax);
     expect(messageOf([paragraph("&".repeat(3000))]).text.length).toBeLessThanOrEqual(messageTextMax);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { ordinary, s1, s4, type SampleCase } from "../../../playground/sample-cases.ts";
 import type { Answers } from "../../../src/domain/answers.ts";
 import type { CaseStatus, Escalation } from "../../../src/domain/escalation.ts";
+import { neverNudged, type Nudging } from "../../../src/domain/nudging.ts";
 import { judge } from "../../../src/domain/readiness.ts";
 import { blocksOf, messageOf } from "../../../src/slack/views/parts.ts";
 import {
@@ -16,6 +17,7 @@ import { savedView } from "../../../src/slack/views/saved-view.ts";
 import { sentView } from "../../../src/slack/views/sent-view.ts";
 import { fullAnswers, perfectExample } from "../../support/an-answer.ts";
 import { monday, on, plainCalendar } from "../../support/judging.ts";
+import { parked, stopped } from "../../support/nudge-gallery.ts";
 
 const en = readerOf("en");
 const dana = "U0DANA001";
@@ -33,6 +35,8 @@ function aCase(answers: Answers, given: Partial<Escalation> = {}): Escalation {
     answers,
     verdict: judge(answers, on(monday)),
     sendNote: null,
+    nudging: neverNudged,
+    nextNudgeAt: null,
     revision: 1,
     createdAt: new Date("2026-11-23T12:00:00Z"),
     updatedAt: new Date("2026-11-23T12:00:00Z"),
@@ -211,12 +215,50 @@ describe("the headline and the status", () => {
     [{ state: "acknowledged", by: "U1", at }, "Casey Lindqvist has it.", all.slice(1)],
     [{ state: "returned", by: "U1", at }, "Returned to the requester.", all.slice(1)],
     [{ state: "waiting_partner" }, "Waiting for the partner.", all.slice(1)],
-    [{ state: "closed", as: "withdrawn", by: dana, at }, "Withdrawn by the requester.", []],
+    [{ state: "closed", as: "withdrawn", note: "", by: dana, at }, "Withdrawn by the requester.", []],
   ])("%j is said, and offers what makes sense then", (status, said, offered) => {
     const escalation = aCase(fullAnswers({ examples: [] }), { status });
     const [, second = ""] = cardLines(escalation);
     expect(second.startsWith("What: ") ? undefined : second).toBe(said);
     expect(buttonsOf(escalation)).toEqual(offered);
+  });
+
+  test.each<readonly [string, Nudging, string, readonly string[]]>([
+    [
+      "parked, and may be reopened",
+      parked(),
+      "Parked: no answer to the reminders. It can be reopened until 14 Dec 2026.",
+      [cardActions.acknowledge, cardActions.reopen, cardActions.addMissing, cardActions.withdraw],
+    ],
+    [
+      "parked for good",
+      parked({ why: "person_gone", reopening: null }),
+      "Parked: the requester is not in this workspace any more.",
+      all,
+    ],
+  ])("a case that is %s says so below its headline", (_, nudging, said, offered) => {
+    const escalation = aCase(fullAnswers({ examples: [] }), { nudging });
+    expect(cardLines(escalation)[1]).toBe(said);
+    expect(buttonsOf(escalation)).toEqual(offered);
+    const receipt = { escalation, channel: "#csm", cardUrl: null, actor: "", command: "/escalate" };
+    expect(receiptMessage(receipt, en).text.split("\n")[0]).toBe(said);
+  });
+
+  test("who stopped the reminders stands last and small, for as long as something is missing", () => {
+    const lacking = fullAnswers({ examples: [] });
+    expect(cardLines(aCase(lacking, { nudging: stopped })).at(-1)).toBe(
+      "Reminders stopped by Casey Lindqvist.",
+    );
+    expect(buttonsOf(aCase(lacking, { nudging: stopped }))).toEqual(all);
+    expect(textOf(aCase(fullAnswers(), { nudging: stopped }))).not.toContain("Reminders stopped");
+  });
+
+  test("a closed case has nothing to say of reminders", () => {
+    const status = { state: "closed", as: "resolved", note: "", by: "U1", at } as const;
+    for (const nudging of [parked(), stopped]) {
+      const closed = aCase(fullAnswers({ examples: [] }), { status, nudging });
+      expect(cardLines(closed)).toEqual(cardLines(aCase(fullAnswers({ examples: [] }), { status })));
+    }
   });
 
   test("nothing more is asked of a case that is ready, though points are left", () => {

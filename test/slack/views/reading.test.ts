@@ -5,8 +5,10 @@ import { type Answers, maxExamples, noAnswers } from "../../../src/domain/answer
 import type { Writing } from "../../../src/domain/example-list.ts";
 import { fields, type Step, steps } from "../../../src/domain/form.ts";
 import { judge } from "../../../src/domain/readiness.ts";
-import { readPartnerMessage } from "../../../src/slack/views/partner-message-view.ts";
+import { editedMessage, readPartnerMessage } from "../../../src/slack/views/partner-message-view.ts";
 import { readerOf } from "../../../src/slack/views/reader.ts";
+import { readSentIt } from "../../../src/slack/views/sent-it-view.ts";
+import { readWhatWorked } from "../../../src/slack/views/what-worked-view.ts";
 import { readSendNote, sendNoteFaults, sendNoteInputs } from "../../../src/slack/views/send-note.ts";
 import { faultMessages, readStep, readStepMetadata, stepView } from "../../../src/slack/views/step-view.ts";
 import { fullAnswers, perfectExample } from "../../support/an-answer.ts";
@@ -222,12 +224,76 @@ describe("the sentence and reason of Send anyway", () => {
   });
 });
 
-test("the message to the partner is read as it was typed", () => {
+describe("the message to the partner", () => {
+  const en = readerOf("en");
+  const answers = fullAnswers();
+  const written = {
+    draftId: "d",
+    answers,
+    verdict: judge(answers, on(monday)),
+    merchant: "Dana",
+    replyBy: "2026-11-26",
+    kept: null,
+  };
+  const edited = { ...written, kept: "Hello, it is me." };
+  const drawnText = readPartnerMessage({}, written, en);
   const state = (value: string | null) => ({
     state: { values: { partner_message_text: { text: typed(value) } } },
   });
-  expect(readPartnerMessage(state(" Hello <@U1> "))).toBe(" Hello <@U1> ");
-  expect(readPartnerMessage(state(null))).toBe("");
+
+  test("is read as it was typed", () => {
+    expect(readPartnerMessage(state(" Hello <@U1> "), written, en)).toBe(" Hello <@U1> ");
+    expect(readPartnerMessage(state(null), edited, en)).toBe("");
+  });
+
+  test("is as it was drawn when Slack does not report it", () => {
+    expect(drawnText).toContain("Northwind Digital");
+    expect(readPartnerMessage({ state: { values: {} } }, edited, en)).toBe("Hello, it is me.");
+  });
+
+  test("is kept when it was edited, and written anew from the facts when it was not, or is blank", () => {
+    expect(editedMessage("Hello, it is me.", written, en)).toBe("Hello, it is me.");
+    expect(editedMessage(drawnText, edited, en)).toBeNull();
+    expect(editedMessage(" \n", edited, en)).toBeNull();
+  });
+});
+
+describe("*I sent it*", () => {
+  const before = { on: "2026-11-20", how: "yes_verbal", whoHow: "Priya" } as const;
+  const told = (blocks: Readonly<Record<string, object>>) => ({
+    state: {
+      values: Object.fromEntries(Object.entries(blocks).map(([block, value]) => [block, { told: value }])),
+    },
+  });
+
+  test("is read over what was drawn: what is not reported stays, what is reported empty was emptied", () => {
+    expect(readSentIt(told({}), before)).toEqual(before);
+    expect(
+      readSentIt(
+        told({
+          first_contact_date: dated("2026-11-19"),
+          contacted: chosen("yes_written"),
+          who_how: typed(null),
+        }),
+        before,
+      ),
+    ).toEqual({ on: "2026-11-19", how: "yes_written", whoHow: "" });
+  });
+
+  test.each([
+    ["a way that was never offered", { contacted: chosen("no_chance") }],
+    ["a day that does not exist", { first_contact_date: dated("2026-02-30") }],
+  ])("%s is refused", (_, blocks) => {
+    expect(() => readSentIt(told(blocks), before)).toThrow();
+  });
+});
+
+test("what worked is one line of at most 300 characters, and may be nothing", () => {
+  const state = (value: string | null) => ({ state: { values: { what_worked: { line: typed(value) } } } });
+  expect(readWhatWorked(state(" A call "))).toBe("A call");
+  expect(readWhatWorked(state(null))).toBe("");
+  expect(readWhatWorked({ state: { values: {} } })).toBe("");
+  expect(() => readWhatWorked(state("x".repeat(301)))).toThrow();
 });
 
 test("nothing is stored where there was nothing", () => {

@@ -121,11 +121,11 @@ function faultsOfModal(drawn: JsonObject): string[] {
   ];
 }
 
-function faultsOfMessage(drawn: JsonObject): string[] {
+function faultsOfMessage(drawn: JsonObject, mentions: readonly string[]): string[] {
   const blocks = blocksOf(drawn);
   const { text } = drawn;
   const said = typeof text === "string" ? text : "";
-  const reading = { parse: "none", linkNames: false };
+  const live = liveParts({ text: said, blocks, reading: { parse: "none", linkNames: false } });
   return [
     ...checkMessageBlocks(drawn["blocks"] ?? null).map(({ pointer, message }) => `${pointer} ${message}`),
     ...tooLong(drawn),
@@ -136,9 +136,13 @@ function faultsOfMessage(drawn: JsonObject): string[] {
     ...(blocksTextLength(drawn["blocks"] ?? []) > most.messageTextInBlocks
       ? ["too much text in blocks"]
       : []),
-    ...liveParts({ text: said, blocks, reading })
+    ...live
       .filter(({ kind, target }) => kind !== "link" || (target !== cardUrl && target !== nextUrl))
+      .filter(({ kind, target }) => kind !== "user" || !mentions.includes(target))
       .map(({ kind, target }) => `${kind} ${target} is alive`),
+    ...mentions
+      .filter((person) => live.filter(({ target }) => target === person).length !== 1)
+      .map((person) => `${person} is not mentioned once`),
     ...[...readIn([...blocks]), unescaped(said)].flatMap(faultsOfText),
     ...unsaid(drawn).map((text) => `not in the text: ${text.slice(0, 60)}`),
   ];
@@ -160,8 +164,8 @@ function faultsIn(subject: Subject): string[] {
     ...modals(subject, locale).flatMap(({ name, drawn }) =>
       faultsOfModal(asJson(drawn)).map((fault) => `${locale}, ${name}: ${fault}`),
     ),
-    ...messages(subject, locale).flatMap(({ name, drawn }) =>
-      faultsOfMessage(asJson(drawn)).map((fault) => `${locale}, ${name}: ${fault}`),
+    ...messages(subject, locale).flatMap(({ name, drawn, mentions = [] }) =>
+      faultsOfMessage(asJson(drawn), mentions).map((fault) => `${locale}, ${name}: ${fault}`),
     ),
   ]);
 }

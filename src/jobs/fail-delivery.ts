@@ -1,0 +1,104 @@
+import type { ParkReason } from "../domain/delivery.ts";
+import type { Failure } from "../slack/failures.ts";
+import { recordNotice } from "../store/audit.ts";
+import { delayChannel } from "../store/channel-paces.ts";
+import type { Db } from "../store/database.ts";
+import type { Claim } from "../store/deliveries.ts";
+import { drop, park, retryLater } from "../store/delivery-outcomes.ts";
+import { findEscalation } from "../store/escalations.ts";
+import { owe } from "../store/owed.ts";
+import { type SendDeps, turnBack } from "./send-nudge.ts";
+
+/** What becomes of a message that Slack did not take: tried again, held up until somebody mends something, or given up. */
+
+const seconds = 1000;
+const minutes = 60 * seconds;
+/** A post whose answer was lost may take this long to become visible. */
+const doubtMs = 10 * seconds;
+const parkedRetryMs = 10 * minutes;
+const longestBackoffMs = 5 * minutes;
+
+type Trx = Parameters<typeof owe>[0];
+
+export interface FailDeps extends SendDeps {
+  readonly log: {
+    readonly warn: (facts: object, line: string) => void;
+    readonly error: (facts: object, line: string) => void;
+  };
+}
+
+/** Nobody can mend it: the message is given up. */
+const hopeless: ReadonlySet<ParkReason> = new Set(["person_gone", "message_deleted"]);
+
+export async function fail(deps: FailDeps, claim: Claim, failure: Failure): Promise<void> {
+  const { db, now, log } = deps;
+  const at = now();
+  if (failure.kind === "retry") {
+    log.warn(
+      { delivery: claim.key, error: failure.error, attempt: claim.attempts + 1 },
+      "a message will be tried again",
+    );
+    const dueAt = new Date(at.getTime() + waitMs(failure, claim));
+    if (failure.afterMs !== null) await quieten(deps, claim, dueAt);
+    await retryLater(
+      db,
+      claim,
+      { at: dueAt, error: failure.error, outcomeUnknown: failure.outcomeUnknown },
+      at,
+    );
+    return;
+  }
+  log.error({ delivery: claim.key, error: failure.error, reason: failure.reason }, "a message is held up");
+  if (claim.subject.kind === "nudge" && !claim.posted) {
+    // A reminder does not wait for somebody to mend something: it goes another way, or is given up.
+    await turnBack(deps, claim, claim.subject, failure.reason === "person_gone" ? "gone" : "refused");
+    return;
+  }
+  await db.transaction().execute(async (trx) => {
+    const retryAt = new Date(at.getTime() + parkedRetryMs);
+    const held = hopeless.has(failure.reason)
+      ? await drop(trx, claim, failure.error, at)
+      : await park(
+          trx,
+          claim,
+          { reason: failure.reason, error: failure.error, retryAt, outcomeUnknown: false },
+          at,
+        );
+    // Said once: a message that is still held up for the same reason is no news.
+    if (held && claim.parkedReason !== failure.reason) await tellOfHoldUp(trx, claim, failure.reason, at);
+  });
+}
+
+async function tellOfHoldUp(trx: Trx, { subject, key }: Claim, reason: ParkReason, at: Date): Promise<void> {
+  if (!("escalationId" in subject)) return;
+  const { escalationId } = subject;
+  await recordNotice(trx, {
+    escalationId,
+    at,
+    actorId: null,
+    kind: "delivery_parked",
+    details: { delivery: key, reason },
+  });
+  if (subject.kind !== "card" || hopeless.has(reason)) return;
+  const escalation = await findEscalation(trx, escalationId);
+  if (escalation) await owe(trx, escalation, { kind: "stuck_notice", escalationId, about: key, reason }, at);
+}
+
+/** As long as Slack asks for; else 2, 4, 8, … seconds, and enough for a post whose answer was lost to become visible. */
+function waitMs(
+  { afterMs, outcomeUnknown }: Extract<Failure, { kind: "retry" }>,
+  { attempts, posted }: Claim,
+): number {
+  const backoff = Math.min(longestBackoffMs, 2 ** Math.min(attempts + 1, 20) * seconds);
+  return afterMs ?? Math.max(backoff, outcomeUnknown && posted === null ? doubtMs : 0);
+}
+
+/** Slack asked for silence: the other messages to the same channel wait too. */
+async function quieten(
+  { db }: { readonly db: Db },
+  { destination, posted, teamId }: Claim,
+  until: Date,
+): Promise<void> {
+  const channelId = posted?.channelId ?? ("channel" in destination ? destination.channel : null);
+  if (channelId !== null) await delayChannel(db, { teamId, channelId, until });
+}

@@ -1,0 +1,228 @@
+import { deliveryKey, type DeliverySubject } from "../domain/delivery.ts";
+import type { Escalation } from "../domain/escalation.ts";
+import {
+  allowedFrom,
+  nextNudgeTime,
+  nextStep,
+  type PlanContext,
+  reopeningAfter,
+  type Step,
+} from "../domain/nudge-plan.ts";
+import {
+  closeReopening,
+  gapsToAskFor,
+  type Nudging,
+  park,
+  type ParkedWhy,
+  setOut,
+} from "../domain/nudging.ts";
+import { localDate } from "../domain/working-time.ts";
+import { classify, describeError } from "../slack/failures.ts";
+import type { Change } from "../store/audit.ts";
+import type { Db } from "../store/database.ts";
+import { findDelivery } from "../store/deliveries.ts";
+import { changeEscalation, listNudgeDue, planNudge } from "../store/escalations.ts";
+import { type NudgeKind, type NudgePlace, setOutNudge } from "../store/nudges.ts";
+import { owe, oweAfterChange } from "../store/owed.ts";
+import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
+import { beginNudging } from "./send-nudge.ts";
+
+/**
+ * The sweep: looks at every case whose time has come, works out from what is stored now what there is to do, and does
+ * it or notes when to look again. Nothing is remembered between passes, so that one run twice, by two, or after a week
+ * of standstill comes to the same.
+ */
+
+const tryAgainMs = 60_000;
+const batch = 20;
+
+export interface NudgeDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly settings: PlanSettings;
+  /** Slack's present word on a person, which is kept: they may have travelled, or left. */
+  readonly lookUp: (userId: string) => Promise<{ readonly deleted: boolean }>;
+  readonly isInChannel: (channelId: string, userId: string) => Promise<boolean>;
+  /** Something is owed to Slack now. */
+  readonly wake: () => void;
+  readonly log: {
+    readonly warn: (facts: object, line: string) => void;
+  };
+}
+
+/** Tells at how many cases it looked; 0 when none was due. */
+export async function nudgeDue(deps: NudgeDeps): Promise<number> {
+  const due = await listNudgeDue(deps.db, deps.now(), batch);
+  for (const escalation of due) {
+    try {
+      await lookAt(deps, escalation);
+    } catch (error) {
+      deps.log.warn(
+        { escalation: escalation.id, ...describeError(error) },
+        "a case could not be looked at; it is tried again",
+      );
+      await planNudge(deps.db, escalation, new Date(deps.now().getTime() + tryAgainMs));
+    }
+  }
+  return due.length;
+}
+
+async function lookAt(deps: NudgeDeps, escalation: Escalation): Promise<void> {
+  if (escalation.nudging.state === "unstarted") return begin(deps, escalation);
+  const step = await stepNow(deps, escalation);
+  if (!step) return;
+  if (step.kind === "close_reopening") return closeReopeningOf(deps, escalation);
+  if (await isGone(deps, escalation)) return parkCase(deps, escalation, "person_gone");
+  // What Slack just said of them may have changed the time.
+  const now = await stepNow(deps, escalation);
+  switch (now?.kind) {
+    case "remind":
+      return remind(deps, escalation, "reminder", await placeFor(deps, escalation));
+    case "ask_partner":
+      return remind(deps, escalation, "question", "dm");
+    case "park":
+      return parkCase(deps, escalation, now.why);
+    case "close_reopening":
+    case undefined:
+      return;
+  }
+}
+
+/** What is to be done at this moment; null when nothing is, and then it is noted when to look again. */
+async function stepNow(deps: NudgeDeps, escalation: Escalation): Promise<Step | null> {
+  const { db, now } = deps;
+  const context = await planContextOf(db, escalation, deps.settings);
+  const step = nextStep(escalation.nudging, escalation.answers, context);
+  const at = step && whenFor(step, now(), context);
+  if (step && at && at <= now()) return step;
+  await planNudge(db, escalation, at);
+  return null;
+}
+
+/** Nobody is written to out of hours, however late the bot is. */
+function whenFor(step: Step, now: Date, context: PlanContext): Date {
+  if (step.at > now || step.kind === "close_reopening") return step.at;
+  return allowedFrom(now, context, step.at);
+}
+
+/** It begins when the card is posted; here only for cases of a version that did not remind yet. */
+async function begin(deps: NudgeDeps, escalation: Escalation): Promise<void> {
+  const { db, now } = deps;
+  const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId: escalation.id }));
+  if (!card?.posted) return planNudge(db, escalation, null);
+  await db.transaction().execute((trx) => beginNudging(trx, escalation.id, now()));
+}
+
+async function closeReopeningOf(deps: NudgeDeps, escalation: Escalation): Promise<void> {
+  if (escalation.nudging.state !== "parked") return;
+  const closed = closeReopening(escalation.nudging);
+  await change(deps, escalation, closed, { kind: "reopening_over", actorId: null });
+}
+
+async function isGone(deps: NudgeDeps, { requesterId }: Escalation): Promise<boolean> {
+  try {
+    return (await deps.lookUp(requesterId)).deleted;
+  } catch (error) {
+    const failure = classify(error);
+    if (failure.kind === "park" && failure.reason === "person_gone") return true;
+    throw error;
+  }
+}
+
+async function parkCase(deps: NudgeDeps, escalation: Escalation, why: ParkedWhy): Promise<void> {
+  const { db, now, settings } = deps;
+  const { nudging, id } = escalation;
+  const reopening = reopeningAfter(now(), await planContextOf(db, escalation, settings));
+  const tells = ({ revision }: Escalation): readonly DeliverySubject[] =>
+    why === "person_gone" ? [] : [{ kind: "parked_notice", escalationId: id, revision }];
+  const parked = park(nudging, why, now(), reopening);
+  await change(deps, escalation, parked, { kind: "parked", actorId: null, details: { why } }, tells);
+}
+
+/** In the thread of the card when it stands and the requester reads along there; else, or when that failed, by DM. */
+async function placeFor(deps: NudgeDeps, escalation: Escalation): Promise<NudgePlace> {
+  const { id, nudging, channelId, requesterId } = escalation;
+  const card = await findDelivery(deps.db, deliveryKey({ kind: "card", escalationId: id }));
+  const stands = card?.posted && (card.state === "settled" || card.state === "due");
+  if (!stands || ("failures" in nudging && nudging.failures > 0)) return "dm";
+  try {
+    return (await deps.isInChannel(channelId, requesterId)) ? "thread" : "dm";
+  } catch (error) {
+    if (classify(error).kind === "park") return "dm";
+    throw error;
+  }
+}
+
+/** Sets the reminder out: the person's day, the number and the message are taken in one transaction, or none of them. */
+async function remind(
+  deps: NudgeDeps,
+  escalation: Escalation,
+  kind: NudgeKind,
+  place: NudgePlace,
+): Promise<void> {
+  const { db, now } = deps;
+  const { nudging, id: escalationId, teamId, requesterId } = escalation;
+  if (!("underway" in nudging)) return;
+  if (kind === "reminder" && gapsToAskFor(escalation).length === 0) return planNudge(db, escalation, null);
+  const at = now();
+  const context = await planContextOf(db, escalation, deps.settings);
+  const out = setOut(nudging);
+  const nudge = {
+    escalationId,
+    number: out.count,
+    kind,
+    place,
+    // Of a question: whether it is the first or the second.
+    episode: nudging.state === "waiting" ? nudging.asked + 1 : nudging.episodes,
+    teamId,
+    personId: requesterId,
+    day: localDate(at, context.zone),
+  };
+  const isOut = await db
+    .transaction()
+    .execute(async (trx) => {
+      if (!(await setOutNudge(trx, nudge, at))) return false;
+      const details = { number: out.count, kind, place };
+      const changed = await changeEscalation(
+        trx,
+        escalation,
+        { nudging: out },
+        { kind: "nudge_set_out", actorId: null, details },
+        at,
+      );
+      // It changed while we asked Slack: all this is undone, and whoever changed it has the sweep look again.
+      if (!changed) throw new CaseMovedOn();
+      await owe(trx, changed, { kind: "nudge", escalationId, number: out.count }, at, place === "dm");
+      return true;
+    })
+    .catch(unlessMovedOn(true));
+  if (isOut) deps.wake();
+  else await planNudge(db, escalation, nextNudgeTime(at, context));
+}
+
+class CaseMovedOn extends Error {}
+
+function unlessMovedOn<T>(instead: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof CaseMovedOn) return instead;
+    throw error;
+  };
+}
+
+/** A change that the clock makes; a case that has moved on since it was read is left to the next pass. */
+async function change(
+  deps: NudgeDeps,
+  escalation: Escalation,
+  nudging: Nudging,
+  as: Change,
+  tells: (changed: Escalation) => readonly DeliverySubject[] = () => [],
+): Promise<void> {
+  const at = deps.now();
+  await deps.db.transaction().execute(async (trx) => {
+    const changed = await changeEscalation(trx, escalation, { nudging }, as, at);
+    if (!changed) return;
+    await oweAfterChange(trx, changed, at);
+    for (const subject of tells(changed)) await owe(trx, changed, subject, at);
+  });
+  deps.wake();
+}

@@ -1,0 +1,148 @@
+import type { ModalView } from "@slack/types";
+import type { Answers } from "../domain/answers.ts";
+import { attempt, type CaseStatus, type Escalation, type SendNote } from "../domain/escalation.ts";
+import {
+  afterEnd,
+  afterGoingOn,
+  afterWaiting,
+  neverNudged,
+  type Nudging,
+  type Wait,
+} from "../domain/nudging.ts";
+import type { Verdict } from "../domain/verdict.ts";
+import type { Change } from "../store/audit.ts";
+import { findChannel } from "../store/channels.ts";
+import { claimDraft, type Draft } from "../store/drafts.ts";
+import {
+  changeEscalation,
+  createEscalation,
+  findEscalation,
+  findEscalationByDraft,
+} from "../store/escalations.ts";
+import { redrawLetters } from "../store/letters.ts";
+import { oweAfterChange } from "../store/owed.ts";
+import type { SlackDeps } from "./deps.ts";
+import type { Acting } from "./people.ts";
+import { caseGoneView, draftGoneView } from "./views/dead-end-view.ts";
+import { channelLabel } from "./views/names.ts";
+import { avoidedView, sentView } from "./views/sent-view.ts";
+import { waitingView } from "./views/waiting-view.ts";
+
+/** How a draft ends: it goes to the CSM, waits for the partner, or turned out not to be needed. */
+type Ending =
+  | { readonly as: "sent"; readonly sendNote: SendNote | null }
+  | { readonly as: "waiting"; readonly wait: Pick<Wait, "eligibleOn" | "reason"> }
+  | { readonly as: "avoided"; readonly note: string };
+
+interface Leaving {
+  readonly answers: Answers;
+  readonly verdict: Verdict;
+  readonly ending: Ending;
+}
+
+const moves = { sent: "send", waiting: "wait_on", avoided: "close_as_avoided" } as const;
+
+/** The case was changed by somebody else in between. */
+class Overtaken extends Error {}
+
+/**
+ * Makes a case of the draft, or puts it into the case that it edits while that waits for its partner. Null, and nothing
+ * changed, when somebody (a double click, another window) was there first: `whereItStands` tells what came of it.
+ */
+export async function leaveDraft(
+  deps: SlackDeps,
+  draft: Draft,
+  person: Acting,
+  leaving: Leaving,
+): Promise<Escalation | null> {
+  for (;;) {
+    try {
+      return await deps.db.transaction().execute((trx) => leaveIn(trx, deps, draft, person, leaving));
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+    }
+  }
+}
+
+async function leaveIn(
+  trx: Parameters<typeof oweAfterChange>[0],
+  { now, newId, settings }: SlackDeps,
+  draft: Draft,
+  { id: personId, reader }: Acting,
+  { answers, verdict, ending }: Leaving,
+): Promise<Escalation | null> {
+  const at = now();
+  const before = draft.escalationId === null ? null : await findEscalation(trx, draft.escalationId);
+  if (!before && draft.escalationId !== null) return null;
+  // A draft has the same ways to go as a case that waits for its partner.
+  const standing = before ?? ({ status: { state: "waiting_partner" }, requesterId: personId } as const);
+  const mover = { id: personId, outsider: false, csm: false };
+  const decision = attempt(moves[ending.as], standing, mover, at);
+  if (!decision.allowed || !(await claimDraft(trx, draft.id, ending.as, at))) return null;
+
+  const change: Change = {
+    kind: ending.as,
+    actorId: personId,
+    details: { level: verdict.level, score: verdict.score },
+  };
+  const changed = {
+    // A case that waited goes where the review said, and not where it would have gone days ago.
+    channelId: settings.csm.channel,
+    status: withNote(decision.status, ending),
+    answers,
+    verdict,
+    sendNote: ending.as === "sent" ? ending.sendNote : null,
+    nudging: nudgingAfter(ending, before?.nudging ?? neverNudged),
+  };
+  const fresh = { id: newId(), draftId: draft.id, teamId: draft.teamId, requesterId: personId };
+  const escalation = before
+    ? await changeEscalation(trx, before, changed, change, at)
+    : await createEscalation(trx, { ...fresh, locale: reader.locale, ...changed }, change, at);
+  if (!escalation) throw new Overtaken();
+  // Nobody ever heard of a case that was avoided before it was one.
+  if (before || ending.as !== "avoided") await oweAfterChange(trx, escalation, at);
+  await redrawLetters(trx, draft.id, at);
+  return escalation;
+}
+
+function withNote(status: CaseStatus, ending: Ending): CaseStatus {
+  return status.state === "closed" && ending.as === "avoided" ? { ...status, note: ending.note } : status;
+}
+
+function nudgingAfter(ending: Ending, before: Nudging): Nudging {
+  switch (ending.as) {
+    case "sent":
+      return afterGoingOn(before);
+    case "waiting":
+      return afterWaiting(before, ending.wait);
+    case "avoided":
+      return afterEnd(before);
+  }
+}
+
+/** A second click, or another window: what the draft became, or what became of the case it edits. */
+export async function whereItStands(deps: SlackDeps, draft: Draft, person: Acting): Promise<ModalView> {
+  const { reader } = person;
+  const escalation =
+    draft.escalationId === null
+      ? await findEscalationByDraft(deps.db, draft.id)
+      : await findEscalation(deps.db, draft.escalationId);
+  if (!escalation) return draftGoneView(reader);
+  switch (escalation.status.state) {
+    case "waiting_partner":
+      return waitingView(escalation, reader);
+    case "closed":
+      return escalation.status.as === "avoided" ? avoidedView(escalation, reader) : caseGoneView(reader);
+    case "open":
+    case "acknowledged":
+    case "returned":
+      return sentView(escalation, await channelOf(deps, escalation), true, reader);
+  }
+}
+
+export async function channelOf(
+  { db, workspace }: Pick<SlackDeps, "db" | "workspace">,
+  { channelId }: Escalation,
+): Promise<string> {
+  return channelLabel(await findChannel(db, workspace.teamId, channelId), channelId);
+}

@@ -1,0 +1,104 @@
+import type { ModalView } from "@slack/types";
+import type { Answers } from "../../domain/answers.ts";
+import { attempt, type Escalation, type Move, type Refusal } from "../../domain/escalation.ts";
+import { afterReply, afterSilence } from "../../domain/partner-answer.ts";
+import { changeDraft, type Draft, type Place, openDraft } from "../../store/drafts.ts";
+import { findEscalation } from "../../store/escalations.ts";
+import type { SlackDeps } from "../deps.ts";
+import type { ButtonClick } from "../draft-click.ts";
+import { draftScreen } from "../draft-screen.ts";
+import { openFromMessage, tellAlone } from "../open-from-message.ts";
+import { type Acting, actingPerson, asRequester } from "../people.ts";
+import { whatWorkedView } from "../views/what-worked-view.ts";
+import { clickerOf } from "./move-case.ts";
+
+/**
+ * The buttons below a case that waits for its partner. Each opens the draft in which the requester edits that case, and
+ * nothing is decided until they decide it there.
+ */
+
+/** *They replied*: what, is asked in the partner step; from there the person walks on to the review. */
+export const sayTheyReplied = (deps: SlackDeps) => (click: ButtonClick) =>
+  answerWait(deps, click, "wait_on", ({ draftId, person }) =>
+    goOn(deps, draftId, person, "partner", afterReply),
+  );
+
+/** *No reply*, *Not done*: judged again, in the review. */
+export const sayTheyAreSilent = (deps: SlackDeps) => (click: ButtonClick) =>
+  answerWait(deps, click, "wait_on", ({ draftId, person }) =>
+    goOn(deps, draftId, person, "review", afterSilence),
+  );
+
+/** *Send anyway*: the review asks for the reason. */
+export const sendWithoutWaiting = (deps: SlackDeps) => (click: ButtonClick) =>
+  answerWait(deps, click, "send", ({ draftId, person }) =>
+    goOn(deps, draftId, person, "review", (answers) => answers),
+  );
+
+/** *Fixed*: what worked is asked before the case is closed. */
+export const sayItIsFixed = (deps: SlackDeps) => (click: ButtonClick) =>
+  answerWait(deps, click, "close_as_avoided", ({ draftId, person }) =>
+    Promise.resolve(whatWorkedView({ draftId, overReview: false }, person.reader)),
+  );
+
+interface Editing {
+  readonly draftId: string;
+  readonly person: Acting;
+}
+
+/** Nothing but local work stands before the modal. */
+async function answerWait(
+  deps: SlackDeps,
+  click: ButtonClick,
+  move: Move,
+  next: (editing: Editing) => Promise<ModalView | null>,
+): Promise<void> {
+  await click.ack();
+  const { action, body } = click;
+  const person = await actingPerson(deps, body.user.id);
+  const escalation = await findEscalation(deps.db, action.value ?? "");
+  const refusal = whyNot(deps, move, escalation, click);
+  if (!escalation || refusal) {
+    await tellAlone(click, person.reader.words.talk.refusals[refusal ?? "outsider"]);
+    return;
+  }
+  const draft = await draftOf(deps, escalation, person);
+  const screen = await next({ draftId: draft.id, person });
+  await (screen
+    ? openFromMessage(click, screen, person.reader)
+    : tellAlone(click, person.reader.words.modal.gone.draft));
+}
+
+function whyNot(
+  deps: SlackDeps,
+  move: Move,
+  escalation: Escalation | null,
+  { body }: ButtonClick,
+): Refusal | null {
+  if (escalation?.teamId !== deps.workspace.teamId) return "outsider";
+  const decision = attempt(move, escalation, asRequester(clickerOf(body, deps), deps), deps.now());
+  return decision.allowed ? null : decision.refusal;
+}
+
+/** What the person begun to change and did not finish is still there. */
+async function draftOf(
+  { db, now, newId }: SlackDeps,
+  { id: escalationId, teamId, answers }: Escalation,
+  { id: userId }: Acting,
+): Promise<Draft> {
+  return openDraft(db, { id: newId(), teamId, userId, escalationId, answers }, now());
+}
+
+async function goOn(
+  deps: SlackDeps,
+  draftId: string,
+  person: Acting,
+  step: Place["step"],
+  answered: (answers: Answers) => Answers,
+): Promise<ModalView | null> {
+  const draft = await changeDraft(deps.db, draftId, deps.now(), ({ answers }) => ({
+    answers: answered(answers),
+    place: { step, example: null },
+  }));
+  return draft && draftScreen(deps, draft, person);
+}

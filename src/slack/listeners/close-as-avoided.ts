@@ -1,0 +1,38 @@
+import { afterFix } from "../../domain/partner-answer.ts";
+import { changeDraft } from "../../store/drafts.ts";
+import type { SlackDeps } from "../deps.ts";
+import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
+import { draftScreen, judgeFor } from "../draft-screen.ts";
+import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
+import { leaveDraft, whereItStands } from "../leave-draft.ts";
+import { draftIn } from "../views/draft-metadata.ts";
+import { readSendNote } from "../views/send-note.ts";
+import { avoidedView } from "../views/sent-view.ts";
+import { readWhatWorked, whatWorkedView } from "../views/what-worked-view.ts";
+import { go } from "./leave-by-door.ts";
+
+/** *Close as avoided* in the review: asks what worked before it ends the case. */
+export const askWhatWorked = (deps: SlackDeps) => (click: ButtonClick) =>
+  answerDraftClick(deps, click, draftIn, async ({ draft: before, person, view }) => {
+    const draft = await changeDraft(deps.db, before.id, deps.now(), ({ sendNote }) => ({
+      sendNote: readSendNote(view, sendNote),
+    }));
+    if (!draft) return whereItStands(deps, before, person);
+    const verdict = judgeFor(draft.answers, person, deps);
+    if (verdict.partnerFirst?.reason !== "partner_fixed")
+      return draftScreen(deps, draft, person, { changed: true });
+    return whatWorkedView({ draftId: draft.id, overReview: true }, person.reader);
+  });
+
+export const comeBackFromWhatWorked = (deps: SlackDeps) => (click: ButtonClick) =>
+  go(deps, click, { step: "review", example: null });
+
+/** The partner fixed it. The case is counted; nobody else hears of it. */
+export const closeAsAvoided = (deps: SlackDeps) => (submission: Submission) =>
+  answerDraftSubmission(deps, submission, async ({ draft, person, view }) => {
+    const answers = afterFix(draft.answers);
+    const verdict = judgeFor(answers, person, deps);
+    const ending = { as: "avoided", note: readWhatWorked(view) } as const;
+    const avoided = await leaveDraft(deps, draft, person, { answers, verdict, ending });
+    return avoided ? avoidedView(avoided, person.reader) : whereItStands(deps, draft, person);
+  });

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { Kysely, SqliteDialect } from "kysely";
+import { Migrator } from "kysely/migration";
+import { neverNudged } from "../../src/domain/nudging.ts";
+import { openStore } from "../../src/store/database.ts";
+import { changeDraft, findDraft } from "../../src/store/drafts.ts";
+import { findEscalation, listNudgeDue, lookAtNudges } from "../../src/store/escalations.ts";
+import { start } from "../../src/store/migrations/001-start.ts";
+import { aVerdict, someAnswers } from "../support/an-escalation.ts";
+
+/** A database as an earlier version of the bot left it, with what people wrote in it. */
+
+const then = "2026-03-16T09:00:00.000Z";
+const now = new Date("2026-11-23T09:00:00Z");
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "migrations-test-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function leaveAsFirstVersion(path: string): Promise<void> {
+  const file = new Sqlite(path);
+  const db = new Kysely<Record<string, Record<string, unknown>>>({
+    dialect: new SqliteDialect({ database: file }),
+  });
+  const provider = { getMigrations: () => Promise.resolve({ "001-start": start }) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  expect(error).toBeUndefined();
+  const written = { team_id: "T1", revision: 1, created_at: then, updated_at: then };
+  const statuses = {
+    open: { state: "open" },
+    closed: { state: "closed", as: "withdrawn", by: "U1", at: then },
+  };
+  for (const [number, state] of [
+    [1, "open"],
+    [2, "closed"],
+  ] as const) {
+    await db
+      .insertInto("escalations")
+      .values({
+        ...written,
+        id: `case-${number}`,
+        draft_id: `draft-${number}`,
+        number,
+        requester_id: "U1",
+        channel_id: "C1",
+        locale: "en",
+        state,
+        status: JSON.stringify(statuses[state]),
+        answers: JSON.stringify(someAnswers),
+        verdict: JSON.stringify(aVerdict),
+        send_note: null,
+        event_count: 0,
+      })
+      .execute();
+  }
+  await db
+    .insertInto("drafts")
+    .values({
+      ...written,
+      id: "d1",
+      user_id: "U1",
+      status: "open",
+      escalation_id: null,
+      answers: JSON.stringify(someAnswers),
+      place: JSON.stringify({ step: "scope", example: null }),
+      send_note: JSON.stringify({ reason: null, sentence: "" }),
+      next_example_key: 2,
+    })
+    .execute();
+  await db.destroy();
+}
+
+test("a database of the first version is brought up to date with everything in it", async () => {
+  const path = join(folder, "escalations.db");
+  await leaveAsFirstVersion(path);
+  const { db, close } = await openStore(`sqlite:${path}`);
+
+  expect(await findEscalation(db, "case-1")).toMatchObject({
+    status: { state: "open" },
+    answers: someAnswers,
+    verdict: aVerdict,
+    nudging: neverNudged,
+    nextNudgeAt: null,
+  });
+  expect(await findEscalation(db, "case-2")).toMatchObject({ status: { as: "withdrawn", note: "" } });
+  expect(await findDraft(db, "d1")).toMatchObject({ answers: someAnswers, partnerMessage: null });
+  expect(await changeDraft(db, "d1", now, () => ({ partnerMessage: "Hello" }))).toMatchObject({
+    partnerMessage: "Hello",
+  });
+
+  // The start of the bot has it look at every case that is not closed.
+  expect(await listNudgeDue(db, now, 10)).toEqual([]);
+  await lookAtNudges(db, { teamId: "T1", now });
+  expect((await listNudgeDue(db, now, 10)).map(({ id }) => id)).toEqual(["case-1"]);
+  await close();
+});
