@@ -8,14 +8,8 @@ import {
   reopeningAfter,
   type Step,
 } from "../domain/nudge-plan.ts";
-import {
-  closeReopening,
-  gapsToAskFor,
-  type Nudging,
-  park,
-  type ParkedWhy,
-  setOut,
-} from "../domain/nudging.ts";
+import { closeReopening, park, setOut } from "../domain/nudging-moves.ts";
+import { gapsToAskFor, type Nudging, type ParkedWhy } from "../domain/nudging.ts";
 import { localDate } from "../domain/working-time.ts";
 import { classify, describeError } from "../slack/failures.ts";
 import type { Change } from "../store/audit.ts";

@@ -10,16 +10,8 @@ import {
   reopenUntil,
   slotsPassed,
 } from "../domain/nudge-plan.ts";
-import {
-  afterCardPosted,
-  arrived,
-  gapsToAskFor,
-  type Nudging,
-  park,
-  questionsMax,
-  type Said,
-  turnedBack,
-} from "../domain/nudging.ts";
+import { afterCardPosted, arrived, park, turnedBack } from "../domain/nudging-moves.ts";
+import { gapsToAskFor, type Nudging, questionsMax, type Said } from "../domain/nudging.ts";
 import { localDate } from "../domain/working-time.ts";
 import type { Db } from "../store/database.ts";
 import { type Claim, findDelivery } from "../store/deliveries.ts";

@@ -1,14 +1,8 @@
 import type { ModalView } from "@slack/types";
 import type { Answers } from "../domain/answers.ts";
 import { attempt, type CaseStatus, type Escalation, type SendNote } from "../domain/escalation.ts";
-import {
-  afterEnd,
-  afterGoingOn,
-  afterWaiting,
-  neverNudged,
-  type Nudging,
-  type Wait,
-} from "../domain/nudging.ts";
+import { afterEnd, afterGoingOn, afterWaiting } from "../domain/nudging-moves.ts";
+import { neverNudged, type Nudging, type Wait } from "../domain/nudging.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import type { Change } from "../store/audit.ts";
 import { findChannel } from "../store/channels.ts";

@@ -11,7 +11,8 @@ import {
   slotsOf,
   slotsPassed,
 } from "../../src/domain/nudge-plan.ts";
-import { arrived, type Nudging, setOut, snooze, turnedBack } from "../../src/domain/nudging.ts";
+import { arrived, setOut, snooze, turnedBack } from "../../src/domain/nudging-moves.ts";
+import { type Nudging } from "../../src/domain/nudging.ts";
 import { calendarOf, instantAt, isWorkingTime } from "../../src/domain/working-time.ts";
 import { watchIn } from "../support/a-nudge-oracle.ts";
 import { aParked, aPlanContext, anEpisode, aWait } from "../support/a-nudging.ts";

@@ -19,17 +19,15 @@ import {
   afterWaiting,
   type Answer,
   arrived,
-  type Asked,
   closeReopening,
-  neverNudged,
-  type Nudging,
   park,
   reopen,
   setOut,
   snooze,
   stop,
   turnedBack,
-} from "../../src/domain/nudging.ts";
+} from "../../src/domain/nudging-moves.ts";
+import { type Asked, neverNudged, type Nudging } from "../../src/domain/nudging.ts";
 import { localDate } from "../../src/domain/working-time.ts";
 import type { Act, Deed } from "./a-nudge-oracle.ts";
 import { aVerdict } from "./an-escalation.ts";

@@ -2,15 +2,8 @@ import { ErrorCode } from "@slack/web-api";
 import type { Answers } from "../../src/domain/answers.ts";
 import { attempt, type CaseStatus, type Escalation, type Move } from "../../src/domain/escalation.ts";
 import { nextBusinessDay, type NudgePolicy, type PlanContext, slotsOf } from "../../src/domain/nudge-plan.ts";
-import {
-  afterEnd,
-  afterEvidence,
-  neverNudged,
-  type Nudging,
-  reopen,
-  snooze,
-  stop,
-} from "../../src/domain/nudging.ts";
+import { afterEnd, afterEvidence, reopen, snooze, stop } from "../../src/domain/nudging-moves.ts";
+import { neverNudged, type Nudging } from "../../src/domain/nudging.ts";
 import type { Verdict } from "../../src/domain/verdict.ts";
 import type { Calendar, WorkingHours } from "../../src/domain/working-time.ts";
 import { deliverDue } from "../../src/jobs/deliver-due.ts";

@@ -1,14 +1,7 @@
 import type { ModalView } from "@slack/types";
 import { closings, type Escalation, type Locale } from "../../src/domain/escalation.ts";
-import {
-  afterWaiting,
-  arrived,
-  neverNudged,
-  type Nudging,
-  park,
-  setOut,
-  type Wait,
-} from "../../src/domain/nudging.ts";
+import { afterWaiting, arrived, park, setOut } from "../../src/domain/nudging-moves.ts";
+import { neverNudged, type Nudging, type Wait } from "../../src/domain/nudging.ts";
 import type { Message } from "../../src/slack/views/parts.ts";
 import { partnerMessageDm } from "../../src/slack/views/partner-message-view.ts";
 import { partnerQuestion, waitingReceipt } from "../../src/slack/views/partner-wait-messages.ts";

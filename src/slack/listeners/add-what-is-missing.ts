@@ -5,7 +5,7 @@ import { answersOfStep, type Step } from "../../domain/form.ts";
 import { faultsOf } from "../../domain/form-faults.ts";
 import { stepOf } from "../../domain/gap-steps.ts";
 import { owedAfterEvidence } from "../../domain/delivery.ts";
-import { afterEvidence } from "../../domain/nudging.ts";
+import { afterEvidence } from "../../domain/nudging-moves.ts";
 import { localDate } from "../../domain/working-time.ts";
 import { changeDraft, type Draft, openDraft } from "../../store/drafts.ts";
 import { changeEscalation, findEscalation } from "../../store/escalations.ts";

@@ -1,6 +1,6 @@
 import { caseName } from "../../domain/escalation.ts";
 import { nextBusinessDay, slotsOf } from "../../domain/nudge-plan.ts";
-import { snooze, stop } from "../../domain/nudging.ts";
+import { snooze, stop } from "../../domain/nudging-moves.ts";
 import { planContextOf } from "../../store/plan-contexts.ts";
 import { dayInWords } from "../../text/catalog.ts";
 import type { SlackDeps } from "../deps.ts";

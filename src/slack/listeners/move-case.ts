@@ -8,7 +8,7 @@ import {
   type Person,
   type Refusal,
 } from "../../domain/escalation.ts";
-import { afterEnd, type Answer, type NudgingRefusal, reopen } from "../../domain/nudging.ts";
+import { afterEnd, type Answer, type NudgingRefusal, reopen } from "../../domain/nudging-moves.ts";
 import type { ChangeKind } from "../../store/audit.ts";
 import type { Db } from "../../store/database.ts";
 import { changeEscalation, findEscalation } from "../../store/escalations.ts";

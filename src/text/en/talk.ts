@@ -1,6 +1,6 @@
 import type { ParkReason } from "../../domain/delivery.ts";
 import type { Refusal } from "../../domain/escalation.ts";
-import type { NudgingRefusal } from "../../domain/nudging.ts";
+import type { NudgingRefusal } from "../../domain/nudging-moves.ts";
 
 const refusals: Record<Refusal | NudgingRefusal, string> = {
   outsider:

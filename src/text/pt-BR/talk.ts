@@ -1,5 +1,5 @@
 import type { Refusal } from "../../domain/escalation.ts";
-import type { NudgingRefusal } from "../../domain/nudging.ts";
+import type { NudgingRefusal } from "../../domain/nudging-moves.ts";
 import type { Words } from "../catalog.ts";
 
 const refusals: Record<Refusal | NudgingRefusal, string> = {
