@@ -1,6 +1,7 @@
 import type { IsoDate } from "./answers.ts";
 import {
   type Asked,
+  caseMax,
   type Episode,
   gapsToAskFor,
   lifeOf,
@@ -41,7 +42,8 @@ export function afterEvidence(nudging: Nudging, asked: Asked, at: Date): Nudging
 
 function newEpisode(before: Nudging, asked: Asked, at: Date): Nudging {
   const life = lifeOf(before);
-  if (gapsToAskFor(asked).length === 0) return { state: "done", ...life };
+  // Who was reminded as often as may be is left alone, and not said to have been silent.
+  if (gapsToAskFor(asked).length === 0 || life.sent >= caseMax) return { state: "done", ...life };
   return {
     state: "active",
     ...life,
@@ -101,14 +103,15 @@ export function stop(nudging: Nudging, by: string, at: Date): Answer {
   }
 }
 
-/** `reopening`: the days in which it may be reopened; a case is reopened once. */
+/** `reopening`: the days in which it may be reopened; a case is reopened once, and only for what the bot still does then. */
 export function park(nudging: Nudging, why: ParkedWhy, at: Date, reopening: Reopening): Parked {
   return {
     state: "parked",
     ...lifeOf(nudging),
     why,
     at: at.toISOString(),
-    reopening: nudging.reopened || why === "person_gone" ? null : reopening,
+    reopening:
+      nudging.reopened || (nudging.state !== "waiting" && nudging.sent >= caseMax) ? null : reopening,
     wait: nudging.state === "waiting" ? { eligibleOn: nudging.eligibleOn, reason: nudging.reason } : null,
   };
 }

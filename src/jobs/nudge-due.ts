@@ -19,7 +19,7 @@ import { changeEscalation, listNudgeDue, planNudge } from "../store/escalations.
 import { type NudgeKind, type NudgePlace, setOutNudge } from "../store/nudges.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
-import { beginNudging } from "./send-nudge.ts";
+import { beginNudging, isThreadHeldUp, turnBackHeldUp } from "./send-nudge.ts";
 
 /**
  * The sweep: looks at every case whose time has come, works out from what is stored now what there is to do, and does
@@ -28,6 +28,8 @@ import { beginNudging } from "./send-nudge.ts";
  */
 
 const tryAgainMs = 60_000;
+/** How often a reminder that is on its way is looked after. */
+const lookAfterMs = 10 * 60_000;
 const batch = 20;
 
 export interface NudgeDeps {
@@ -62,7 +64,10 @@ export async function nudgeDue(deps: NudgeDeps): Promise<number> {
 }
 
 async function lookAt(deps: NudgeDeps, escalation: Escalation): Promise<void> {
-  if (escalation.nudging.state === "unstarted") return begin(deps, escalation);
+  const { nudging } = escalation;
+  if (nudging.state === "unstarted") return begin(deps, escalation);
+  if ("underway" in nudging && nudging.underway !== null)
+    return lookAfter(deps, escalation, nudging.underway);
   const step = await stepNow(deps, escalation);
   if (!step) return;
   if (step.kind === "close_reopening") return closeReopeningOf(deps, escalation);
@@ -80,6 +85,13 @@ async function lookAt(deps: NudgeDeps, escalation: Escalation): Promise<void> {
     case undefined:
       return;
   }
+}
+
+/** The one on its way may come to wait behind another message that cannot be delivered. */
+async function lookAfter(deps: NudgeDeps, escalation: Escalation, number: number): Promise<void> {
+  const { db, now } = deps;
+  if (await turnBackHeldUp(deps, { kind: "nudge", escalationId: escalation.id, number })) return;
+  await planNudge(db, escalation, new Date(now().getTime() + lookAfterMs));
 }
 
 /** What is to be done at this moment; null when nothing is, and then it is noted when to look again. */
@@ -138,7 +150,8 @@ async function placeFor(deps: NudgeDeps, escalation: Escalation): Promise<NudgeP
   const { id, nudging, channelId, requesterId } = escalation;
   const card = await findDelivery(deps.db, deliveryKey({ kind: "card", escalationId: id }));
   const stands = card?.posted && (card.state === "settled" || card.state === "due");
-  if (!stands || ("failures" in nudging && nudging.failures > 0)) return "dm";
+  const failed = "failures" in nudging && nudging.failures > 0;
+  if (!stands || failed || (await isThreadHeldUp(deps.db, escalation))) return "dm";
   try {
     return (await deps.isInChannel(channelId, requesterId)) ? "thread" : "dm";
   } catch (error) {

@@ -11,12 +11,12 @@ import {
   slotsPassed,
 } from "../domain/nudge-plan.ts";
 import { afterCardPosted, arrived, park, turnedBack } from "../domain/nudging-moves.ts";
-import { gapsToAskFor, type Nudging, questionsMax, type Said } from "../domain/nudging.ts";
+import { caseMax, gapsToAskFor, type Nudging, questionsMax, type Said } from "../domain/nudging.ts";
 import { localDate } from "../domain/working-time.ts";
 import type { Db } from "../store/database.ts";
-import { type Claim, findDelivery } from "../store/deliveries.ts";
+import { type Claim, findDelivery, listDeliveries } from "../store/deliveries.ts";
 import { changeEscalation, findEscalation } from "../store/escalations.ts";
-import { drop } from "../store/delivery-outcomes.ts";
+import { drop, dropHeldUp } from "../store/delivery-outcomes.ts";
 import {
   findNudge,
   freeDay,
@@ -75,9 +75,14 @@ function saidNow(escalation: Escalation, at: Date, context: PlanContext): Said {
     ending:
       parkedOn === null
         ? null
-        : { parkedOn, reopenUntil: nudging.reopened ? null : reopenUntil(parkedOn, context) },
+        : { parkedOn, reopenUntil: mayReopenThen(nudging) ? reopenUntil(parkedOn, context) : null },
     datePassed: isDatePassed(answers, localDate(at, context.zone)),
   };
+}
+
+/** Once, and while reminders are left after this one. */
+function mayReopenThen({ state, sent, reopened }: Nudging): boolean {
+  return !reopened && (state === "waiting" || sent + 1 < caseMax);
 }
 
 /** The day on which the case is parked when this was the last reminder, or question. */
@@ -109,8 +114,18 @@ export async function beginNudging(trx: Trx, escalationId: string, at: Date): Pr
   if (!escalation) return;
   const nudging = afterCardPosted(escalation.nudging, escalation, at);
   if (nudging === escalation.nudging) return;
-  await changeEscalation(trx, escalation, { nudging }, { kind: "card_posted", actorId: null }, at);
+  const begun = await changeEscalation(
+    trx,
+    escalation,
+    { nudging },
+    { kind: "card_posted", actorId: null },
+    at,
+  );
+  if (!begun) throw new Overtaken();
 }
+
+/** Somebody changed the case in between: all of it is undone, and done again when the lease is over. */
+class Overtaken extends Error {}
 
 /** It stands in Slack since `at`. Part of the transaction that records that. */
 export async function noteArrived(
@@ -134,7 +149,7 @@ export async function noteArrived(
     { kind: "nudged", actorId: null, details: { number } },
     deps.now(),
   );
-  if (!changed) throw new Error("a case changed under its own transaction");
+  if (!changed) throw new Overtaken();
   if (nudge.kind === "reminder" && nudge.place === "dm") await oweNote(trx, changed, number, deps.now());
   // The receipt says that the partner's time is over.
   if (nudge.kind === "question") await owe(trx, changed, { kind: "receipt", escalationId }, deps.now());
@@ -148,8 +163,17 @@ function isStale(nudging: Nudging, number: number): boolean {
 
 async function oweNote(trx: Trx, escalation: Escalation, number: number, at: Date): Promise<void> {
   const card = await findDelivery(trx, deliveryKey({ kind: "card", escalationId: escalation.id }));
-  if (!card?.posted || card.state === "dropped") return;
+  if (!card?.posted || card.state === "dropped" || (await isThreadHeldUp(trx, escalation))) return;
   await owe(trx, escalation, { kind: "nudge_note", escalationId: escalation.id, number }, at);
+}
+
+/** A message of the case to its channel waits for somebody to mend something. */
+export async function isThreadHeldUp(db: Db, { id, channelId }: Escalation): Promise<boolean> {
+  const all = await listDeliveries(db, id);
+  return all.some(
+    ({ state, destination }) =>
+      state === "parked" && "channel" in destination && destination.channel === channelId,
+  );
 }
 
 /** Only the newest one asks. */
@@ -166,6 +190,8 @@ async function redrawOlder(
   }
 }
 
+type Reason = "moot" | "not_now" | "refused" | "gone";
+
 /**
  * It is not posted, and its day is free again. `refused` by Slack it counts as a failure, of which the second parks the
  * case; `gone` is the person it was for.
@@ -173,32 +199,52 @@ async function redrawOlder(
 export async function turnBack(
   deps: SendDeps,
   claim: Claim,
+  subject: NudgeSubject,
+  why: Reason,
+): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    if (await drop(trx, claim, `nudge_${why}`, deps.now())) await takeBack(deps, trx, subject, why);
+  });
+}
+
+/** It waits behind a message that waits for somebody to mend something: it goes another way instead. False when it does not. */
+export async function turnBackHeldUp(deps: SendDeps, subject: NudgeSubject): Promise<boolean> {
+  return deps.db.transaction().execute(async (trx) => {
+    if (!(await dropHeldUp(trx, deliveryKey(subject), deps.now()))) return false;
+    await takeBack(deps, trx, subject, "refused");
+    return true;
+  });
+}
+
+async function takeBack(
+  deps: SendDeps,
+  trx: Trx,
   { escalationId, number }: NudgeSubject,
-  why: "moot" | "not_now" | "refused" | "gone",
+  why: Reason,
 ): Promise<void> {
   const at = deps.now();
-  await deps.db.transaction().execute(async (trx) => {
-    if (!(await drop(trx, claim, `nudge_${why}`, at))) return;
-    await freeDay(trx, { escalationId, number });
-    const escalation = await findEscalation(trx, escalationId);
-    if (!escalation) return;
-    const { nudging, givenUp } = turnedBack(escalation.nudging, number, why === "refused" || why === "gone");
-    const context = await planContextOf(trx, escalation, deps.settings);
-    const parked =
-      why === "gone"
-        ? park(nudging, "person_gone", at, reopeningAfter(at, context))
-        : givenUp
-          ? park(nudging, "undeliverable", at, reopeningAfter(at, context))
-          : null;
-    if (nudging === escalation.nudging) return;
-    const change = { actorId: null, details: { number, why } };
-    const changed = await changeEscalation(
-      trx,
-      escalation,
-      { nudging: parked ?? nudging },
-      parked ? { kind: "parked", ...change } : { kind: "nudge_withdrawn", ...change },
-      at,
-    );
-    if (changed && parked) await oweAfterChange(trx, changed, at);
-  });
+  await freeDay(trx, { escalationId, number });
+  const escalation = await findEscalation(trx, escalationId);
+  if (!escalation) return;
+  const { nudging, givenUp } = turnedBack(escalation.nudging, number, why === "refused" || why === "gone");
+  if (nudging === escalation.nudging) return;
+  const reopening = reopeningAfter(at, await planContextOf(trx, escalation, deps.settings));
+  const because = why === "gone" ? "person_gone" : givenUp ? "undeliverable" : null;
+  const changed = await changeEscalation(
+    trx,
+    escalation,
+    { nudging: because ? park(nudging, because, at, reopening) : nudging },
+    {
+      kind: because ? "parked" : "nudge_withdrawn",
+      actorId: null,
+      details: { number, why: because ?? why },
+    },
+    at,
+  );
+  if (!changed) throw new Overtaken();
+  if (!because) return;
+  await oweAfterChange(trx, changed, at);
+  // It waits until Slack takes messages for them again.
+  if (because === "undeliverable")
+    await owe(trx, changed, { kind: "parked_notice", escalationId, revision: changed.revision }, at);
 }

@@ -86,6 +86,30 @@ export async function drop(
   return giveBack(trx, claim, { state: "dropped", last_error: error }, now);
 }
 
+/** Gives up a message that nobody has in hand, and that waits behind a parked one. False when that is not so. */
+export async function dropHeldUp(trx: Transaction<Database>, key: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable("deliveries")
+    .set({ state: "dropped", last_error: "held_up", updated_at: fromTime(now) })
+    .where("key", "=", key)
+    .where("state", "=", "due")
+    .where("ts", "is", null)
+    .where("posting_since", "is", null)
+    .where("lease_until", "is", null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("deliveries as ahead")
+          .select("ahead.key")
+          .whereRef("ahead.lane", "=", "deliveries.lane")
+          .where("ahead.state", "=", "parked")
+          .whereRef("ahead.seq", "<", "deliveries.seq"),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
 /** Gives it back untried, for `at`. */
 export async function release(db: Db, claim: Claim, at: Date, now: Date): Promise<boolean> {
   return giveBack(db, claim, { due_at: fromTime(at) }, now);

@@ -32,6 +32,8 @@ export interface Draft {
   readonly sendNote: SendNote;
   /** The message to the partner as the person edited it; null while it is the one written from the answers. */
   readonly partnerMessage: string | null;
+  /** What made the case unnecessary, as far as it was written. */
+  readonly whatWorked: string;
   readonly nextExampleKey: number;
   /** Counts every change. */
   readonly revision: number;
@@ -46,11 +48,13 @@ export interface NewDraft {
   readonly escalationId?: string | null;
   readonly answers?: Answers;
   readonly place?: Place;
+  /** The draft that it goes on from: what was written around the answers comes along. */
+  readonly after?: Pick<Draft, "sendNote" | "partnerMessage" | "nextExampleKey"> | null;
 }
 
 /** What a person changes by writing. */
 export type DraftChange = Partial<
-  Pick<Draft, "answers" | "place" | "sendNote" | "partnerMessage" | "nextExampleKey">
+  Pick<Draft, "answers" | "place" | "sendNote" | "partnerMessage" | "whatWorked" | "nextExampleKey">
 >;
 
 /** The person's open draft, or, when there is none, the new one: then its id is the one given. */
@@ -89,6 +93,28 @@ export async function findDraft(db: Db, id: string): Promise<Draft | null> {
   return row ? rowToDraft(row) : null;
 }
 
+/** The draft that was last left to wait for the partner, in the case that came of it. */
+export async function findWaitingDraft(db: Db, escalationId: string): Promise<Draft | null> {
+  const row = await db
+    .selectFrom("drafts")
+    .selectAll()
+    .where("status", "=", "waiting")
+    .where((eb) =>
+      eb.or([
+        eb("escalation_id", "=", escalationId),
+        eb(
+          "id",
+          "=",
+          eb.selectFrom("escalations").select("draft_id").where("escalations.id", "=", escalationId),
+        ),
+      ]),
+    )
+    .orderBy("updated_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? rowToDraft(row) : null;
+}
+
 /** The open draft for a new case, or with `escalationId` the one that edits that case. */
 export async function findOpenDraft(
   db: Db,
@@ -118,17 +144,15 @@ export async function changeDraft(
   for (;;) {
     const before = await findDraft(db, id);
     if (before?.status !== "open") return null;
-    const { answers, place, sendNote, partnerMessage, nextExampleKey } = change(before);
+    const { answers, place, sendNote, partnerMessage, whatWorked, nextExampleKey } = change(before);
     const row = await db
       .updateTable("drafts")
       .set({
         ...(answers && { answers: fromJson(answersSchema, answers) }),
         ...(place && { place: fromJson(placeSchema, place) }),
         ...(sendNote && { send_note: fromJson(sendNoteSchema, sendNote) }),
-        ...(partnerMessage !== undefined && {
-          // An emptied one is a text too.
-          partner_message: partnerMessage === null ? null : fromJson(z.string(), partnerMessage),
-        }),
+        ...(partnerMessage !== undefined && { partner_message: fromOptionalText(partnerMessage) }),
+        ...(whatWorked !== undefined && { what_worked: fromJson(z.string(), whatWorked) }),
         ...(nextExampleKey !== undefined && { next_example_key: nextExampleKey }),
         revision: before.revision + 1,
         updated_at: fromTime(now),
@@ -205,8 +229,13 @@ async function moveDraft(
   return numUpdatedRows === 1n;
 }
 
+/** An emptied text is a text too. */
+function fromOptionalText(text: string | null): string | null {
+  return text === null ? null : fromJson(z.string(), text);
+}
+
 function newRow(draft: NewDraft, status: DraftStatus, now: Date): Insertable<DraftTable> {
-  const { answers = noAnswers, place = { step: steps[0], example: null } } = draft;
+  const { answers = noAnswers, place = { step: steps[0], example: null }, after } = draft;
   return {
     id: draft.id,
     team_id: draft.teamId,
@@ -215,9 +244,13 @@ function newRow(draft: NewDraft, status: DraftStatus, now: Date): Insertable<Dra
     escalation_id: draft.escalationId ?? null,
     answers: fromJson(answersSchema, answers),
     place: fromJson(placeSchema, place),
-    send_note: fromJson(sendNoteSchema, { reason: null, sentence: "" }),
-    partner_message: null,
-    next_example_key: Math.max(0, ...answers.examples.map((example) => example.key)) + 1,
+    send_note: fromJson(sendNoteSchema, after?.sendNote ?? { reason: null, sentence: "" }),
+    partner_message: fromOptionalText(after?.partnerMessage ?? null),
+    what_worked: null,
+    next_example_key: Math.max(
+      after?.nextExampleKey ?? 1,
+      ...answers.examples.map((example) => example.key + 1),
+    ),
     revision: 1,
     created_at: fromTime(now),
     updated_at: fromTime(now),
@@ -235,6 +268,7 @@ function rowToDraft(row: Selectable<DraftTable>): Draft {
     place: toJson(placeSchema, row.place),
     sendNote: toJson(sendNoteSchema, row.send_note),
     partnerMessage: row.partner_message === null ? null : toJson(z.string(), row.partner_message),
+    whatWorked: row.what_worked === null ? "" : toJson(z.string(), row.what_worked),
     nextExampleKey: row.next_example_key,
     revision: row.revision,
     createdAt: toTime(row.created_at),

@@ -17,7 +17,8 @@ export async function oweAfterChange(
   for (const { number, place } of await listSentNudges(trx, escalation.id))
     await owe(trx, escalation, { kind: "nudge", escalationId: escalation.id, number }, now, place === "dm");
   for (const { subject } of await listDeliveries(trx, escalation.id))
-    if (subject.kind === "parked_notice") await owe(trx, escalation, subject, now);
+    if (subject.kind === "parked_notice" || subject.kind === "thanks")
+      await owe(trx, escalation, subject, now);
 }
 
 async function hasCard(trx: Transaction<Database>, { id, status }: Escalation): Promise<boolean> {

@@ -58,6 +58,8 @@ export interface DraftTable {
   send_note: string;
   /** JSON: the message to the partner as the person edited it. */
   partner_message: string | null;
+  /** JSON: what made the case unnecessary, as far as it was written. */
+  what_worked: string | null;
   next_example_key: number;
   revision: number;
   created_at: string;

@@ -197,7 +197,7 @@ describe("parked and reopened", () => {
       ...life,
       why,
       at: at.toISOString(),
-      reopening: why === "person_gone" ? null : reopening,
+      reopening,
       wait: null,
     });
   });

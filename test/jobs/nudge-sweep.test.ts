@@ -113,7 +113,7 @@ test("evidence closes the gap: nothing is sent for it any more, and what is stil
   ]);
 });
 
-test("a case is reminded of six times in its life at most; after that it is only parked", async () => {
+test("a case is reminded of six times in its life at most; evidence after that begins nothing more", async () => {
   await opens();
   await swept.sends("e1");
   for (let round = 0; round < 5; round += 1) {
@@ -122,7 +122,19 @@ test("a case is reminded of six times in its life at most; after that it is only
   }
   await swept.runUntil(after(swept.now(), 30 * day));
   expect(reminders(swept)).toHaveLength(caseMax);
-  expect((await swept.caseOf("e1")).nudging.state).toBe("parked");
+  expect((await swept.caseOf("e1")).nudging.state).toBe("done");
+});
+
+test("nobody is offered to reopen what would not be reminded of any more", async () => {
+  await opens();
+  await swept.sends("e1");
+  await swept.runUntil(after(wednesday, 9 * day));
+  await swept.addsEvidence("e1", better);
+  await swept.runUntil(after(wednesday, 30 * day));
+  expect(reminders(swept)).toHaveLength(caseMax);
+  expect((await swept.caseOf("e1")).nudging).toMatchObject({ state: "parked", reopening: null });
+  const last = await findNudge(swept.db, "e1", caseMax);
+  expect(last?.said?.ending).toMatchObject({ reopenUntil: null });
 });
 
 test("an answer that was lost does not make a second reminder", async () => {
@@ -155,6 +167,16 @@ test("a thread that cannot be written in is answered by DM; when that fails too,
   expect((await swept.caseOf("e1")).nudging).toMatchObject({ state: "parked", why: "undeliverable" });
 });
 
+test("while the channel takes no messages every reminder goes by DM, and none waits behind what is held up", async () => {
+  await opens();
+  await swept.sends("e1");
+  await swept.runUntil(after(wednesday, 1 * hour));
+  swept.channelTakesMessages(false);
+  await swept.runUntil(new Date("2026-12-04T23:00:00Z"));
+  expect(reminders(swept).map(({ place }) => place)).toEqual(["D-U1", "D-U1", "D-U1"]);
+  expect((await swept.caseOf("e1")).nudging).toMatchObject({ state: "parked", why: "no_answer" });
+});
+
 test("whoever is not in the channel is reminded by DM, and the thread is told", async () => {
   await opens();
   swept.isInChannel(false);
@@ -176,7 +198,6 @@ test("somebody who left the workspace is not reminded: the case is parked and sa
   expect((await swept.caseOf("e1")).nudging).toMatchObject({
     state: "parked",
     why: "person_gone",
-    reopening: null,
   });
 });
 

@@ -305,8 +305,11 @@ describe("evidence", () => {
     expect(thanked()[0]?.live).toEqual([]);
     expect(theReminder().screen).toContain(was.answered("a dated example"));
     expect(theReminder().buttons).toEqual([]);
+    const unread = "re-reading the scope document";
+    expect(thanked()[0]?.screen).toContain(unread);
     await adds({ [label("scope_status")]: en.form.scope_status.options.reread }, theReceipt());
     expect(thanked()).toHaveLength(1);
+    expect(thanked()[0]?.screen).not.toContain(unread);
     await until(wednesday);
     expect(reminders()).toHaveLength(2);
     expect(theReminder().screen).toContain("You re-read the scope document.");

@@ -43,6 +43,7 @@ describe.each(engines)("drafts on $name", ({ createDatabase }) => {
       place: { step: "situation", example: null },
       sendNote: { reason: null, sentence: "" },
       partnerMessage: null,
+      whatWorked: "",
       nextExampleKey: 1,
       revision: 1,
       createdAt: nine,

@@ -170,9 +170,10 @@ export class NudgeOracle {
   }
 
   #begin(at: Date): void {
-    this.#now = this.#ready
-      ? { doing: "content" }
-      : { doing: "asking", since: at, behind: 0, lastSent: null, snoozedUntil: null };
+    this.#now =
+      this.#ready || this.reminders >= remindersInACase
+        ? { doing: "content" }
+        : { doing: "asking", since: at, behind: 0, lastSent: null, snoozedUntil: null };
   }
 
   #ask(now: Asking, at: Date, reachable: boolean): Act | null {
@@ -224,7 +225,7 @@ export class NudgeOracle {
       waitedUntil,
       lastDay: calendarDayAfter(this.#watch(at).day, this.settings.policy.reopenWithinDays),
       zone: this.zone,
-      reopenable: !this.#reopenedBefore,
+      reopenable: !this.#reopenedBefore && (waitedUntil !== null || this.reminders < remindersInACase),
     };
     return { kind: "park", why };
   }

@@ -70,6 +70,8 @@ export interface SweptStore {
   readonly movesTo: (userId: string, zone: string) => Promise<void>;
   readonly leaves: (userId: string) => void;
   readonly isInChannel: (yes: boolean) => void;
+  /** As an archived one does not. */
+  readonly channelTakesMessages: (yes: boolean) => void;
   readonly slackDoes: (...mishaps: readonly Mishap[]) => void;
   readonly addsEvidence: (id: string, verdict: Verdict) => Promise<void>;
   readonly moves: (id: string, move: Move) => Promise<boolean>;
@@ -93,6 +95,7 @@ export async function openSweptStore(
   const gone = new Set<string>();
   let inChannel = true;
   let reachable = true;
+  let channelOpen = true;
   const zoneOf = new Map(Object.entries(zones));
   const remember = (userId: string) =>
     rememberPerson(db, {
@@ -118,14 +121,16 @@ export async function openSweptStore(
     post: async ({ channelId, threadTs, label }) => {
       if (!reachable) throw slackError(ErrorCode.HTTPError, { statusCode: 503 });
       const place = threadTs ? "thread" : channelId;
+      if (channelId === channel && !channelOpen) throw archived();
       const mishap = label.key.startsWith("nudge:") ? mishaps.shift() : undefined;
-      if (mishap === "refused") throw slackError(ErrorCode.PlatformError, { data: { error: "is_archived" } });
+      if (mishap === "refused") throw archived();
       if (mishap === "down") throw slackError(ErrorCode.HTTPError, { statusCode: 503 });
       const at = await stand(label.key, place);
       if (mishap === "lost") throw slackError(ErrorCode.RequestError, {});
       return at;
     },
-    redraw: () => Promise.resolve(),
+    redraw: ({ channelId }) =>
+      channelId === channel && !channelOpen ? Promise.reject(archived()) : Promise.resolve(),
     find: ({ key }) => {
       const place = posts.findIndex((post) => post.key === key);
       const found = posts[place];
@@ -260,6 +265,9 @@ export async function openSweptStore(
       await lookAtNudges(db, { teamId: team, requesterId: userId, now });
     },
     leaves: (userId) => void gone.add(userId),
+    channelTakesMessages: (yes) => {
+      channelOpen = yes;
+    },
     isInChannel: (yes) => {
       inChannel = yes;
     },
@@ -303,6 +311,8 @@ export async function openSweptStore(
       }),
   };
 }
+
+const archived = () => slackError(ErrorCode.PlatformError, { data: { error: "is_archived" } });
 
 function slackError(code: string, more: object): Error {
   return Object.assign(new Error("Slack failed"), { code, ...more });

@@ -56,7 +56,7 @@ export function partnerWaitModals(subject: Subject, locale: Locale): readonly Dr
     })),
     ...[true, false].map((overReview) => ({
       name: `what worked, ${overReview ? "over the review" : "on its own"}`,
-      drawn: whatWorkedView({ draftId: id, overReview }, reader),
+      drawn: whatWorkedView({ draftId: id, whatWorked: subject.someone, overReview }, reader),
     })),
   ];
 }

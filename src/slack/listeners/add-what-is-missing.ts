@@ -7,7 +7,7 @@ import { stepOf } from "../../domain/gap-steps.ts";
 import { owedAfterEvidence } from "../../domain/delivery.ts";
 import { afterEvidence } from "../../domain/nudging-moves.ts";
 import { localDate } from "../../domain/working-time.ts";
-import { changeDraft, type Draft, openDraft } from "../../store/drafts.ts";
+import { changeDraft, type Draft, findWaitingDraft, openDraft } from "../../store/drafts.ts";
 import { changeEscalation, findEscalation } from "../../store/escalations.ts";
 import { owe, oweAfterChange } from "../../store/owed.ts";
 import type { SlackDeps } from "../deps.ts";
@@ -78,7 +78,9 @@ async function draftOf(
   const best = escalation.verdict.gaps[0];
   const place = { step: best ? stepOf(best) : "situation", example: best?.example ?? null } as const;
   const owner = { teamId: workspace.teamId, userId: person.id, escalationId: escalation.id };
-  const draft = await openDraft(db, { id: newId(), ...owner, answers: escalation.answers, place }, now());
+  const after = await findWaitingDraft(db, escalation.id);
+  const opened = { id: newId(), ...owner, answers: escalation.answers, place, after };
+  const draft = await openDraft(db, opened, now());
   const resumed = await changeDraft(db, draft.id, now(), (before) => {
     // Typed and not saved yet: the person goes on where that was, whatever has become of the case since.
     if (!isSame(before.answers, escalation.answers)) return {};
@@ -129,7 +131,8 @@ async function saveStep(
     const change = { kind: "evidence_added", actorId: person.id, details } as const;
     const nudging = afterEvidence(before.nudging, { ...before, verdict }, at);
     const saved = await changeEscalation(trx, before, { answers: merged, verdict, nudging }, change, at);
-    if (!saved) return null;
+    // The transaction has the case to itself, so the revision just read is still the present one.
+    if (!saved) throw new Error("a case changed under its own transaction");
     await oweAfterChange(trx, saved, at);
     const answer = owedAfterEvidence(before, saved);
     if (answer) await owe(trx, saved, answer, at);

@@ -2,7 +2,7 @@ import type { ModalView } from "@slack/types";
 import type { Answers } from "../../domain/answers.ts";
 import { attempt, type Escalation, type Move, type Refusal } from "../../domain/escalation.ts";
 import { afterReply, afterSilence } from "../../domain/partner-answer.ts";
-import { changeDraft, type Draft, type Place, openDraft } from "../../store/drafts.ts";
+import { changeDraft, type Draft, findWaitingDraft, type Place, openDraft } from "../../store/drafts.ts";
 import { findEscalation } from "../../store/escalations.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
@@ -37,12 +37,13 @@ export const sendWithoutWaiting = (deps: SlackDeps) => (click: ButtonClick) =>
 
 /** *Fixed*: what worked is asked before the case is closed. */
 export const sayItIsFixed = (deps: SlackDeps) => (click: ButtonClick) =>
-  answerWait(deps, click, "close_as_avoided", ({ draftId, person }) =>
-    Promise.resolve(whatWorkedView({ draftId, overReview: false }, person.reader)),
+  answerWait(deps, click, "close_as_avoided", ({ draftId, whatWorked, person }) =>
+    Promise.resolve(whatWorkedView({ draftId, whatWorked, overReview: false }, person.reader)),
   );
 
 interface Editing {
   readonly draftId: string;
+  readonly whatWorked: string;
   readonly person: Acting;
 }
 
@@ -63,7 +64,7 @@ async function answerWait(
     return;
   }
   const draft = await draftOf(deps, escalation, person);
-  const screen = await next({ draftId: draft.id, person });
+  const screen = await next({ draftId: draft.id, whatWorked: draft.whatWorked, person });
   await (screen
     ? openFromMessage(click, screen, person.reader)
     : tellAlone(click, person.reader.words.modal.gone.draft));
@@ -80,13 +81,14 @@ function whyNot(
   return decision.allowed ? null : decision.refusal;
 }
 
-/** What the person begun to change and did not finish is still there. */
+/** What the person began to change and did not finish is still there, and so is what they wrote before the wait. */
 async function draftOf(
   { db, now, newId }: SlackDeps,
   { id: escalationId, teamId, answers }: Escalation,
   { id: userId }: Acting,
 ): Promise<Draft> {
-  return openDraft(db, { id: newId(), teamId, userId, escalationId, answers }, now());
+  const after = await findWaitingDraft(db, escalationId);
+  return openDraft(db, { id: newId(), teamId, userId, escalationId, answers, after }, now());
 }
 
 async function goOn(

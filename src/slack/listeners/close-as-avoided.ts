@@ -9,7 +9,6 @@ import { draftIn } from "../views/draft-metadata.ts";
 import { readSendNote } from "../views/send-note.ts";
 import { avoidedView } from "../views/sent-view.ts";
 import { readWhatWorked, whatWorkedView } from "../views/what-worked-view.ts";
-import { go } from "./leave-by-door.ts";
 
 /** *Close as avoided* in the review: asks what worked before it ends the case. */
 export const askWhatWorked = (deps: SlackDeps) => (click: ButtonClick) =>
@@ -21,11 +20,19 @@ export const askWhatWorked = (deps: SlackDeps) => (click: ButtonClick) =>
     const verdict = judgeFor(draft.answers, person, deps);
     if (verdict.partnerFirst?.reason !== "partner_fixed")
       return draftScreen(deps, draft, person, { changed: true });
-    return whatWorkedView({ draftId: draft.id, overReview: true }, person.reader);
+    const { id: draftId, whatWorked } = draft;
+    return whatWorkedView({ draftId, whatWorked, overReview: true }, person.reader);
   });
 
+/** *Back* to the review; the line is kept as it is. */
 export const comeBackFromWhatWorked = (deps: SlackDeps) => (click: ButtonClick) =>
-  go(deps, click, { step: "review", example: null });
+  answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
+    const back = await changeDraft(deps.db, draft.id, deps.now(), () => ({
+      whatWorked: readWhatWorked(view),
+      place: { step: "review", example: null },
+    }));
+    return back && draftScreen(deps, back, person);
+  });
 
 /** The partner fixed it. The case is counted; nobody else hears of it. */
 export const closeAsAvoided = (deps: SlackDeps) => (submission: Submission) =>

@@ -13,7 +13,7 @@ export const continueAnyway = (deps: SlackDeps) => (click: ButtonClick) =>
   go(deps, click, { step: "scope", example: null });
 
 /** From a screen without inputs to a place in the draft. */
-export function go(deps: SlackDeps, click: ButtonClick, place: Place): Promise<void> {
+function go(deps: SlackDeps, click: ButtonClick, place: Place): Promise<void> {
   return answerDraftClick(deps, click, draftIn, async ({ draft, person }) => {
     const moved = await changeDraft(deps.db, draft.id, deps.now(), () => ({ place }));
     return moved && draftScreen(deps, moved, person);

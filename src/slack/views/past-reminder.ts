@@ -30,7 +30,9 @@ function whatBecameOfIt(escalation: Escalation, said: Said, reader: Reader): rea
   if (escalation.status.state === "closed") return [was.closed];
   const answered = said.gaps.filter((gap) => isAnswered(gap, said, escalation));
   const missing = gapsToAskFor(escalation);
-  const lacking = said.gaps.filter((gap) => !answered.includes(gap) && isAmong(missing, gap));
+  const lacking = said.gaps.filter(
+    (gap) => !answered.includes(gap) && !isBegun(gap, said, escalation) && isAmong(missing, gap),
+  );
   const there = inShort(answered, said, escalation, reader);
   const notThere = inShort(lacking, said, escalation, reader);
   return [
@@ -49,6 +51,11 @@ function isAnswered(gap: Gap, said: Said, { verdict }: Escalation): boolean {
   return gap.code === "example_missing"
     ? verdict.examples.slice(said.examples).some((example) => example.passes)
     : !isAmong(verdict.gaps, gap);
+}
+
+/** The example that was asked for is there; what it lacks itself, this reminder did not ask for. */
+function isBegun(gap: Gap, said: Said, { verdict }: Escalation): boolean {
+  return gap.code === "example_missing" && verdict.examples.length > said.examples;
 }
 
 /** In a few words each; what was asked of an example that is gone is not spoken of. */

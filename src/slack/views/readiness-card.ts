@@ -117,7 +117,10 @@ export function caseButtons(
       action: cardActions.withdraw,
       label: words.controls.buttons.withdraw,
       value,
-      confirm: words.card.withdrawConfirm,
+      confirm:
+        escalation.status.state === "waiting_partner"
+          ? words.partnerWait.withdrawConfirm
+          : words.card.withdrawConfirm,
     },
     reopen: mayReopen(escalation)
       ? { action: cardActions.reopen, label: words.controls.buttons.reopen, value }

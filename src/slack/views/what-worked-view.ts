@@ -2,7 +2,7 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import { blocksOf, buttons, paragraph } from "./parts.ts";
 import type { Reader } from "./reader.ts";
-import { plain } from "./safe-text.ts";
+import { plain, split } from "./safe-text.ts";
 
 /** Before a case is closed as avoided: what worked, for the next time. Closing the modal leaves the case as it is. */
 
@@ -14,12 +14,18 @@ const lineMax = 300;
 
 export interface WhatWorkedScreen {
   readonly draftId: string;
+  /** What was written before. */
+  readonly whatWorked: string;
   /** It took the place of the review. */
   readonly overReview: boolean;
 }
 
-export function whatWorkedView({ draftId, overReview }: WhatWorkedScreen, { words }: Reader): ModalView {
+export function whatWorkedView(
+  { draftId, whatWorked, overReview }: WhatWorkedScreen,
+  { words }: Reader,
+): ModalView {
   const { worked } = words.partnerWait;
+  const [before] = split(whatWorked, lineMax);
   const back = { action: whatWorkedActions.back, label: words.controls.buttons.back, value: draftId };
   return {
     type: "modal",
@@ -36,7 +42,12 @@ export function whatWorkedView({ draftId, overReview }: WhatWorkedScreen, { word
         label: plain(worked.label),
         hint: plain(worked.hint),
         optional: true,
-        element: { type: "plain_text_input", action_id: action, max_length: lineMax },
+        element: {
+          type: "plain_text_input",
+          action_id: action,
+          max_length: lineMax,
+          ...(before === "" ? {} : { initial_value: before }),
+        },
       },
       ...blocksOf(overReview ? [buttons("worked", back)] : []),
     ],

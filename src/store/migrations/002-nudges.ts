@@ -19,6 +19,7 @@ export const nudges: Migration = {
       .where(sql<boolean>`next_nudge_at is not null`)
       .execute();
     await db.schema.alterTable("drafts").addColumn("partner_message", "text").execute();
+    await db.schema.alterTable("drafts").addColumn("what_worked", "text").execute();
 
     await db.schema
       .createTable("nudges")
