@@ -114,7 +114,7 @@ describe("what the manifest announces is what the code answers to", () => {
 });
 
 function faultsOfEvent(event: string, given: readonly string[]): string[] {
-  const about = { botName: "", commands: [], shortcuts: [], interactive: true };
+  const about = { botName: "", commands: [], commandHelp: [], shortcuts: [], interactive: true };
   return manifestFaults({ ...about, events: [event], scopes: given });
 }
 

@@ -7,10 +7,18 @@ import { viewJson } from "./modals.ts";
 export interface Operation {
   /** Parses what it was given, does it, and says what comes of it. */
   readonly run: (slack: LocalSlack, given: unknown) => unknown;
+  /** False when it only tells what is there. */
+  readonly changes: boolean;
 }
 
-function operation<T>(input: z.ZodType<T>, run: (slack: LocalSlack, given: T) => unknown): Operation {
-  return { run: (slack, given) => run(slack, input.parse(given)) };
+type Run<T> = (slack: LocalSlack, given: T) => unknown;
+
+export function operation<T>(input: z.ZodType<T>, run: Run<T>): Operation {
+  return { run: (slack, given) => run(slack, input.parse(given)), changes: true };
+}
+
+export function look<T>(input: z.ZodType<T>, run: Run<T>): Operation {
+  return { ...operation(input, run), changes: false };
 }
 
 const id = z.string().min(1);
@@ -60,41 +68,43 @@ const reach = z.object({
 });
 
 const looking: Readonly<Record<string, Operation>> = {
-  workspace: operation(nothing, ({ world, manifest, clock }) => ({
+  workspace: look(nothing, ({ world, manifest, clock }) => ({
     team: world.team,
     teams: [...world.teams.values()],
     users: [...world.users.values()],
+    usergroups: [...world.usergroups.values()],
     botUserId: world.app.botUserId,
     manifest,
     now: clock.now(),
   })),
-  channels: operation(z.object(user), (slack, { userId }) =>
-    slack.channelsOf(userId).map(({ id: channelId, kind, name, isArchived }) => ({
+  channels: look(z.object(user), (slack, { userId }) =>
+    slack.channelsOf(userId).map(({ id: channelId, kind, name, isArchived, connectedTeamIds }) => ({
       id: channelId,
       kind,
       name,
       isArchived,
+      connectedTeamIds: [...connectedTeamIds],
     })),
   ),
-  channel: operation(z.object({ ...user, ...channel }), (slack, { userId, channelId }) => ({
+  channel: look(z.object({ ...user, ...channel }), (slack, { userId, channelId }) => ({
     messages: personOn(slack, userId).sees(channelId),
     ephemerals: personOn(slack, userId).ephemerals(channelId),
   })),
   /** With the blocks as they were sent, for a page that draws them itself. */
-  raw: operation(z.object({ ...user, ...channel }), (slack, { userId, channelId }) => ({
+  raw: look(z.object({ ...user, ...channel }), (slack, { userId, channelId }) => ({
     messages: slack.messagesFor(userId, channelId),
     ephemerals: slack.ephemeralsFor(userId, channelId),
   })),
-  screen: operation(z.object(user), (slack, { userId }) => {
+  screen: look(z.object(user), (slack, { userId }) => {
     const open = slack.screenOf(userId);
     if (open === null) return null;
     const errors = Object.fromEntries(open.errors);
     return { ...personOn(slack, userId).modal(), view: viewJson(slack.world, open), errors };
   }),
-  traffic: operation(z.object({ after: z.number().default(0) }), ({ traffic }, { after }) =>
+  traffic: look(z.object({ after: z.number().default(0) }), ({ traffic }, { after }) =>
     traffic.filter(({ order }) => order > after),
   ),
-  violations: operation(nothing, ({ violations }) => violations),
+  violations: look(nothing, ({ violations }) => violations),
 };
 
 const acting: Readonly<Record<string, Operation>> = {
@@ -205,7 +215,7 @@ const breaking: Readonly<Record<string, Operation>> = {
     z.object({ type: z.enum(["slash_commands", "interactive", "events_api"]).optional() }),
     (slack, { type }) => slack.redeliver(type),
   ),
-  quiet: operation(z.object({ forMs: z.number().optional() }), (slack, { forMs }) => slack.quiet(forMs)),
+  quiet: look(z.object({ forMs: z.number().optional() }), (slack, { forMs }) => slack.quiet(forMs)),
 };
 
 export const operations: Readonly<Record<string, Operation>> = {

@@ -9,18 +9,19 @@ import { activityMeter } from "./activity.ts";
 import { serveControl } from "./control.ts";
 import { eventSender } from "./events.ts";
 import { type Fault, faultPlan, type FaultReach } from "./faults.ts";
+import { isFromHere } from "./from-here.ts";
 import { httpMode } from "./http-mode.ts";
 import { pathOf, serveCall, serveResponse } from "./http-front.ts";
 import { manifestFaults, readManifest } from "./manifest.ts";
 import { modalStacks } from "./modals.ts";
 import { responseUrlBook } from "./response-urls.ts";
-import type { LocalSlackOptions } from "./seed.ts";
+import type { Beside, LocalSlackOptions } from "./seed.ts";
 import { seeing } from "./seeing.ts";
 import { socketMode } from "./socket-mode.ts";
 import { timestampsFrom } from "./timestamps.ts";
-import { type Call, type TrafficEntry, trafficLog } from "./traffic.ts";
+import { type Call, type Traffic, type TrafficEntry, trafficLog } from "./traffic.ts";
 import { triggerBook } from "./triggers.ts";
-import { type Violation, violationLog } from "./violations.ts";
+import { type Violation, violationLog, type Violations } from "./violations.ts";
 import { worldFrom } from "./world.ts";
 import { type WorldControls, worldControls } from "./world-controls.ts";
 import type { Workings } from "./workings.ts";
@@ -52,11 +53,17 @@ export interface LocalSlack extends WorldControls, LinkControls, ActingControls 
   stop(): Promise<void>;
 }
 
+const nothingBeside: Beside = {
+  operations: {},
+  onChange: () => undefined,
+  serve: () => Promise.resolve(false),
+};
+
 /** Long enough for the rest of one burst of calls. */
 const AFTERGLOW_MS = 25;
 
 export async function startLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
-  const { clock = tickingClock(), settleMs = 120 } = options;
+  const { clock = tickingClock(), settleMs = 120, beside = nothingBeside } = options;
   const faults = faultPlan();
   let origin = "";
   let isDown = false;
@@ -66,7 +73,9 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
-    if (path.startsWith("/control/")) await serveControl(slack, request, response);
+    if (await beside.serve(request, response)) return;
+    if (path.startsWith("/control/")) await serveControl(slack, beside, request, response);
+    else if (!isFromHere(request)) response.writeHead(403).end();
     else if (isDown) request.socket.destroy();
     else if (path.startsWith("/api/")) await serveCall(workings, faults, request, response);
     else if (path.startsWith("/response/")) await serveResponse(workings, request, response);
@@ -82,7 +91,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     });
   });
   server.on("upgrade", (request: IncomingMessage, duplex: Socket, head: Buffer) => {
-    if (isDown) duplex.destroy();
+    if (isDown || !isFromHere(request)) duplex.destroy();
     else link.upgrade(request, duplex, head);
   });
 
@@ -166,12 +175,13 @@ function assemble(
     mode = "socket",
     ackWithinMs = 3_000,
     eventRetryDelaysMs = [10, 50, 250],
+    beside = nothingBeside,
   } = options;
   const world = worldFrom(workspace, app);
   const manifest = readManifest(app.manifest);
   const activity = activityMeter();
-  const traffic = trafficLog(clock);
-  const violations = violationLog(clock);
+  const traffic = toldTraffic(trafficLog(clock), beside.onChange);
+  const violations = toldViolations(violationLog(clock), beside.onChange);
   const inside = { ackWithinMs, traffic, violations, activity };
   const link =
     mode === "socket"
@@ -192,5 +202,26 @@ function assemble(
     responseUrls: responseUrlBook(clock),
     nextTs: timestampsFrom(clock),
     origin,
+  };
+}
+
+function toldTraffic(log: Traffic, onChange: () => void): Traffic {
+  return {
+    ...log,
+    record(entry) {
+      const order = log.record(entry);
+      onChange();
+      return order;
+    },
+  };
+}
+
+function toldViolations(log: Violations, onChange: () => void): Violations {
+  return {
+    ...log,
+    record(what, detail) {
+      log.record(what, detail);
+      onChange();
+    },
   };
 }

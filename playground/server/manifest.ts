@@ -5,7 +5,15 @@ const schema = z.object({
   features: z
     .object({
       bot_user: z.object({ display_name: z.string() }).optional(),
-      slash_commands: z.array(z.object({ command: z.string() })).default([]),
+      slash_commands: z
+        .array(
+          z.object({
+            command: z.string(),
+            description: z.string().default(""),
+            usage_hint: z.string().default(""),
+          }),
+        )
+        .default([]),
       shortcuts: z
         .array(z.object({ name: z.string(), type: z.enum(["message", "global"]), callback_id: z.string() }))
         .default([]),
@@ -28,9 +36,17 @@ interface Shortcut {
   readonly callbackId: string;
 }
 
+interface CommandHelp {
+  readonly command: string;
+  readonly description: string;
+  readonly usageHint: string;
+}
+
 export interface Manifest {
   readonly botName: string;
   readonly commands: readonly string[];
+  /** What Slack offers to who types a slash. */
+  readonly commandHelp: readonly CommandHelp[];
   readonly shortcuts: readonly Shortcut[];
   readonly scopes: readonly string[];
   readonly events: readonly string[];
@@ -42,6 +58,11 @@ export function readManifest(parsed: unknown): Manifest {
   return {
     botName: features.bot_user?.display_name ?? display_information.name,
     commands: features.slash_commands.map(({ command }) => command),
+    commandHelp: features.slash_commands.map(({ command, description, usage_hint }) => ({
+      command,
+      description,
+      usageHint: usage_hint,
+    })),
     shortcuts: features.shortcuts.map(({ name, type, callback_id }) => ({
       name,
       type,

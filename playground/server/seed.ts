@@ -1,5 +1,7 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../clock.ts";
 import type { Mode } from "./app-link.ts";
+import type { MoreControls } from "./control.ts";
 
 export interface Team {
   readonly id: string;
@@ -11,6 +13,8 @@ export interface UserSeed {
   readonly id: string;
   readonly name: string;
   readonly realName: string;
+  /** What they do, as their profile says. */
+  readonly title?: string;
   /** The home team when absent; another team makes the person external. */
   readonly teamId?: string;
   readonly locale?: string;
@@ -58,6 +62,12 @@ export interface AppSeed {
   readonly manifest: unknown;
 }
 
+/** What a server of this kind offers beside Slack, such as a page that shows it. */
+export interface Beside extends MoreControls {
+  /** Answers what it knows and says whether it did; asked first, even while Slack is down. */
+  readonly serve: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+}
+
 export interface LocalSlackOptions {
   readonly workspace: WorkspaceSeed;
   readonly app: AppSeed;
@@ -73,4 +83,6 @@ export interface LocalSlackOptions {
   readonly eventRetryDelaysMs?: readonly number[];
   /** How long nothing must happen before the app counts as done with what a person did; 120 when absent. */
   readonly settleMs?: number;
+  /** Nothing when absent. Its `onChange` is also called for all traffic and every violation. */
+  readonly beside?: Beside;
 }

@@ -7,6 +7,7 @@ export interface User {
   readonly teamId: string;
   readonly name: string;
   readonly realName: string;
+  readonly title: string;
   locale: string;
   tz: string;
   readonly isRestricted: boolean;
@@ -103,6 +104,7 @@ function userFrom(seed: UserSeed, homeTeamId: string): User {
     teamId: seed.teamId ?? homeTeamId,
     name: seed.name,
     realName: seed.realName,
+    title: seed.title ?? "",
     locale: seed.locale ?? "en-US",
     tz: seed.tz ?? "UTC",
     isRestricted: seed.isRestricted ?? false,
