@@ -5,15 +5,17 @@ import type { Database } from "./schema.ts";
 
 type Sent = Extract<DeliverySubject, { kind: "partner_message" }>["sent"];
 
-/** The messages to the partner that came of a draft are drawn again: the draft has moved on, or its person `sent` them. */
+/** The messages to the partner that came of a draft are drawn again: the draft has moved on, and its person `sent` one of them. */
 export async function redrawLetters(
   trx: Transaction<Database>,
   draftId: string,
   now: Date,
-  sent?: Sent,
+  sent?: { readonly letter: string; readonly told: Sent },
 ): Promise<void> {
-  for (const { subject, teamId, destination } of await listDeliveries(trx, draftId)) {
+  for (const { subject, posted, teamId, destination } of await listDeliveries(trx, draftId)) {
     if (subject.kind !== "partner_message") continue;
-    await want(trx, { subject: { ...subject, sent: sent ?? subject.sent }, teamId, destination, now });
+    const isIt = sent !== undefined && posted?.ts === sent.letter;
+    const drawn = isIt ? { ...subject, sent: sent.told } : subject;
+    await want(trx, { subject: drawn, teamId, destination, now });
   }
 }

@@ -115,6 +115,30 @@ describe("“I sent it”", () => {
     expect(cards()).toEqual([]);
   });
 
+  test("below one of two messages says so of that one alone", async () => {
+    await reviews(harriet());
+    await getsLetter(harriet(), stage());
+    await comesBack(harriet());
+    await opensMessage();
+    await harriet().fills({ [partnerMessage.label]: own });
+    await harriet().presses(partnerMessage.submit);
+    await harriet().seesModal(partnerMessage.done.heading);
+    await harriet().closesModal();
+    await stage().settle();
+    const corrected = await harriet().seesMessage(harriet().dm, own);
+    await harriet().clicks(partnerWait.buttons.sentIt, { on: corrected });
+    await harriet().seesModal(partnerWait.sentIt.title);
+    await harriet().presses(submit.save);
+    await harriet().seesModal(partnerWait.waiting.title);
+    await stage().settle();
+    const sent = await harriet().seesMessage(
+      harriet().dm,
+      partnerMessage.dm.sent("23 Nov 2026", "in writing"),
+    );
+    expect(sent.ts).toBe(corrected.ts);
+    expect((await letterSays(harriet(), partnerMessage.dm.over)).ts).not.toBe(corrected.ts);
+  });
+
   test("offers today and in writing, and takes another day and way", async () => {
     await reviews(harriet());
     const letter = await getsLetter(harriet(), stage());

@@ -52,7 +52,10 @@ export function partnerWaitModals(subject: Subject, locale: Locale): readonly Dr
     })),
     ...(["yes_written", "yes_verbal"] as const).map((how) => ({
       name: `I sent it, ${how}`,
-      drawn: sentItView({ draftId: id, partner, on: monday, how, whoHow }, reader),
+      drawn: sentItView(
+        { draftId: id, letter: "1763800000.000100", partner, on: monday, how, whoHow },
+        reader,
+      ),
     })),
     ...[true, false].map((overReview) => ({
       name: `what worked, ${overReview ? "over the review" : "on its own"}`,

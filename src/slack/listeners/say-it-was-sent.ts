@@ -10,7 +10,7 @@ import { leaveDraft, whereItStands } from "../leave-draft.ts";
 import { openFromMessage, tellAlone } from "../open-from-message.ts";
 import { ownDraft } from "../own-draft.ts";
 import { type Acting, actingPerson } from "../people.ts";
-import { readSentIt, sentItFaults, sentItView } from "../views/sent-it-view.ts";
+import { letterIn, readSentIt, sentItFaults, sentItView } from "../views/sent-it-view.ts";
 import { waitingView } from "../views/waiting-view.ts";
 
 /** *I sent it*, below the message to the partner: asks when, how and to whom. Too late it tells where the case stands. */
@@ -25,13 +25,15 @@ export const sayItWasSent =
       return;
     }
     const screen =
-      draft.status === "open" ? askWhen(deps, draft, person) : await whereItStands(deps, draft, person);
+      draft.status === "open"
+        ? askWhen(deps, draft, click.body.message?.ts ?? "", person)
+        : await whereItStands(deps, draft, person);
     await openFromMessage(click, screen, person.reader);
   };
 
-function askWhen(deps: SlackDeps, { id: draftId, answers }: Draft, person: Acting) {
+function askWhen(deps: SlackDeps, { id: draftId, answers }: Draft, letter: string, person: Acting) {
   const told = toldSoFar(answers, localDate(deps.now(), person.zone));
-  return sentItView({ draftId, partner: answers.partner_company, ...told }, person.reader);
+  return sentItView({ draftId, letter, partner: answers.partner_company, ...told }, person.reader);
 }
 
 /** The partner was told: the case waits for them if there is something to wait for, else the review is shown, judged again. */
@@ -48,7 +50,10 @@ export const keepThatItWasSent = (deps: SlackDeps) => (submission: Submission) =
           ? { answers: { ...answers, who_how: told.whoHow }, place }
           : { answers: afterTelling(answers, told), place: { step: "review", example: null } },
       );
-      if (changed && !isFaulty) await redrawLetters(trx, changed.id, now(), { on: told.on, how: told.how });
+      if (changed && !isFaulty) {
+        const sent = { letter: letterIn(view), told: { on: told.on, how: told.how } };
+        await redrawLetters(trx, changed.id, now(), sent);
+      }
       return changed;
     });
     if (!draft) return whereItStands(deps, before, person);

@@ -15,10 +15,19 @@ const action = "told";
 
 export interface SentItScreen extends Told {
   readonly draftId: string;
+  /** The `ts` of the message below which the button was pressed. */
+  readonly letter: string;
   readonly partner: string;
 }
 
-export function sentItView({ draftId, partner, on, how, whoHow }: SentItScreen, reader: Reader): ModalView {
+const metadataSchema = z.object({ letter: z.string() });
+
+export function letterIn(view: { private_metadata: string }): string {
+  return metadataSchema.parse(JSON.parse(view.private_metadata)).letter;
+}
+
+export function sentItView(screen: SentItScreen, reader: Reader): ModalView {
+  const { draftId, letter, partner, on, how, whoHow } = screen;
   const { words } = reader;
   const { sentIt } = words.partnerWait;
   const options = howTold.map((way) => ({
@@ -30,7 +39,7 @@ export function sentItView({ draftId, partner, on, how, whoHow }: SentItScreen, 
   return {
     type: "modal",
     callback_id: sentItCallback,
-    private_metadata: JSON.stringify({ draft: draftId }),
+    private_metadata: JSON.stringify({ draft: draftId, letter }),
     title: plain(sentIt.title, 24),
     submit: plain(words.controls.submit.save, 24),
     close: plain(words.modal.close, 24),

@@ -75,7 +75,8 @@ export const nudge = {
     receipt: "Reminders are stopped. Everything else goes on.",
   },
   answers: {
-    snoozed: (name: string, day: string) => `The next reminder about ${name} comes on ${day}.`,
+    snoozed: (name: string, day: string) =>
+      `The next reminder about ${name} comes on ${day} at the earliest.`,
     stopped: (name: string) =>
       `Stopped. I will not remind anybody of ${name} again; everything else goes on.`,
     reopened: (name: string) => `${name} is open again. What is missing will be asked for again.`,

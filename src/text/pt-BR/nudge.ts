@@ -73,7 +73,7 @@ export const nudge: Words["nudge"] = {
     receipt: "Os lembretes foram interrompidos. Todo o resto continua.",
   },
   answers: {
-    snoozed: (name, day) => `O próximo lembrete sobre ${name} vem em ${day}.`,
+    snoozed: (name, day) => `O próximo lembrete sobre ${name} vem a partir de ${day}.`,
     stopped: (name) => `Pronto. Não vou mais lembrar ninguém de ${name}; todo o resto continua.`,
     reopened: (name) => `${name} está aberto de novo. Volto a pedir o que falta.`,
     reopenedWaiting: (name) => `${name} está aberto de novo. Volto a perguntar o que o parceiro fez.`,
