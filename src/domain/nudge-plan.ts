@@ -240,6 +240,12 @@ export function parkingAfter(
   return localDate(parking(after, fixed, context).at, context.zone);
 }
 
+/** For the question asked at `at`, when it is the last one: the day on which the case is parked then. */
+export function parkingAfterQuestion(wait: Wait, at: Date, context: PlanContext): IsoDate | null {
+  if (wait.asked + 1 < questionsMax) return null;
+  return localDate(questionAt({ ...wait, lastSentAt: at.toISOString() }, context), context.zone);
+}
+
 /** The last day on which a case parked on `day` may be reopened. */
 export function reopenUntil(day: IsoDate, { policy }: Pick<PlanContext, "policy">): IsoDate {
   return addDays(day, policy.reopenWithinDays);

@@ -4,7 +4,10 @@ import {
   caseMax,
   type Episode,
   gapsToAskFor,
+  isEpisode,
+  isUnderway,
   lifeOf,
+  mayBeReopened,
   type Nudging,
   type Parked,
   type ParkedWhy,
@@ -16,6 +19,7 @@ import {
 
 /** A reminder that could not be delivered this often is given up, and the case parked. */
 const failuresMax = 2;
+
 /** The card stands now. */
 export function afterCardPosted(nudging: Nudging, asked: Asked, at: Date): Nudging {
   return nudging.state === "unstarted" ? newEpisode(nudging, asked, at) : nudging;
@@ -81,37 +85,24 @@ export type Answer =
 
 /** `until`: the next business day. `slots` is how many the plan of the episode has. */
 export function snooze(nudging: Nudging, until: IsoDate, slots: number): Answer {
-  if (nudging.state !== "active" && nudging.state !== "snoozed") return refuse("reminders_over");
+  if (!isEpisode(nudging)) return refuse("reminders_over");
   if (nudging.used >= slots) return refuse("reminders_over");
   return { allowed: true, nudging: { ...nudging, state: "snoozed", underway: null, until } };
 }
 
 export function stop(nudging: Nudging, by: string, at: Date): Answer {
-  switch (nudging.state) {
-    case "active":
-    case "snoozed":
-      return {
-        allowed: true,
-        nudging: { state: "stopped", ...lifeOf(nudging), by, at: at.toISOString() },
-      };
-    case "unstarted":
-    case "waiting":
-    case "stopped":
-    case "parked":
-    case "done":
-      return refuse("reminders_over");
-  }
+  if (!isEpisode(nudging)) return refuse("reminders_over");
+  return { allowed: true, nudging: { state: "stopped", ...lifeOf(nudging), by, at: at.toISOString() } };
 }
 
-/** `reopening`: the days in which it may be reopened; a case is reopened once, and only for what the bot still does then. */
+/** `reopening`: the days in which it may be reopened, if it may. */
 export function park(nudging: Nudging, why: ParkedWhy, at: Date, reopening: Reopening): Parked {
   return {
     state: "parked",
     ...lifeOf(nudging),
     why,
     at: at.toISOString(),
-    reopening:
-      nudging.reopened || (nudging.state !== "waiting" && nudging.sent >= caseMax) ? null : reopening,
+    reopening: mayBeReopened(nudging, nudging.sent) ? reopening : null,
     wait: nudging.state === "waiting" ? { eligibleOn: nudging.eligibleOn, reason: nudging.reason } : null,
   };
 }
@@ -143,7 +134,7 @@ export function setOut(nudging: Episode | Wait): Episode | Wait {
 export function arrived(nudging: Nudging, { number, kind, at, passed }: Arrival): Nudging {
   const sent = nudging.sent + (kind === "reminder" ? 1 : 0);
   const lastSentAt = at.toISOString();
-  if (!("underway" in nudging) || nudging.underway !== number) return { ...nudging, sent };
+  if (!isUnderway(nudging, number)) return { ...nudging, sent };
   if (nudging.state === "waiting")
     return { ...nudging, asked: nudging.asked + 1, lastSentAt, failures: 0, underway: null };
   return {
@@ -171,7 +162,7 @@ export function turnedBack(
   number: number,
   failed: boolean,
 ): { readonly nudging: Nudging; readonly givenUp: boolean } {
-  if (!("underway" in nudging) || nudging.underway !== number) return { nudging, givenUp: false };
+  if (!isUnderway(nudging, number)) return { nudging, givenUp: false };
   const failures = nudging.failures + (failed ? 1 : 0);
   return { nudging: { ...nudging, underway: null, failures }, givenUp: failures >= failuresMax };
 }

@@ -94,6 +94,21 @@ export const lifeOf = ({ count, sent, episodes, reopened }: Life): Life => ({
   reopened,
 });
 
+/** Whether it is being reminded of: the days of an episode are counted. */
+export function isEpisode(nudging: Nudging): nudging is Episode {
+  return nudging.state === "active" || nudging.state === "snoozed";
+}
+
+/** Whether this reminder or question is the one on its way. */
+export function isUnderway(nudging: Nudging, number: number): nudging is Episode | Wait {
+  return "underway" in nudging && nudging.underway === number;
+}
+
+/** Once, and only for what the bot still does then. `sent`: how many reminders there will have been. */
+export function mayBeReopened({ state, reopened }: Nudging, sent: number): boolean {
+  return !reopened && (state === "waiting" || sent < caseMax);
+}
+
 /** What of a case decides whether there is anything to ask its requester for. */
 export interface Asked {
   readonly status: { readonly state: CaseState };

@@ -1,10 +1,10 @@
-import { deliveryKey, isInThread } from "../domain/delivery.ts";
+import { isInThread } from "../domain/delivery.ts";
 import { postTimeoutMs } from "../slack/clients.ts";
 import { classify, describeError } from "../slack/failures.ts";
 import type { Poster } from "../slack/poster.ts";
 import { recordNotice } from "../store/audit.ts";
 import { delayChannel, takeTurn } from "../store/channel-paces.ts";
-import { type Claim, findDelivery, listDeliveries } from "../store/deliveries.ts";
+import { type Claim, findStandingCard, listDeliveries } from "../store/deliveries.ts";
 import { claimDue } from "../store/delivery-claims.ts";
 import {
   drop,
@@ -126,8 +126,8 @@ async function threadOf(
 ): Promise<{ readonly threadTs: string | null } | "gone"> {
   if (!("escalationId" in subject) || !("channel" in destination) || !isInThread(subject))
     return { threadTs: null };
-  const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId: subject.escalationId }));
-  return card?.posted && card.state !== "dropped" ? { threadTs: card.posted.ts } : "gone";
+  const card = await findStandingCard(db, subject.escalationId);
+  return card ? { threadTs: card.ts } : "gone";
 }
 
 async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing): Promise<void> {

@@ -1,9 +1,10 @@
 import { deliveryKey, type DeliverySubject } from "../domain/delivery.ts";
 import type { Escalation, Locale } from "../domain/escalation.ts";
+import { isEpisode } from "../domain/nudging.ts";
 import { isReady } from "../domain/verdict.ts";
+import { channelOf } from "../slack/channels.ts";
 import { sayingMessage } from "../slack/views/command-answers.ts";
 import { emptyEvidence, evidenceMessages } from "../slack/views/evidence-messages.ts";
-import { channelLabel } from "../slack/views/names.ts";
 import {
   parkedNotice,
   readyMessage,
@@ -18,9 +19,8 @@ import { messageOf } from "../slack/views/parts.ts";
 import { cardFactsOf, cardWithButtons } from "../slack/views/readiness-card.ts";
 import { readerOf, type Reader } from "../slack/views/reader.ts";
 import { acknowledgedNotice, receiptMessage, stuckNotice } from "../slack/views/requester-messages.ts";
-import { findChannel } from "../store/channels.ts";
 import type { Db } from "../store/database.ts";
-import { type Claim, findDelivery } from "../store/deliveries.ts";
+import { type Claim, findCard, findDelivery } from "../store/deliveries.ts";
 import { findDraft } from "../store/drafts.ts";
 import { findEscalation } from "../store/escalations.ts";
 import { namesIn } from "../store/names.ts";
@@ -68,10 +68,6 @@ export async function drawDelivery(deps: DrawDeps, claim: Claim): Promise<Drawin
 
 type CaseSubject = Exclude<DeliverySubject, { kind: "partner_message" | "hint" }>;
 
-function cardOf(db: Db, escalationId: string) {
-  return findDelivery(db, deliveryKey({ kind: "card", escalationId }));
-}
-
 async function drawOfCase(
   deps: DrawDeps,
   claim: Claim,
@@ -88,8 +84,8 @@ async function drawOfCase(
     case "evidence":
       return drawEvidence(deps, subject.part, escalation, channelReader);
     case "receipt": {
-      const card = await cardOf(db, escalation.id);
-      const channel = await labelOf(db, escalation);
+      const card = await findCard(db, escalation.id);
+      const channel = await channelOf(db, escalation);
       const cardUrl = card?.posted ? urlOf(card.posted) : null;
       const receipt = { escalation, channel, cardUrl, actor: facts.actor, command: settings.slashCommand };
       const { state } = escalation.status;
@@ -110,14 +106,19 @@ async function drawOfCase(
       return alone(readyMessage(escalation, nameOf(escalation.requesterId), channelReader));
     case "parked_notice": {
       if (claim.posted === null && escalation.nudging.state !== "parked") return null;
-      const card = await cardOf(db, escalation.id);
+      const card = await findCard(db, escalation.id);
       const cardUrl = card?.posted ? urlOf(card.posted) : null;
       return alone(parkedNotice(escalation, cardUrl, await readerFor(deps, claim)));
     }
     case "stuck_notice":
       if (claim.posted === null && (await findDelivery(db, subject.about))?.state !== "parked") return null;
       return alone(
-        stuckNotice(escalation, subject.reason, await labelOf(db, escalation), await readerFor(deps, claim)),
+        stuckNotice(
+          escalation,
+          subject.reason,
+          await channelOf(db, escalation),
+          await readerFor(deps, claim),
+        ),
       );
   }
 }
@@ -141,9 +142,8 @@ async function drawNudge(
     const parkedOn = said.ending?.parkedOn ?? null;
     return alone(partnerQuestion({ escalation, number: episode, isCurrent, parkedOn }, reader));
   }
-  const asking = nudging.state === "active" || nudging.state === "snoozed";
-  const isCurrent = newest && asking && episode === nudging.episodes;
-  const card = await cardOf(db, id);
+  const isCurrent = newest && isEpisode(nudging) && episode === nudging.episodes;
+  const card = await findCard(db, id);
   const cardUrl = card?.posted ? urlOf(card.posted) : null;
   const nameOf = await namesIn(db, escalation);
   const requester = { id: requesterId, name: nameOf(requesterId) };
@@ -168,10 +168,6 @@ async function drawEvidence(
   const messages = evidenceMessages(escalation, () => nextUrl, reader);
   const message = messages[part - 1] ?? emptyEvidence(escalation, part, reader);
   return { message, evidenceParts: messages.length };
-}
-
-async function labelOf(db: Db, { teamId, channelId }: Escalation): Promise<string> {
-  return channelLabel(await findChannel(db, teamId, channelId), channelId);
 }
 
 /** The language of the person a DM goes to. */

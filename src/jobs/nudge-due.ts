@@ -1,4 +1,4 @@
-import { deliveryKey, type DeliverySubject } from "../domain/delivery.ts";
+import type { DeliverySubject } from "../domain/delivery.ts";
 import type { Escalation } from "../domain/escalation.ts";
 import {
   allowedFrom,
@@ -14,8 +14,8 @@ import { localDate } from "../domain/working-time.ts";
 import { classify, describeError } from "../slack/failures.ts";
 import type { Change } from "../store/audit.ts";
 import type { Db } from "../store/database.ts";
-import { findDelivery } from "../store/deliveries.ts";
-import { changeEscalation, listNudgeDue, planNudge } from "../store/escalations.ts";
+import { findCard, findStandingCard } from "../store/deliveries.ts";
+import { changeEscalation, changeOrUndo, listNudgeDue, Overtaken, planNudge } from "../store/escalations.ts";
 import { type NudgeKind, type NudgePlace, setOutNudge } from "../store/nudges.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
@@ -68,21 +68,22 @@ async function lookAt(deps: NudgeDeps, escalation: Escalation): Promise<void> {
   if (nudging.state === "unstarted") return begin(deps, escalation);
   if ("underway" in nudging && nudging.underway !== null)
     return lookAfter(deps, escalation, nudging.underway);
-  const step = await stepNow(deps, escalation);
-  if (!step) return;
-  if (step.kind === "close_reopening") return closeReopeningOf(deps, escalation);
-  if (await isGone(deps, escalation)) return parkCase(deps, escalation, "person_gone");
+  const before = await lookNow(deps, escalation);
+  if (!before) return;
+  if (before.step.kind === "close_reopening") return closeReopeningOf(deps, escalation);
+  if (await isGone(deps, escalation)) return parkCase(deps, escalation, "person_gone", before.context);
   // What Slack just said of them may have changed the time.
-  const now = await stepNow(deps, escalation);
-  switch (now?.kind) {
+  const now = await lookNow(deps, escalation);
+  if (!now) return;
+  const { step, context } = now;
+  switch (step.kind) {
     case "remind":
-      return remind(deps, escalation, "reminder", await placeFor(deps, escalation));
+      return remind(deps, escalation, "reminder", await placeFor(deps, escalation), context);
     case "ask_partner":
-      return remind(deps, escalation, "question", "dm");
+      return remind(deps, escalation, "question", "dm", context);
     case "park":
-      return parkCase(deps, escalation, now.why);
+      return parkCase(deps, escalation, step.why, context);
     case "close_reopening":
-    case undefined:
       return;
   }
 }
@@ -95,12 +96,15 @@ async function lookAfter(deps: NudgeDeps, escalation: Escalation, number: number
 }
 
 /** What is to be done at this moment; null when nothing is, and then it is noted when to look again. */
-async function stepNow(deps: NudgeDeps, escalation: Escalation): Promise<Step | null> {
+async function lookNow(
+  deps: NudgeDeps,
+  escalation: Escalation,
+): Promise<{ readonly step: Step; readonly context: PlanContext } | null> {
   const { db, now } = deps;
   const context = await planContextOf(db, escalation, deps.settings);
   const step = nextStep(escalation.nudging, escalation.answers, context);
   const at = step && whenFor(step, now(), context);
-  if (step && at && at <= now()) return step;
+  if (step && at && at <= now()) return { step, context };
   await planNudge(db, escalation, at);
   return null;
 }
@@ -114,8 +118,7 @@ function whenFor(step: Step, now: Date, context: PlanContext): Date {
 /** It begins when the card is posted; here only for cases of a version that did not remind yet. */
 async function begin(deps: NudgeDeps, escalation: Escalation): Promise<void> {
   const { db, now } = deps;
-  const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId: escalation.id }));
-  if (!card?.posted) return planNudge(db, escalation, null);
+  if (!(await findCard(db, escalation.id))?.posted) return planNudge(db, escalation, null);
   await db.transaction().execute((trx) => beginNudging(trx, escalation.id, now()));
 }
 
@@ -135,22 +138,26 @@ async function isGone(deps: NudgeDeps, { requesterId }: Escalation): Promise<boo
   }
 }
 
-async function parkCase(deps: NudgeDeps, escalation: Escalation, why: ParkedWhy): Promise<void> {
-  const { db, now, settings } = deps;
+async function parkCase(
+  deps: NudgeDeps,
+  escalation: Escalation,
+  why: ParkedWhy,
+  context: PlanContext,
+): Promise<void> {
   const { nudging, id } = escalation;
-  const reopening = reopeningAfter(now(), await planContextOf(db, escalation, settings));
+  const at = deps.now();
   const tells = ({ revision }: Escalation): readonly DeliverySubject[] =>
     why === "person_gone" ? [] : [{ kind: "parked_notice", escalationId: id, revision }];
-  const parked = park(nudging, why, now(), reopening);
+  const parked = park(nudging, why, at, reopeningAfter(at, context));
   await change(deps, escalation, parked, { kind: "parked", actorId: null, details: { why } }, tells);
 }
 
 /** In the thread of the card when it stands and the requester reads along there; else, or when that failed, by DM. */
 async function placeFor(deps: NudgeDeps, escalation: Escalation): Promise<NudgePlace> {
   const { id, nudging, channelId, requesterId } = escalation;
-  const card = await findDelivery(deps.db, deliveryKey({ kind: "card", escalationId: id }));
-  const stands = card?.posted && (card.state === "settled" || card.state === "due");
+  const stands = await findStandingCard(deps.db, id);
   const failed = "failures" in nudging && nudging.failures > 0;
+  // A card that is held up itself holds up its thread.
   if (!stands || failed || (await isThreadHeldUp(deps.db, escalation))) return "dm";
   try {
     return (await deps.isInChannel(channelId, requesterId)) ? "thread" : "dm";
@@ -166,13 +173,13 @@ async function remind(
   escalation: Escalation,
   kind: NudgeKind,
   place: NudgePlace,
+  context: PlanContext,
 ): Promise<void> {
   const { db, now } = deps;
   const { nudging, id: escalationId, teamId, requesterId } = escalation;
   if (!("underway" in nudging)) return;
   if (kind === "reminder" && gapsToAskFor(escalation).length === 0) return planNudge(db, escalation, null);
   const at = now();
-  const context = await planContextOf(db, escalation, deps.settings);
   const out = setOut(nudging);
   const nudge = {
     escalationId,
@@ -190,30 +197,23 @@ async function remind(
     .execute(async (trx) => {
       if (!(await setOutNudge(trx, nudge, at))) return false;
       const details = { number: out.count, kind, place };
-      const changed = await changeEscalation(
+      // When it changed while we asked Slack, whoever changed it has the sweep look again.
+      const changed = await changeOrUndo(
         trx,
         escalation,
         { nudging: out },
         { kind: "nudge_set_out", actorId: null, details },
         at,
       );
-      // It changed while we asked Slack: all this is undone, and whoever changed it has the sweep look again.
-      if (!changed) throw new CaseMovedOn();
       await owe(trx, changed, { kind: "nudge", escalationId, number: out.count }, at, place === "dm");
       return true;
     })
-    .catch(unlessMovedOn(true));
+    .catch((error: unknown) => {
+      if (error instanceof Overtaken) return true;
+      throw error;
+    });
   if (isOut) deps.wake();
   else await planNudge(db, escalation, nextNudgeTime(at, context));
-}
-
-class CaseMovedOn extends Error {}
-
-function unlessMovedOn<T>(instead: T): (error: unknown) => T {
-  return (error) => {
-    if (error instanceof CaseMovedOn) return instead;
-    throw error;
-  };
 }
 
 /** A change that the clock makes; a case that has moved on since it was read is left to the next pass. */

@@ -1,30 +1,15 @@
 import { deliveryKey, type DeliverySubject } from "../domain/delivery.ts";
 import type { Escalation } from "../domain/escalation.ts";
-import {
-  allowedFrom,
-  nextStep,
-  parkingAfter,
-  type PlanContext,
-  isDatePassed,
-  reopeningAfter,
-  reopenUntil,
-  slotsPassed,
-} from "../domain/nudge-plan.ts";
+import { allowedFrom, reopeningAfter, slotsPassed } from "../domain/nudge-plan.ts";
 import { afterCardPosted, arrived, park, turnedBack } from "../domain/nudging-moves.ts";
-import { caseMax, gapsToAskFor, type Nudging, questionsMax, type Said } from "../domain/nudging.ts";
+import { gapsToAskFor, isEpisode, isUnderway } from "../domain/nudging.ts";
+import { saidAt } from "../domain/said.ts";
 import { localDate } from "../domain/working-time.ts";
 import type { Db } from "../store/database.ts";
-import { type Claim, findDelivery, listDeliveries } from "../store/deliveries.ts";
-import { changeEscalation, findEscalation } from "../store/escalations.ts";
+import { type Claim, findStandingCard, listDeliveries, wantAgain } from "../store/deliveries.ts";
+import { changeOrUndo, findEscalation } from "../store/escalations.ts";
 import { drop, dropHeldUp } from "../store/delivery-outcomes.ts";
-import {
-  findNudge,
-  freeDay,
-  keepSaid,
-  listSentNudges,
-  type Nudge,
-  recordNudgeSent,
-} from "../store/nudges.ts";
+import { findNudge, freeDay, keepSaid, recordNudgeSent } from "../store/nudges.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
 
@@ -54,58 +39,13 @@ export async function mayGoOut(
   const nudge = await findNudge(db, escalationId, number);
   if (!escalation || !nudge || escalation.status.state === "closed") return "moot";
   const { nudging } = escalation;
-  if (!("underway" in nudging) || nudging.underway !== number) return "moot";
+  if (!isUnderway(nudging, number)) return "moot";
   if (nudge.kind === "reminder" && gapsToAskFor(escalation).length === 0) return "moot";
   const context = await planContextOf(db, escalation, deps.settings);
   if (localDate(at, context.zone) !== nudge.day || allowedFrom(at, context) > at) return "not_now";
-  if ("channel" in claim.destination) {
-    const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId }));
-    if (!card?.posted || card.state === "dropped") return "nowhere";
-  }
-  await keepSaid(db, nudge, saidNow(escalation, at, context));
+  if ("channel" in claim.destination && !(await findStandingCard(db, escalationId))) return "nowhere";
+  await keepSaid(db, nudge, saidAt(escalation, at, context));
   return "yes";
-}
-
-function saidNow(escalation: Escalation, at: Date, context: PlanContext): Said {
-  const { nudging, answers } = escalation;
-  const parkedOn = parkedOnAfter(nudging, escalation, at, context);
-  return {
-    gaps: [...gapsToAskFor(escalation)],
-    examples: answers.examples.length,
-    ending:
-      parkedOn === null
-        ? null
-        : { parkedOn, reopenUntil: mayReopenThen(nudging) ? reopenUntil(parkedOn, context) : null },
-    datePassed: isDatePassed(answers, localDate(at, context.zone)),
-  };
-}
-
-/** Once, and while reminders are left after this one. */
-function mayReopenThen({ state, sent, reopened }: Nudging): boolean {
-  return !reopened && (state === "waiting" || sent + 1 < caseMax);
-}
-
-/** The day on which the case is parked when this was the last reminder, or question. */
-function parkedOnAfter(
-  nudging: Nudging,
-  { answers }: Escalation,
-  at: Date,
-  context: PlanContext,
-): string | null {
-  switch (nudging.state) {
-    case "active":
-    case "snoozed":
-      return parkingAfter(nudging, answers, at, context);
-    case "waiting": {
-      const asked = nudging.asked + 1;
-      if (asked < questionsMax) return null;
-      const then = { ...nudging, asked, lastSentAt: at.toISOString(), underway: null };
-      const step = nextStep(then, answers, context);
-      return step && localDate(step.at, context.zone);
-    }
-    default:
-      return null;
-  }
 }
 
 /** The card stands: days are counted from now on. */
@@ -114,18 +54,8 @@ export async function beginNudging(trx: Trx, escalationId: string, at: Date): Pr
   if (!escalation) return;
   const nudging = afterCardPosted(escalation.nudging, escalation, at);
   if (nudging === escalation.nudging) return;
-  const begun = await changeEscalation(
-    trx,
-    escalation,
-    { nudging },
-    { kind: "card_posted", actorId: null },
-    at,
-  );
-  if (!begun) throw new Overtaken();
+  await changeOrUndo(trx, escalation, { nudging }, { kind: "card_posted", actorId: null }, at);
 }
-
-/** Somebody changed the case in between: all of it is undone, and done again when the lease is over. */
-class Overtaken extends Error {}
 
 /** It stands in Slack since `at`. Part of the transaction that records that. */
 export async function noteArrived(
@@ -140,30 +70,22 @@ export async function noteArrived(
   await recordNudgeSent(trx, nudge, at);
   const { nudging, answers } = escalation;
   const context = await planContextOf(trx, escalation, deps.settings);
-  const isEpisode = nudging.state === "active" || nudging.state === "snoozed";
-  const passed = isEpisode ? slotsPassed(nudging, answers, at, context) : 0;
-  const changed = await changeEscalation(
+  const passed = isEpisode(nudging) ? slotsPassed(nudging, answers, at, context) : 0;
+  const changed = await changeOrUndo(
     trx,
     escalation,
     { nudging: arrived(nudging, { number, kind: nudge.kind, at, passed }) },
     { kind: "nudged", actorId: null, details: { number } },
     deps.now(),
   );
-  if (!changed) throw new Overtaken();
   if (nudge.kind === "reminder" && nudge.place === "dm") await oweNote(trx, changed, number, deps.now());
   // The receipt says that the partner's time is over.
   if (nudge.kind === "question") await owe(trx, changed, { kind: "receipt", escalationId }, deps.now());
-  await redrawOlder(trx, changed, nudge, isStale(nudging, number), deps.now());
-}
-
-/** What was posted may already be out of date: the case went on while it was on its way. */
-function isStale(nudging: Nudging, number: number): boolean {
-  return !("underway" in nudging) || nudging.underway !== number;
+  await redrawOthers(trx, changed, isUnderway(nudging, number) ? number : null, deps.now());
 }
 
 async function oweNote(trx: Trx, escalation: Escalation, number: number, at: Date): Promise<void> {
-  const card = await findDelivery(trx, deliveryKey({ kind: "card", escalationId: escalation.id }));
-  if (!card?.posted || card.state === "dropped" || (await isThreadHeldUp(trx, escalation))) return;
+  if (!(await findStandingCard(trx, escalation.id)) || (await isThreadHeldUp(trx, escalation))) return;
   await owe(trx, escalation, { kind: "nudge_note", escalationId: escalation.id, number }, at);
 }
 
@@ -176,17 +98,11 @@ export async function isThreadHeldUp(db: Db, { id, channelId }: Escalation): Pro
   );
 }
 
-/** Only the newest one asks. */
-async function redrawOlder(
-  trx: Trx,
-  escalation: Escalation,
-  newest: Nudge,
-  newestToo: boolean,
-  at: Date,
-): Promise<void> {
-  for (const { number, place } of await listSentNudges(trx, escalation.id)) {
-    if (number === newest.number && !newestToo) continue;
-    await owe(trx, escalation, { kind: "nudge", escalationId: escalation.id, number }, at, place === "dm");
+/** Only the newest one asks; unless the case went on while it was on its way, it is drawn right already. */
+async function redrawOthers(trx: Trx, { id }: Escalation, newest: number | null, at: Date): Promise<void> {
+  for (const delivery of await listDeliveries(trx, id)) {
+    const { subject, posted } = delivery;
+    if (subject.kind === "nudge" && posted && subject.number !== newest) await wantAgain(trx, delivery, at);
   }
 }
 
@@ -230,7 +146,7 @@ async function takeBack(
   if (nudging === escalation.nudging) return;
   const reopening = reopeningAfter(at, await planContextOf(trx, escalation, deps.settings));
   const because = why === "gone" ? "person_gone" : givenUp ? "undeliverable" : null;
-  const changed = await changeEscalation(
+  const changed = await changeOrUndo(
     trx,
     escalation,
     { nudging: because ? park(nudging, because, at, reopening) : nudging },
@@ -241,7 +157,6 @@ async function takeBack(
     },
     at,
   );
-  if (!changed) throw new Overtaken();
   if (!because) return;
   await oweAfterChange(trx, changed, at);
   // It waits until Slack takes messages for them again.

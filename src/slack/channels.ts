@@ -2,7 +2,9 @@ import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import { findChannel, type KnownChannel, rememberChannel } from "../store/channels.ts";
 import type { SlackDeps } from "./deps.ts";
+import type { Db } from "../store/database.ts";
 import { errorName } from "./people.ts";
+import { channelLabel } from "./views/names.ts";
 import type { Destination } from "./views/review-view.ts";
 
 const channelSchema = z.object({
@@ -57,4 +59,12 @@ export async function destinationOf({ db, workspace, settings }: SlackDeps): Pro
   if (!channel) return null;
   const { name, isPrivate, sharedWith } = channel;
   return { name, isPrivate, sharedWith: sharedWith.map((team) => team.name) };
+}
+
+/** What the channel of a case is called, as far as it is known. */
+export async function channelOf(
+  db: Db,
+  { teamId, channelId }: { readonly teamId: string; readonly channelId: string },
+): Promise<string> {
+  return channelLabel(await findChannel(db, teamId, channelId), channelId);
 }

@@ -1,10 +1,9 @@
 import type { ModalView } from "@slack/types";
 import type { Answers } from "../domain/answers.ts";
-import { type Escalation, whatSendingNeeds } from "../domain/escalation.ts";
+import type { Escalation } from "../domain/escalation.ts";
 import { stepOf } from "../domain/gap-steps.ts";
 import { judge } from "../domain/readiness.ts";
 import { addBusinessDays, localDate } from "../domain/working-time.ts";
-import type { Wait } from "../domain/nudging.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import type { Draft } from "../store/drafts.ts";
 import { findEscalation } from "../store/escalations.ts";
@@ -25,13 +24,6 @@ export function judgeFor(answers: Answers, person: Acting, { now, settings }: Sl
 /** The day by which a partner told today may be expected to answer. */
 export function replyByFor(person: Acting, { now, settings }: SlackDeps): string {
   return addBusinessDays(localDate(now(), person.zone), settings.partnerReplyDays, settings.calendar);
-}
-
-/** What there is to wait for: null when the CSM may have the case, or never will. */
-export function waitOn(answers: Answers, verdict: Verdict): Pick<Wait, "eligibleOn" | "reason"> | null {
-  const { partnerFirst } = verdict;
-  if (partnerFirst === null || !("eligibleOn" in partnerFirst)) return null;
-  return whatSendingNeeds(answers, verdict) === "adobe_does_not_serve_it" ? null : partnerFirst;
 }
 
 /**

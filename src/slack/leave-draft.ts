@@ -1,24 +1,31 @@
 import type { ModalView } from "@slack/types";
 import type { Answers } from "../domain/answers.ts";
-import { attempt, type CaseStatus, type Escalation, type SendNote } from "../domain/escalation.ts";
+import {
+  attempt,
+  type CaseStatus,
+  type Escalation,
+  type SendNote,
+  whatSendingNeeds,
+} from "../domain/escalation.ts";
 import { afterEnd, afterGoingOn, afterWaiting } from "../domain/nudging-moves.ts";
 import { neverNudged, type Nudging, type Wait } from "../domain/nudging.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import type { Change } from "../store/audit.ts";
-import { findChannel } from "../store/channels.ts";
 import { claimDraft, type Draft } from "../store/drafts.ts";
 import {
-  changeEscalation,
+  changeOrUndo,
   createEscalation,
+  decideInTurn,
   findEscalation,
   findEscalationByDraft,
 } from "../store/escalations.ts";
 import { redrawLetters } from "../store/letters.ts";
 import { oweAfterChange } from "../store/owed.ts";
+import { channelOf } from "./channels.ts";
 import type { SlackDeps } from "./deps.ts";
+import { judgeFor } from "./draft-screen.ts";
 import type { Acting } from "./people.ts";
 import { caseGoneView, draftGoneView } from "./views/dead-end-view.ts";
-import { channelLabel } from "./views/names.ts";
 import { avoidedView, sentView } from "./views/sent-view.ts";
 import { waitingView } from "./views/waiting-view.ts";
 
@@ -28,6 +35,13 @@ type Ending =
   | { readonly as: "waiting"; readonly wait: Pick<Wait, "eligibleOn" | "reason"> }
   | { readonly as: "avoided"; readonly note: string };
 
+/** What there is to wait for: null when the CSM may have the case, or never will. */
+function waitOn(answers: Answers, verdict: Verdict): Pick<Wait, "eligibleOn" | "reason"> | null {
+  const { partnerFirst } = verdict;
+  if (partnerFirst === null || !("eligibleOn" in partnerFirst)) return null;
+  return whatSendingNeeds(answers, verdict) === "adobe_does_not_serve_it" ? null : partnerFirst;
+}
+
 interface Leaving {
   readonly answers: Answers;
   readonly verdict: Verdict;
@@ -35,9 +49,6 @@ interface Leaving {
 }
 
 const moves = { sent: "send", waiting: "wait_on", avoided: "close_as_avoided" } as const;
-
-/** The case was changed by somebody else in between. */
-class Overtaken extends Error {}
 
 /**
  * Makes a case of the draft, or puts it into the case that it edits while that waits for its partner. Null, and nothing
@@ -49,13 +60,18 @@ export async function leaveDraft(
   person: Acting,
   leaving: Leaving,
 ): Promise<Escalation | null> {
-  for (;;) {
-    try {
-      return await deps.db.transaction().execute((trx) => leaveIn(trx, deps, draft, person, leaving));
-    } catch (error) {
-      if (!(error instanceof Overtaken)) throw error;
-    }
-  }
+  return decideInTurn(deps.db, (trx) => leaveIn(trx, deps, draft, person, leaving));
+}
+
+/** The case waits for its partner. Null when there is nothing to wait for: the CSM may have it, or never will. */
+export async function leaveToWait(deps: SlackDeps, draft: Draft, person: Acting): Promise<ModalView | null> {
+  const { answers } = draft;
+  const verdict = judgeFor(answers, person, deps);
+  const wait = waitOn(answers, verdict);
+  if (!wait) return null;
+  const ending = { as: "waiting", wait } as const;
+  const waiting = await leaveDraft(deps, draft, person, { answers, verdict, ending });
+  return waiting ? waitingView(waiting, person.reader) : whereItStands(deps, draft, person);
 }
 
 async function leaveIn(
@@ -90,9 +106,8 @@ async function leaveIn(
   };
   const fresh = { id: newId(), draftId: draft.id, teamId: draft.teamId, requesterId: personId };
   const escalation = before
-    ? await changeEscalation(trx, before, changed, change, at)
+    ? await changeOrUndo(trx, before, changed, change, at)
     : await createEscalation(trx, { ...fresh, locale: reader.locale, ...changed }, change, at);
-  if (!escalation) throw new Overtaken();
   // Nobody ever heard of a case that was avoided before it was one.
   if (before || ending.as !== "avoided") await oweAfterChange(trx, escalation, at);
   await redrawLetters(trx, draft.id, at);
@@ -130,13 +145,6 @@ export async function whereItStands(deps: SlackDeps, draft: Draft, person: Actin
     case "open":
     case "acknowledged":
     case "returned":
-      return sentView(escalation, await channelOf(deps, escalation), true, reader);
+      return sentView(escalation, await channelOf(deps.db, escalation), true, reader);
   }
-}
-
-export async function channelOf(
-  { db, workspace }: Pick<SlackDeps, "db" | "workspace">,
-  { channelId }: Escalation,
-): Promise<string> {
-  return channelLabel(await findChannel(db, workspace.teamId, channelId), channelId);
 }

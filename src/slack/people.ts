@@ -138,6 +138,18 @@ export async function asCsmIfTold(
   }
 }
 
+/** For what the requester or a CSM may do: only of somebody else than the requester is Slack asked whether they are one. */
+export async function asRequesterOrCsm(
+  clicker: Clicker,
+  escalation: { readonly requesterId: string } | null,
+  deps: SlackDeps,
+  client: WebClient,
+): Promise<Person | null> {
+  return escalation?.requesterId === clicker.userId
+    ? asRequester(clicker, deps)
+    : asCsmIfTold(clicker, deps, client);
+}
+
 async function inGroup(client: WebClient, usergroup: string, userId: string): Promise<boolean> {
   const { users } = await client.usergroups.users.list({ usergroup });
   return users?.includes(userId) ?? false;

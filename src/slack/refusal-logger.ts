@@ -16,9 +16,9 @@ const unsigned = [
 
 /** As the library's logger, and one line for each request that is refused: why, and not a word of what was in it. */
 export function refusalLogger(log: Log): Logger {
-  const library = libraryLogger(log);
+  const quiet = libraryLogger(log);
   return {
-    ...library,
+    ...quiet,
     warn: (...parts: unknown[]) => {
       const sentence = String(parts[0]);
       const illegible = unreadable.find(({ said }) => sentence.startsWith(said));
@@ -29,7 +29,7 @@ export function refusalLogger(log: Log): Logger {
           { reason: stranger.reason },
           "a request was refused: it is none that Slack has just signed with SLACK_SIGNING_SECRET",
         );
-      } else library.warn(...parts);
+      } else quiet.warn(...parts);
     },
   };
 }

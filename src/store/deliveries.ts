@@ -125,9 +125,28 @@ export async function want(trx: Transaction<Database>, wanted: Want): Promise<vo
     .execute();
 }
 
+/** Asks for drawing a message that is there once more, to where it went. */
+export async function wantAgain(
+  trx: Transaction<Database>,
+  { subject, teamId, destination }: Pick<Delivery, "subject" | "teamId" | "destination">,
+  now: Date,
+): Promise<void> {
+  await want(trx, { subject, teamId, destination, now });
+}
+
 export async function findDelivery(db: Db, key: string): Promise<Delivery | null> {
   const row = await db.selectFrom("deliveries").selectAll().where("key", "=", key).executeTakeFirst();
   return row ? rowToDelivery(row) : null;
+}
+
+export function findCard(db: Db, escalationId: string): Promise<Delivery | null> {
+  return findDelivery(db, deliveryKey({ kind: "card", escalationId }));
+}
+
+/** Where the card stands, as far as is known; null before it is posted, and once somebody has deleted it. */
+export async function findStandingCard(db: Db, escalationId: string): Promise<Delivery["posted"]> {
+  const card = await findCard(db, escalationId);
+  return card && card.state !== "dropped" ? card.posted : null;
 }
 
 /** All messages of a case (or of a draft), lane by lane, each in its order. */

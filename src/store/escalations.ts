@@ -105,6 +105,32 @@ export async function changeEscalation(
   return rowToEscalation(row);
 }
 
+/** Somebody else changed the case in between: the transaction is undone. */
+export class Overtaken extends Error {
+  override readonly name = "Overtaken";
+}
+
+/** As `changeEscalation`, but a case that has moved on undoes the whole transaction. */
+export async function changeOrUndo(...given: Parameters<typeof changeEscalation>): Promise<Escalation> {
+  const changed = await changeEscalation(...given);
+  if (!changed) throw new Overtaken();
+  return changed;
+}
+
+/** Decides in a transaction, and as often again as somebody else was there first. */
+export async function decideInTurn<T>(
+  db: Db,
+  decide: (trx: Transaction<Database>) => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await db.transaction().execute(decide);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+    }
+  }
+}
+
 /** The cases at which the bot should look now, the longest due first. */
 export async function listNudgeDue(db: Db, now: Date, limit: number): Promise<Escalation[]> {
   const rows = await db

@@ -1,6 +1,6 @@
 import type { Transaction } from "kysely";
 import type { DeliverySubject } from "../domain/delivery.ts";
-import { listDeliveries, want } from "./deliveries.ts";
+import { listDeliveries, wantAgain } from "./deliveries.ts";
 import type { Database } from "./schema.ts";
 
 type Sent = Extract<DeliverySubject, { kind: "partner_message" }>["sent"];
@@ -12,10 +12,10 @@ export async function redrawLetters(
   now: Date,
   sent?: { readonly letter: string; readonly told: Sent },
 ): Promise<void> {
-  for (const { subject, posted, teamId, destination } of await listDeliveries(trx, draftId)) {
+  for (const delivery of await listDeliveries(trx, draftId)) {
+    const { subject, posted } = delivery;
     if (subject.kind !== "partner_message") continue;
     const isIt = sent !== undefined && posted?.ts === sent.letter;
-    const drawn = isIt ? { ...subject, sent: sent.told } : subject;
-    await want(trx, { subject: drawn, teamId, destination, now });
+    await wantAgain(trx, isIt ? { ...delivery, subject: { ...subject, sent: sent.told } } : delivery, now);
   }
 }

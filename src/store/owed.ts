@@ -1,8 +1,7 @@
 import type { Transaction } from "kysely";
-import { deliveryKey, type DeliverySubject, isInThread, owedAfterChange } from "../domain/delivery.ts";
+import { type DeliveryKind, type DeliverySubject, isInThread, owedAfterChange } from "../domain/delivery.ts";
 import type { Escalation } from "../domain/escalation.ts";
-import { findDelivery, listDeliveries, want } from "./deliveries.ts";
-import { listSentNudges } from "./nudges.ts";
+import { findCard, listDeliveries, want, wantAgain } from "./deliveries.ts";
 import type { Database } from "./schema.ts";
 
 /** What a change of a case owes Slack, asked for in the transaction of the change. */
@@ -13,18 +12,18 @@ export async function oweAfterChange(
 ): Promise<void> {
   for (const subject of owedAfterChange(escalation, await hasCard(trx, escalation)))
     await owe(trx, escalation, subject, now);
-  // What they asked for may be there now, and only the newest has buttons.
-  for (const { number, place } of await listSentNudges(trx, escalation.id))
-    await owe(trx, escalation, { kind: "nudge", escalationId: escalation.id, number }, now, place === "dm");
-  for (const { subject } of await listDeliveries(trx, escalation.id))
-    if (subject.kind === "parked_notice" || subject.kind === "thanks")
-      await owe(trx, escalation, subject, now);
+  // What they ask for may be there now. One that is not posted yet is drawn as the case stands then.
+  for (const delivery of await listDeliveries(trx, escalation.id))
+    if (delivery.posted && speaksOfWhatIsMissing.has(delivery.subject.kind))
+      await wantAgain(trx, delivery, now);
 }
+
+const speaksOfWhatIsMissing: ReadonlySet<DeliveryKind> = new Set(["nudge", "parked_notice", "thanks"]);
 
 async function hasCard(trx: Transaction<Database>, { id, status }: Escalation): Promise<boolean> {
   if (status.state === "waiting_partner") return false;
   if (status.state !== "closed") return true;
-  return (await findDelivery(trx, deliveryKey({ kind: "card", escalationId: id }))) !== null;
+  return (await findCard(trx, id)) !== null;
 }
 
 /** One message of a case: to its channel, or to its requester, as its kind wants or, for a reminder, as it says. */

@@ -335,9 +335,11 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
         [3, "thread", "2026-11-25"],
       ] as const)
         await setOut({ number, place, day });
+      await oweFor(open, { kind: "nudge", escalationId: "case-1", number: 1 }, false);
+      await oweFor(open, { kind: "nudge", escalationId: "case-1", number: 2 }, true);
       await sent(1);
       await sent(2);
-      await oweFor(open);
+      await db.updateTable("deliveries").set({ channel_id: "C1", ts: "1.000001" }).execute();
       await oweFor(open);
       const nudge = (number: number) => findDelivery(db, `nudge:case-1:${number}`);
       expect(await nudge(1)).toMatchObject({ wanted: 2, destination: { channel: "C1" } });

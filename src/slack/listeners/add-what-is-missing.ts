@@ -1,6 +1,6 @@
 import type { Answers } from "../../domain/answers.ts";
 import { withoutEmptyExamples } from "../../domain/example-list.ts";
-import { attempt, type Escalation, type Refusal } from "../../domain/escalation.ts";
+import { attempt, type Escalation } from "../../domain/escalation.ts";
 import { answersOfStep, type Step } from "../../domain/form.ts";
 import { faultsOf } from "../../domain/form-faults.ts";
 import { stepOf } from "../../domain/gap-steps.ts";
@@ -8,66 +8,40 @@ import { owedAfterEvidence } from "../../domain/delivery.ts";
 import { afterEvidence } from "../../domain/nudging-moves.ts";
 import { localDate } from "../../domain/working-time.ts";
 import { changeDraft, type Draft, findWaitingDraft, openDraft } from "../../store/drafts.ts";
-import { changeEscalation, findEscalation } from "../../store/escalations.ts";
+import { changeOrUndo, decideInTurn, findEscalation } from "../../store/escalations.ts";
 import { owe, oweAfterChange } from "../../store/owed.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
 import { draftScreen, judgeFor } from "../draft-screen.ts";
 import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
-import { openModal, redrawModal } from "../open-modal.ts";
-import { type Acting, actingPerson, asRequester } from "../people.ts";
-import { sayingMessage } from "../views/command-answers.ts";
+import { openFromMessage, tellAlone } from "../open-from-message.ts";
+import { redrawModal } from "../open-modal.ts";
+import { type Acting, actingPerson } from "../people.ts";
 import { caseGoneView } from "../views/dead-end-view.ts";
 import { faultMessages, readStep, readStepMetadata } from "../views/step-view.ts";
 import { savedView } from "../views/saved-view.ts";
-import { clickerOf } from "./move-case.ts";
+import { whyNotRequesters } from "./move-case.ts";
 
 /** *Add what is missing*: the step of the best gap, filled in, with *Save*. From the card, the receipt, or after saving. */
 export const addWhatIsMissing =
   (deps: SlackDeps) =>
-  async ({ ack, body, client, action, respond }: ButtonClick): Promise<void> => {
+  async (click: ButtonClick): Promise<void> => {
+    const { ack, body, client, action } = click;
     await ack();
     const person = await actingPerson(deps, body.user.id);
+    const { reader } = person;
     const escalation = await findEscalation(deps.db, action.value ?? "");
-    const refusal = whyNotAdd(deps, escalation, body);
+    const refusal = whyNotRequesters(deps, "add_evidence", escalation, click);
+    const view = body.view && { viewId: body.view.id, hash: body.view.hash };
     if (!escalation || refusal) {
-      const sentence = person.reader.words.talk.refusals[refusal ?? "outsider"];
-      if (!body.view)
-        await respond({ response_type: "ephemeral", replace_original: false, ...sayingMessage(sentence) });
-      else
-        await redrawModal(
-          deps,
-          client,
-          { viewId: body.view.id, hash: body.view.hash },
-          caseGoneView(person.reader),
-        );
+      if (view) await redrawModal(deps, client, view, caseGoneView(reader));
+      else await tellAlone(click, reader.words.talk.refusals[refusal ?? "outsider"]);
       return;
     }
-    const draft = await draftOf(deps, escalation, person);
-    const screen = await draftScreen(deps, draft, person);
-    if (body.view) {
-      await redrawModal(deps, client, { viewId: body.view.id, hash: body.view.hash }, screen);
-      return;
-    }
-    const opened = await openModal(client, body.trigger_id, screen);
-    if (opened.kind === "too_late") {
-      await respond({
-        response_type: "ephemeral",
-        replace_original: false,
-        ...sayingMessage(person.reader.words.modal.slow),
-      });
-    }
+    const screen = await draftScreen(deps, await draftOf(deps, escalation, person), person);
+    if (view) await redrawModal(deps, client, view, screen);
+    else await openFromMessage(click, screen, reader);
   };
-
-function whyNotAdd(
-  deps: SlackDeps,
-  escalation: Escalation | null,
-  body: ButtonClick["body"],
-): Refusal | null {
-  if (escalation?.teamId !== deps.workspace.teamId) return "outsider";
-  const decision = attempt("add_evidence", escalation, asRequester(clickerOf(body, deps), deps), deps.now());
-  return decision.allowed ? null : decision.refusal;
-}
 
 /** What the person adds to a case is a draft of its own: choices made before a closed modal are still there. */
 async function draftOf(
@@ -119,7 +93,7 @@ async function saveStep(
   person: Acting,
 ): Promise<Escalation | null> {
   const at = deps.now();
-  return deps.db.transaction().execute(async (trx) => {
+  return decideInTurn(deps.db, async (trx) => {
     const before = await findEscalation(trx, escalationId);
     if (!before) return null;
     const decision = attempt("add_evidence", before, { id: person.id, outsider: false, csm: false }, at);
@@ -130,9 +104,7 @@ async function saveStep(
     const details = { step, level: verdict.level, score: verdict.score };
     const change = { kind: "evidence_added", actorId: person.id, details } as const;
     const nudging = afterEvidence(before.nudging, { ...before, verdict }, at);
-    const saved = await changeEscalation(trx, before, { answers: merged, verdict, nudging }, change, at);
-    // The transaction has the case to itself, so the revision just read is still the present one.
-    if (!saved) throw new Error("a case changed under its own transaction");
+    const saved = await changeOrUndo(trx, before, { answers: merged, verdict, nudging }, change, at);
     await oweAfterChange(trx, saved, at);
     const answer = owedAfterEvidence(before, saved);
     if (answer) await owe(trx, saved, answer, at);

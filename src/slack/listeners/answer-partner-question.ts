@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import type { Answers } from "../../domain/answers.ts";
-import { attempt, type Escalation, type Move, type Refusal } from "../../domain/escalation.ts";
+import type { Escalation, Move } from "../../domain/escalation.ts";
 import { afterReply, afterSilence } from "../../domain/partner-answer.ts";
 import { changeDraft, type Draft, findWaitingDraft, type Place, openDraft } from "../../store/drafts.ts";
 import { findEscalation } from "../../store/escalations.ts";
@@ -8,9 +8,9 @@ import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
 import { draftScreen } from "../draft-screen.ts";
 import { openFromMessage, tellAlone } from "../open-from-message.ts";
-import { type Acting, actingPerson, asRequester } from "../people.ts";
+import { type Acting, actingPerson } from "../people.ts";
 import { whatWorkedView } from "../views/what-worked-view.ts";
-import { clickerOf } from "./move-case.ts";
+import { whyNotRequesters } from "./move-case.ts";
 
 /**
  * The buttons below a case that waits for its partner. Each opens the draft in which the requester edits that case, and
@@ -58,7 +58,7 @@ async function answerWait(
   const { action, body } = click;
   const person = await actingPerson(deps, body.user.id);
   const escalation = await findEscalation(deps.db, action.value ?? "");
-  const refusal = whyNot(deps, move, escalation, click);
+  const refusal = whyNotRequesters(deps, move, escalation, click);
   if (!escalation || refusal) {
     await tellAlone(click, person.reader.words.talk.refusals[refusal ?? "outsider"]);
     return;
@@ -68,17 +68,6 @@ async function answerWait(
   await (screen
     ? openFromMessage(click, screen, person.reader)
     : tellAlone(click, person.reader.words.modal.gone.draft));
-}
-
-function whyNot(
-  deps: SlackDeps,
-  move: Move,
-  escalation: Escalation | null,
-  { body }: ButtonClick,
-): Refusal | null {
-  if (escalation?.teamId !== deps.workspace.teamId) return "outsider";
-  const decision = attempt(move, escalation, asRequester(clickerOf(body, deps), deps), deps.now());
-  return decision.allowed ? null : decision.refusal;
 }
 
 /** What the person began to change and did not finish is still there, and so is what they wrote before the wait. */

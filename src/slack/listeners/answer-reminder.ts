@@ -1,6 +1,7 @@
 import { caseName } from "../../domain/escalation.ts";
 import { nextBusinessDay, slotsOf } from "../../domain/nudge-plan.ts";
 import { snooze, stop } from "../../domain/nudging-moves.ts";
+import { isEpisode } from "../../domain/nudging.ts";
 import { planContextOf } from "../../store/plan-contexts.ts";
 import { dayInWords } from "../../text/catalog.ts";
 import type { SlackDeps } from "../deps.ts";
@@ -15,8 +16,7 @@ export const snoozeReminders = (deps: SlackDeps) => (click: ButtonClick) =>
     who: asRequesterOrCsm,
     nudging: async ({ trx, before: { nudging, answers, ...owner }, at }) => {
       const context = await planContextOf(trx, owner, deps.settings);
-      const isEpisode = nudging.state === "active" || nudging.state === "snoozed";
-      const slots = isEpisode ? slotsOf(nudging, answers, context).length : 0;
+      const slots = isEpisode(nudging) ? slotsOf(nudging, answers, context).length : 0;
       return snooze(nudging, nextBusinessDay(at, context), slots);
     },
     says: (moved, { words, locale }) =>

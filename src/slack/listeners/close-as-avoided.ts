@@ -4,18 +4,16 @@ import type { SlackDeps } from "../deps.ts";
 import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
 import { draftScreen, judgeFor } from "../draft-screen.ts";
 import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
+import { keepNote } from "../keep-note.ts";
 import { leaveDraft, whereItStands } from "../leave-draft.ts";
 import { draftIn } from "../views/draft-metadata.ts";
-import { readSendNote } from "../views/send-note.ts";
 import { avoidedView } from "../views/sent-view.ts";
 import { readWhatWorked, whatWorkedView } from "../views/what-worked-view.ts";
 
 /** *Close as avoided* in the review: asks what worked before it ends the case. */
 export const askWhatWorked = (deps: SlackDeps) => (click: ButtonClick) =>
   answerDraftClick(deps, click, draftIn, async ({ draft: before, person, view }) => {
-    const draft = await changeDraft(deps.db, before.id, deps.now(), ({ sendNote }) => ({
-      sendNote: readSendNote(view, sendNote),
-    }));
+    const draft = await keepNote(deps, before, view);
     if (!draft) return whereItStands(deps, before, person);
     const verdict = judgeFor(draft.answers, person, deps);
     if (verdict.partnerFirst?.reason !== "partner_fixed")

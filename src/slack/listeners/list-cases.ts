@@ -1,8 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { isBlank } from "../../domain/answers.ts";
-import { deliveryKey } from "../../domain/delivery.ts";
 import type { CaseState } from "../../domain/escalation.ts";
-import { findDelivery } from "../../store/deliveries.ts";
+import { findCard } from "../../store/deliveries.ts";
 import { findOpenDraft } from "../../store/drafts.ts";
 import { listEscalations } from "../../store/escalations.ts";
 import { messageUrl, type SlackDeps } from "../deps.ts";
@@ -50,6 +49,6 @@ export async function listCases(
 
 /** Where the card stands, once it does. */
 async function cardUrlOf({ db, workspace }: SlackDeps, escalationId: string): Promise<string | null> {
-  const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId }));
+  const card = await findCard(db, escalationId);
   return card?.posted ? messageUrl(workspace, card.posted) : null;
 }

@@ -11,12 +11,18 @@ import {
 import { afterEnd, type Answer, type NudgingRefusal, reopen } from "../../domain/nudging-moves.ts";
 import type { ChangeKind } from "../../store/audit.ts";
 import type { Db } from "../../store/database.ts";
-import { changeEscalation, findEscalation } from "../../store/escalations.ts";
+import { changeOrUndo, decideInTurn, findEscalation } from "../../store/escalations.ts";
 import { owe, oweAfterChange } from "../../store/owed.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
-import { actingPerson, asCsmIfTold, asRequester, type Clicker } from "../people.ts";
-import { sayingMessage } from "../views/command-answers.ts";
+import { tellAlone } from "../open-from-message.ts";
+import {
+  actingPerson,
+  asCsmIfTold,
+  asRequester,
+  asRequesterOrCsm as asEither,
+  type Clicker,
+} from "../people.ts";
 import type { Reader } from "../views/reader.ts";
 
 /** *I have it*: one CSM takes the case, however many click at once; the requester is told. */
@@ -88,36 +94,41 @@ export async function asRequesterOrCsm({
   client,
   escalationId,
 }: CaseClick): Promise<Person | null> {
-  const escalation = await findEscalation(deps.db, escalationId);
-  const isRequester = escalation?.requesterId === clicker.userId;
-  return isRequester ? asRequester(clicker, deps) : asCsmIfTold(clicker, deps, client);
+  return asEither(clicker, await findEscalation(deps.db, escalationId), deps, client);
+}
+
+/** Why the requester's move is refused, as the case stands now; null when it is not. */
+export function whyNotRequesters(
+  deps: SlackDeps,
+  move: Move,
+  escalation: Escalation | null,
+  { body }: Pick<ButtonClick, "body">,
+): Refusal | null {
+  if (escalation?.teamId !== deps.workspace.teamId) return "outsider";
+  const decision = attempt(move, escalation, asRequester(clickerOf(body, deps), deps), deps.now());
+  return decision.allowed ? null : decision.refusal;
 }
 
 /** A button on a case: decided on the stored case in one transaction, so that of two clicks one wins. */
-export async function moveCase(
-  deps: SlackDeps,
-  { ack, body, client, action, respond }: ButtonClick,
-  story: MoveStory,
-): Promise<void> {
+export async function moveCase(deps: SlackDeps, click: ButtonClick, story: MoveStory): Promise<void> {
+  const { ack, body, client, action } = click;
   await ack();
   const clicker = clickerOf(body, deps);
   const { reader } = await actingPerson(deps, clicker.userId);
   const { words } = reader;
   const escalationId = action.value ?? "";
-  const tell = (sentence: string) =>
-    respond({ response_type: "ephemeral", replace_original: false, ...sayingMessage(sentence) });
   const person = await story.who({ clicker, deps, client, escalationId });
   if (!person) {
-    await tell(words.talk.cannotTell);
+    await tellAlone(click, words.talk.cannotTell);
     return;
   }
   const made = await makeMove(deps, escalationId, person, story);
   if ("refusal" in made) {
-    await tell(words.talk.refusals[made.refusal]);
+    await tellAlone(click, words.talk.refusals[made.refusal]);
     return;
   }
   deps.wake();
-  if (story.says) await tell(story.says(made.moved, reader));
+  if (story.says) await tellAlone(click, story.says(made.moved, reader));
 }
 
 async function makeMove(
@@ -127,22 +138,20 @@ async function makeMove(
   { move, kind, nudging, tells }: MoveStory,
 ): Promise<{ readonly moved: Escalation } | { readonly refusal: Refusal | NudgingRefusal }> {
   const at = now();
-  return db.transaction().execute(async (trx) => {
+  return decideInTurn(db, async (trx) => {
     const before = await findEscalation(trx, escalationId);
     if (before?.teamId !== workspace.teamId) return { refusal: "outsider" };
     const decision = attempt(move, before, person, at);
     if (!decision.allowed) return decision;
     const next = await nudging?.({ trx, before, person, at });
     if (next?.allowed === false) return next;
-    const moved = await changeEscalation(
+    const moved = await changeOrUndo(
       trx,
       before,
       { status: decision.status, ...(next && { nudging: next.nudging }) },
       { kind, actorId: person.id },
       at,
     );
-    // The transaction has the case to itself, so the revision just read is still the present one.
-    if (!moved) throw new Error("a case changed under its own transaction");
     await oweAfterChange(trx, moved, at);
     for (const subject of tells?.(moved) ?? []) await owe(trx, moved, subject, at);
     return { moved };
@@ -150,6 +159,6 @@ async function makeMove(
 }
 
 /** Slack names the clicker's own workspace, which in a shared channel is not ours. */
-export function clickerOf(body: ButtonClick["body"], { workspace }: SlackDeps): Clicker {
+function clickerOf(body: ButtonClick["body"], { workspace }: SlackDeps): Clicker {
   return { userId: body.user.id, homeTeamId: body.user.team_id ?? body.team?.id ?? workspace.teamId };
 }

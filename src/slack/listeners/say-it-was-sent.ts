@@ -4,14 +4,13 @@ import { changeDraft, type Draft } from "../../store/drafts.ts";
 import { redrawLetters } from "../../store/letters.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
-import { draftScreen, judgeFor, waitOn } from "../draft-screen.ts";
+import { draftScreen } from "../draft-screen.ts";
 import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
-import { leaveDraft, whereItStands } from "../leave-draft.ts";
+import { leaveToWait, whereItStands } from "../leave-draft.ts";
 import { openFromMessage, tellAlone } from "../open-from-message.ts";
 import { ownDraft } from "../own-draft.ts";
 import { type Acting, actingPerson } from "../people.ts";
 import { letterIn, readSentIt, sentItFaults, sentItView } from "../views/sent-it-view.ts";
-import { waitingView } from "../views/waiting-view.ts";
 
 /** *I sent it*, below the message to the partner: asks when, how and to whom. Too late it tells where the case stands. */
 export const sayItWasSent =
@@ -59,14 +58,5 @@ export const keepThatItWasSent = (deps: SlackDeps) => (submission: Submission) =
     if (!draft) return whereItStands(deps, before, person);
     if (isFaulty) return { errors };
 
-    const { answers } = draft;
-    const verdict = judgeFor(answers, person, deps);
-    const wait = waitOn(answers, verdict);
-    if (!wait) return draftScreen(deps, draft, person);
-    const waiting = await leaveDraft(deps, draft, person, {
-      answers,
-      verdict,
-      ending: { as: "waiting", wait },
-    });
-    return waiting ? waitingView(waiting, person.reader) : whereItStands(deps, draft, person);
+    return (await leaveToWait(deps, draft, person)) ?? draftScreen(deps, draft, person);
   });

@@ -1,19 +1,18 @@
 import { type SendNote, whatSendingNeeds } from "../../domain/escalation.ts";
-import { changeDraft } from "../../store/drafts.ts";
+import { channelOf } from "../channels.ts";
 import type { SlackDeps } from "../deps.ts";
 import { draftScreen, judgeFor } from "../draft-screen.ts";
 import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
-import { channelOf, leaveDraft, whereItStands } from "../leave-draft.ts";
+import { keepNote } from "../keep-note.ts";
+import { leaveDraft, whereItStands } from "../leave-draft.ts";
 import { readReviewMetadata, verdictOnScreen } from "../views/review-view.ts";
-import { readSendNote, sendNoteFaults } from "../views/send-note.ts";
+import { sendNoteFaults } from "../views/send-note.ts";
 import { sentView } from "../views/sent-view.ts";
 
 /** *Send*: the draft becomes a case, once, or lets the case go on that waited; the card is owed from the same moment on. */
 export const sendEscalation = (deps: SlackDeps) => (submission: Submission) =>
   answerDraftSubmission(deps, submission, async ({ draft: before, person, view }) => {
-    const draft = await changeDraft(deps.db, before.id, deps.now(), ({ sendNote }) => ({
-      sendNote: readSendNote(view, sendNote),
-    }));
+    const draft = await keepNote(deps, before, view);
     if (!draft) return whereItStands(deps, before, person);
 
     const verdict = judgeFor(draft.answers, person, deps);
@@ -32,7 +31,7 @@ export const sendEscalation = (deps: SlackDeps) => (submission: Submission) =>
       ending: { as: "sent", sendNote },
     });
     return sent
-      ? sentView(sent, await channelOf(deps, sent), false, person.reader)
+      ? sentView(sent, await channelOf(deps.db, sent), false, person.reader)
       : whereItStands(deps, draft, person);
   });
 

@@ -1,14 +1,12 @@
 import type { WebClient } from "@slack/web-api";
-import { deliveryKey } from "../../domain/delivery.ts";
 import { maySee } from "../../domain/escalation.ts";
-import { findChannel } from "../../store/channels.ts";
-import { findDelivery } from "../../store/deliveries.ts";
+import { findCard } from "../../store/deliveries.ts";
 import { findEscalationByNumber } from "../../store/escalations.ts";
 import { namesIn } from "../../store/names.ts";
+import { channelOf } from "../channels.ts";
 import { messageUrl, type SlackDeps } from "../deps.ts";
-import { asCsmIfTold, asRequester, type Clicker, meetPerson } from "../people.ts";
+import { asRequesterOrCsm, type Clicker, meetPerson } from "../people.ts";
 import { caseMessages, sayingMessage } from "../views/command-answers.ts";
-import { channelLabel } from "../views/names.ts";
 import type { Message } from "../views/parts.ts";
 import { cardFactsOf } from "../views/readiness-card.ts";
 
@@ -26,8 +24,7 @@ export async function showCase(
   const { db, workspace } = deps;
   const escalation = await findEscalationByNumber(db, workspace.teamId, number);
   const { reader } = await meetPerson(deps, client, asker.userId);
-  const isRequester = escalation?.requesterId === asker.userId;
-  const person = isRequester ? asRequester(asker, deps) : await asCsmIfTold(asker, deps, client);
+  const person = await asRequesterOrCsm(asker, escalation, deps, client);
   if (!person) {
     await say(sayingMessage(reader.words.talk.cannotTell));
     return;
@@ -36,11 +33,8 @@ export async function showCase(
     await say(sayingMessage(reader.words.talk.unknownCase(`ESC-${number}`)));
     return;
   }
-  const card = await findDelivery(db, deliveryKey({ kind: "card", escalationId: escalation.id }));
-  const channel = channelLabel(
-    await findChannel(db, workspace.teamId, escalation.channelId),
-    escalation.channelId,
-  );
+  const card = await findCard(db, escalation.id);
+  const channel = await channelOf(db, escalation);
   const messages = caseMessages(
     {
       escalation,

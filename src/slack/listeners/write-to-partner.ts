@@ -5,6 +5,7 @@ import type { SlackDeps } from "../deps.ts";
 import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
 import { draftScreen, judgeFor, replyByFor } from "../draft-screen.ts";
 import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
+import { keepNote } from "../keep-note.ts";
 import type { Acting } from "../people.ts";
 import { draftIn } from "../views/draft-metadata.ts";
 import {
@@ -15,14 +16,11 @@ import {
   partnerMessageView,
   readPartnerMessage,
 } from "../views/partner-message-view.ts";
-import { readSendNote } from "../views/send-note.ts";
 
 /** *Write to the partner*: the message as it was left, else written from the facts, to edit. The sentence typed in the review is kept. */
 export const writeToPartner = (deps: SlackDeps) => (click: ButtonClick) =>
   answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
-    const left = await changeDraft(deps.db, draft.id, deps.now(), ({ sendNote }) => ({
-      sendNote: readSendNote(view, sendNote),
-    }));
+    const left = await keepNote(deps, draft, view);
     return left && partnerMessageView(screenOf(deps, left, person), person.reader);
   });
 
