@@ -15,6 +15,8 @@ export interface Stage {
   readonly person: (userId: string) => Person;
   /** Lets everything that is owed now, or within `withinMs`, arrive; a frozen clock is moved along. */
   readonly settle: (withinMs?: number) => Promise<void>;
+  /** Resolves when the bot's listeners are done with what people did before. */
+  readonly listened: () => Promise<void>;
   /** Stops the bot as a deployment would, and starts it again on the same store, with some settings changed. */
   readonly restartBot: (changed?: Readonly<Record<string, string>>) => Promise<void>;
   /** Where the bot hears Slack, in HTTP mode. */
@@ -66,6 +68,7 @@ export async function openStage({
     clock,
     person: (userId) => personOn(slack, userId),
     settle: (withinMs = shortWaitsMs) => settle(slack, () => bot, clock, withinMs),
+    listened: () => bot.listened(),
     restartBot: async (changed) => {
       await bot.stop();
       bot = await start(changed);

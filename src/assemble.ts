@@ -25,6 +25,8 @@ export interface Bot {
   readonly nextDueAt: () => Promise<Date | null>;
   /** Looks for due work now instead of at the next tick, and resolves when it is done. */
   readonly wake: () => Promise<void>;
+  /** Resolves when the listeners are done with what people did before. */
+  readonly listened: () => Promise<void>;
 }
 
 const seconds = 1000;
@@ -74,6 +76,7 @@ export async function startBot(config: Config, { now, log }: { now: () => Date; 
         running.wake();
         return running.idle();
       },
+      listened: slack.idle,
     };
   } catch (error) {
     await jobs?.stop();

@@ -62,6 +62,8 @@ export interface SlackApp {
   readonly client: WebClient;
   /** Binds the listeners and begins to hear people. Resolves with the port, in HTTP mode. */
   readonly start: (deps: SlackDeps) => Promise<number | null>;
+  /** Resolves when what people did before is done, or takes longer than a stop would wait. */
+  readonly idle: () => Promise<void>;
   /** Takes nothing new once what people did before is done. */
   readonly stop: () => Promise<void>;
 }
@@ -97,6 +99,7 @@ export async function createSlackApp(
       bindListeners(app, deps);
       return hearing.begin();
     },
+    idle: () => work.over(finishWithinMs),
     stop: async () => {
       await hearing.end();
       // What came in until the very end is done too.

@@ -78,9 +78,12 @@ const settleMs = 32;
 const glanceMs = 8;
 
 /** People here do not linger: what they waited for is there, and they go on. Whatever comes late is waited for by name. */
-async function briskly({ slack }: Stage, come: () => boolean): Promise<void> {
+async function briskly({ slack, listened }: Stage, come: () => boolean): Promise<void> {
   await slack.quiet(glanceMs);
-  if (!come()) await slack.quiet(settleMs - glanceMs);
+  await listened();
+  if (come()) return;
+  await slack.quiet(settleMs - glanceMs);
+  await listened();
 }
 
 /** A stage for one act, for tests that each want another one. */
