@@ -3,7 +3,7 @@ import type { LocalSlack } from "./server/local-slack.ts";
 
 /** What may be wrong with Slack, each to be switched on and off while one looks on. */
 
-export const faultNames = ["slow", "down", "rate_limited", "removed", "answer_lost"] as const;
+export const faultNames = ["slow", "down", "rate_limited", "removed", "answer_lost", "repeated"] as const;
 type FaultName = (typeof faultNames)[number];
 export type FaultsOn = Readonly<Record<FaultName, boolean>>;
 
@@ -20,6 +20,7 @@ const slowCallsMs = 1_500;
 /** All methods the bot calls, and how late each is on a slow day. */
 export const slowness: Readonly<Record<string, number>> = {
   "auth.test": slowCallsMs,
+  "chat.postEphemeral": slowCallsMs,
   "chat.postMessage": slowCallsMs,
   "chat.update": slowCallsMs,
   "conversations.history": slowCallsMs,
@@ -35,7 +36,14 @@ export const slowness: Readonly<Record<string, number>> = {
 };
 
 export function faultSwitches(slack: LocalSlack, csmChannel: string): FaultSwitches {
-  const on = { slow: false, down: false, rate_limited: false, removed: false, answer_lost: false };
+  const on = {
+    slow: false,
+    down: false,
+    rate_limited: false,
+    removed: false,
+    answer_lost: false,
+    repeated: false,
+  };
   const botUserId = slack.world.app.botUserId;
 
   function lasting(methods: readonly string[], fault: Fault): void {
@@ -68,6 +76,9 @@ export function faultSwitches(slack: LocalSlack, csmChannel: string): FaultSwitc
         case "down":
           if (wanted) slack.goDown();
           else slack.comeUp();
+          break;
+        case "repeated":
+          slack.repeatEvents(wanted);
           break;
         case "removed":
           if (wanted) slack.removeMember(csmChannel, botUserId);

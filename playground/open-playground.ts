@@ -11,7 +11,7 @@ import { type LocalSlack, startLocalSlack } from "./server/local-slack.ts";
 import type { Beside } from "./server/seed.ts";
 import { sharedClock } from "./shared-clock.ts";
 import { modeSettings } from "./stage.ts";
-import { app, channels, csmUsergroup } from "./workspace.ts";
+import { app, backupUsergroup, channels, csmUsergroup } from "./workspace.ts";
 
 export interface Playground {
   /** Where the page is. */
@@ -74,6 +74,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     SLASH_COMMAND: command,
     CSM_CHANNEL: channels.csm,
     CSM_USERGROUP: csmUsergroup,
+    CSM_BACKUP_USERGROUP: backupUsergroup,
     DATABASE_URL: options.databaseUrl,
   });
   options.onOpen(() => bot.stop());

@@ -53,6 +53,11 @@ function nameOf(path: string): string | undefined {
   return shared.has(beside) ? beside : /^\/page\/(.*)$/.exec(path)?.[1];
 }
 
+/** Where types stood spaces are left, so that places in the code stay; at the ends of lines nobody needs them. */
+function withoutTypes(code: string): string {
+  return stripTypeScriptTypes(code, { mode: "strip" }).replaceAll(/[ \t]+$/gm, "");
+}
+
 export interface PageServer {
   /** Answers `/` and `/page/<file>`, and says whether the path was one of these. */
   readonly serve: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -68,7 +73,7 @@ export function pageServer(from: URL = folder): PageServer {
     if (ending !== "ts") return readFile(path);
     const known = stripped.get(name);
     if (known?.mtimeMs === found.mtimeMs) return known.code;
-    const code = stripTypeScriptTypes(await readFile(path, "utf8"), { mode: "strip" });
+    const code = withoutTypes(await readFile(path, "utf8"));
     stripped.set(name, { mtimeMs: found.mtimeMs, code });
     return code;
   }

@@ -1,13 +1,15 @@
-import { type Field, fieldsOf } from "./person-modal.ts";
+import { type Field, peopleToChoose } from "./person-fields.ts";
+import { fieldsOf } from "./person-modal.ts";
 import { type Element, type Option, optionsOf } from "./server/block-kit/model.ts";
-import { type Entered, initially } from "./server/entered.ts";
+import { type Entered, takes } from "./server/entered.ts";
+import type { LocalSlack } from "./server/local-slack.ts";
 import type { OpenView } from "./server/modals.ts";
 
 export type Wish = string | readonly string[] | null;
 
 /** The field with this label, or an error that names those on screen. */
-export function fieldNamed(open: OpenView, label: string, nth: number | undefined): Field {
-  const fields = fieldsOf(open);
+export function fieldNamed(slack: LocalSlack, open: OpenView, label: string, nth: number | undefined): Field {
+  const fields = fieldsOf(slack, open);
   const named = fields.filter((field) => field.seen.label === label);
   if (named.length > 1 && nth === undefined) {
     throw new Error(`There are ${named.length} fields “${label}”: say which with nth.`);
@@ -22,9 +24,9 @@ export function fieldNamed(open: OpenView, label: string, nth: number | undefine
 }
 
 /** What the person's wish means for this kind of field. */
-export function enteredFor(field: Field, wish: Wish): Entered {
+export function enteredFor(slack: LocalSlack, field: Field, wish: Wish): Entered {
   const { element } = field.placed;
-  const empty = initially(element);
+  const empty = takes(element);
   if (empty === null) throw new Error(`“${field.seen.label}” cannot be filled.`);
   const wishes = wish === null ? [] : typeof wish === "string" ? [wish] : wish;
   const [first, ...others] = wishes;
@@ -44,7 +46,7 @@ export function enteredFor(field: Field, wish: Wish): Entered {
       return {
         kind: "pick",
         key: empty.key,
-        value: first === undefined ? null : picked(field, element, first),
+        value: first === undefined ? null : picked(slack, field, element, first),
       };
   }
 }
@@ -79,10 +81,32 @@ const shapes: Readonly<Record<string, RegExp>> = {
   datetimepicker: /^\d{10}$/,
 };
 
-function picked(field: Field, element: Element, value: string): string | number {
+function picked(slack: LocalSlack, field: Field, element: Element, value: string): string | number {
+  if (element.type === "users_select") return personNamed(slack, field, value);
   const shape = shapes[element.type];
   if (shape !== undefined && !shape.test(value)) {
     throw new Error(`“${field.seen.label}” does not take “${value}”: it is a ${element.type}.`);
   }
   return element.type === "datetimepicker" ? Number(value) : value;
+}
+
+/** By name or by id. */
+function personNamed(slack: LocalSlack, field: Field, name: string): string {
+  const person = peopleToChoose(slack).find(({ id, realName }) => realName === name || id === name);
+  if (person !== undefined) return person.id;
+  const there = field.seen.options.map((each) => `“${each}”`).join(", ");
+  throw new Error(`“${field.seen.label}” does not offer “${name}”. People: ${there}.`);
+}
+
+/** The menu of a message that offers this, or an error that says what is there. */
+export function menuOffering(fields: readonly Field[], label: string, from: string | undefined): Field {
+  const menus = fields.filter(({ seen }) => from === undefined || seen.label === from);
+  const fitting = from === undefined ? menus.filter(({ seen }) => seen.options.includes(label)) : menus;
+  if (fitting.length > 1) throw new Error(`${fitting.length} menus have “${label}”: say which with from.`);
+  const [menu] = fitting;
+  if (menu === undefined) {
+    const there = menus.map(({ seen }) => `“${seen.label}” (${seen.options.join(", ")})`).join("; ");
+    throw new Error(`Nothing here offers “${label}”. Menus: ${there === "" ? "none" : there}.`);
+  }
+  return menu;
 }

@@ -1,11 +1,15 @@
 import { isKnownZone } from "../src/domain/working-time.ts";
 import { liveParts } from "./live-parts.ts";
 import { showBlocks, showMrkdwn, type Viewer } from "./on-screen.ts";
-import type { SeenMessage } from "./person.ts";
+import type { SeenMessage } from "./person-sees.ts";
+import { type Field, fieldsIn, shown } from "./person-fields.ts";
 import { type Block, elementsOf, readBlocks } from "./server/block-kit/model.ts";
-import type { JsonObject } from "./server/json.ts";
+import { initially } from "./server/entered.ts";
 import type { LocalSlack } from "./server/local-slack.ts";
+import { keyOf } from "./server/modals.ts";
 import type { Ephemeral, Message } from "./server/world.ts";
+
+const slackbot = "USLACKBOT";
 
 export function viewerOf({ world, clock }: LocalSlack, userId: string): Viewer {
   const user = world.users.get(userId);
@@ -23,11 +27,14 @@ export function seenMessages(slack: LocalSlack, userId: string, channelId: strin
   const messages = slack.messagesFor(userId, channelId);
   const show = (message: Message, thread: readonly SeenMessage[]) =>
     seen(slack, userId, channelId, message, {
-      authorId: message.userId,
-      edited: message.edited,
+      authorId: message.tombstone ? slackbot : message.userId,
+      name: message.username,
+      edited: message.editedTs !== null,
       ephemeral: false,
       thread,
       reading: message.reading,
+      files: message.tombstone ? [] : message.files,
+      isNotice: message.notice !== null,
     });
   return messages
     .filter(({ threadTs, broadcast }) => threadTs === null || broadcast)
@@ -43,13 +50,23 @@ export function seenMessages(slack: LocalSlack, userId: string, channelId: strin
 export function seenEphemerals(slack: LocalSlack, userId: string, channelId: string): SeenMessage[] {
   return slack.ephemeralsFor(userId, channelId).map((shown) =>
     seen(slack, userId, channelId, shown, {
-      authorId: shown.fromApp ? slack.world.app.botUserId : "USLACKBOT",
+      authorId: shown.fromApp ? slack.world.app.botUserId : slackbot,
+      name: null,
       edited: false,
       ephemeral: true,
       thread: [],
-      reading: { parse: null, linkNames: false },
+      reading: shown.reading,
+      files: [],
+      isNotice: false,
     }),
   );
+}
+
+interface About extends Pick<SeenMessage, "authorId" | "edited" | "ephemeral" | "isNotice" | "thread"> {
+  /** What it was posted under, when not under its author's name. */
+  readonly name: string | null;
+  readonly reading: Message["reading"];
+  readonly files: readonly string[];
 }
 
 function seen(
@@ -57,26 +74,57 @@ function seen(
   userId: string,
   channelId: string,
   message: Message | Ephemeral,
-  about: Pick<SeenMessage, "authorId" | "edited" | "ephemeral" | "thread"> & { reading: Message["reading"] },
+  about: About,
 ): SeenMessage {
-  const { reading, ...rest } = about;
-  const blocks = readBlocks(message.blocks ?? []);
+  const { authorId, edited, ephemeral, thread, name, reading, files, isNotice } = about;
   const viewer = viewerOf(slack, userId);
-  const asText = {
-    linksBare: reading.parse !== "none",
-    namesBare: reading.linkNames || reading.parse === "full",
-  };
   return {
     channelId,
     ts: message.ts,
+    threadTs: message.threadTs,
     when: momentOf(message.ts, viewer.zone),
-    author: slack.world.users.get(rest.authorId)?.realName ?? "Slackbot",
-    ...rest,
+    author: name ?? slack.world.users.get(authorId)?.realName ?? "Slackbot",
+    authorId,
+    edited,
+    ephemeral,
+    isNotice,
+    thread,
     text: message.text,
-    screen: message.blocks === null ? showMrkdwn(message.text, asText, viewer) : showBlocks(blocks, viewer),
-    buttons: buttonsIn(blocks).map(({ label }) => label),
-    live: liveParts({ text: message.text, blocks: message.blocks, reading }),
+    screen: [drawn(slack, userId, message, reading), ...files.map((file) => `[file: ${file}]`)].join("\n"),
+    buttons: buttonsIn(readBlocks(message.blocks ?? [])).map(({ label }) => label),
+    fields: menusOn(slack, userId, message).map((field) => field.seen),
+    live: isNotice ? [] : liveParts({ text: message.text, blocks: message.blocks, reading }),
   };
+}
+
+function drawn(
+  slack: LocalSlack,
+  userId: string,
+  message: Message | Ephemeral,
+  reading: Message["reading"],
+): string {
+  const viewer = viewerOf(slack, userId);
+  if (message.blocks === null) {
+    const asText = {
+      linksBare: reading.parse !== "none",
+      namesBare: reading.linkNames || reading.parse === "full",
+    };
+    return showMrkdwn(message.text, asText, viewer);
+  }
+  const entered = slack.chosenOn(userId, message);
+  return showBlocks(readBlocks(message.blocks), viewer, (block, element) => {
+    const here = entered.get(keyOf(block, element)) ?? initially(element);
+    return here === null ? null : { values: shown(slack, here), error: null };
+  });
+}
+
+/** What can be chosen on a message, with what this person chose. */
+export function menusOn(slack: LocalSlack, userId: string, message: Shown): Field[] {
+  const entered = slack.chosenOn(userId, message);
+  return fieldsIn(slack, readBlocks(message.blocks ?? []), {
+    enteredIn: (block, element) => entered.get(keyOf(block, element)) ?? initially(element),
+    errors: new Map(),
+  });
 }
 
 /** “Mon 23 Nov, 10:00 (America/Sao_Paulo)”. */
@@ -136,14 +184,12 @@ export function pickButton(
   return button;
 }
 
-export function blocksOf(
-  slack: LocalSlack,
-  userId: string,
-  { channelId, ts }: SeenMessage,
-): readonly JsonObject[] {
+type Shown = Pick<Message, "ts" | "blocks">;
+
+export function shownTo(slack: LocalSlack, userId: string, { channelId, ts }: SeenMessage): Shown {
   const message =
     slack.messagesFor(userId, channelId).find((each) => each.ts === ts) ??
     slack.ephemeralsFor(userId, channelId).find((each) => each.ts === ts);
   if (message === undefined) throw new Error(`The message ${ts} is not there any more.`);
-  return message.blocks ?? [];
+  return message;
 }

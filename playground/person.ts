@@ -1,63 +1,14 @@
-import type { LivePart } from "./live-parts.ts";
 import { until } from "./patience.ts";
-import { enteredFor, fieldNamed } from "./person-fills.ts";
-import { blocksOf, pickButton, seenEphemerals, seenMessages, viewerOf } from "./person-messages.ts";
+import { enteredFor, fieldNamed, menuOffering } from "./person-fills.ts";
+import { menusOn, pickButton, seenEphemerals, seenMessages, shownTo, viewerOf } from "./person-messages.ts";
 import { modalScreen } from "./person-modal.ts";
+import type { ModalScreen, SeenMessage } from "./person-sees.ts";
 import { dispatches } from "./server/acting-in-modals.ts";
 import { readBlocks } from "./server/block-kit/model.ts";
 import type { LocalSlack } from "./server/local-slack.ts";
 import type { OpenView } from "./server/modals.ts";
 
-/** A message as one person sees it. */
-export interface SeenMessage {
-  readonly channelId: string;
-  readonly ts: string;
-  /** When it was posted, by the clock of the person who looks. */
-  readonly when: string;
-  /** The name shown above it. */
-  readonly author: string;
-  readonly authorId: string;
-  /** Top-level text, as stored. What a notification and a screen reader say. */
-  readonly text: string;
-  /** What is drawn on the screen: the blocks when there are any, the text otherwise. */
-  readonly screen: string;
-  readonly buttons: readonly string[];
-  readonly edited: boolean;
-  /** Seen by this person alone. */
-  readonly ephemeral: boolean;
-  /** What in it would notify or can be clicked. */
-  readonly live: readonly LivePart[];
-  readonly thread: readonly SeenMessage[];
-}
-
-export interface SeenField {
-  /** Without “(optional)”. */
-  readonly label: string;
-  readonly optional: boolean;
-  /** The text, date or visible text of the choice; several are joined by ", ". Null when empty. */
-  readonly value: string | null;
-  readonly error: string | null;
-  readonly hint: string | null;
-  /** The element's type, as in Block Kit. */
-  readonly kind: string;
-  /** Visible texts of what can be chosen. */
-  readonly options: readonly string[];
-}
-
-export interface ModalScreen {
-  readonly viewId: string;
-  readonly callbackId: string;
-  readonly title: string;
-  /** All of it, readable, top to bottom. */
-  readonly text: string;
-  readonly fields: readonly SeenField[];
-  readonly buttons: readonly string[];
-  readonly submitLabel: string | null;
-  readonly closeLabel: string;
-  /** Slack's own sign of trouble, when there is one. */
-  readonly notice: string | null;
-  readonly live: readonly LivePart[];
-}
+export type { ModalScreen, SeenMessage } from "./person-sees.ts";
 
 /** Which of several with the same label: counted from 1, or the one below the last text containing `near`. */
 interface Which {
@@ -73,8 +24,16 @@ export interface Person {
   /** A command when it starts with one, otherwise a message. Resolves when the app is done with it. */
   types(
     text: string,
-    where: { readonly in: string; readonly thread?: string; readonly file?: string },
+    where: {
+      readonly in: string;
+      readonly thread?: string;
+      readonly file?: string | readonly string[];
+    },
   ): Promise<void>;
+  /** Changes a message of their own. */
+  edits(message: SeenMessage, text: string): Promise<void>;
+  /** Takes back a message of their own. */
+  deletes(message: SeenMessage): Promise<void>;
   usesShortcut(name: string, where?: { readonly on?: SeenMessage }): Promise<void>;
 
   /** What is on screen now, or null. */
@@ -97,6 +56,9 @@ export interface Person {
     label: string,
     where: { readonly on: SeenMessage; readonly confirm?: boolean } & Which,
   ): Promise<void>;
+
+  /** An option, a person or a date on a message; `from` is the menu's label when several would do. */
+  chooses(label: string, where: { readonly on: SeenMessage; readonly from?: string }): Promise<void>;
 
   /** Top-level messages, oldest first, this person's ephemeral ones left out. */
   sees(channelId: string): readonly SeenMessage[];
@@ -129,7 +91,7 @@ export function personOn(slack: LocalSlack, userId: string): Person {
   }
 
   /** Does it, then waits until the app is done with it. */
-  async function andSettle(act: () => Promise<unknown>): Promise<void> {
+  async function andSettle(act: () => unknown): Promise<void> {
     const before = glimpse();
     await act();
     await slack.settled(() => glimpse() !== before);
@@ -164,6 +126,18 @@ export function personOn(slack: LocalSlack, userId: string): Person {
       });
     },
 
+    async edits({ channelId, ts }, text) {
+      await andSettle(() => {
+        slack.editMessage(userId, { channelId, ts }, text);
+      });
+    },
+
+    async deletes({ channelId, ts }) {
+      await andSettle(() => {
+        slack.deleteMessage(userId, { channelId, ts });
+      });
+    },
+
     async usesShortcut(name, { on } = {}) {
       const type = on === undefined ? "global" : "message";
       const shortcut = slack.manifest.shortcuts.find((each) => each.name === name && each.type === type);
@@ -192,9 +166,9 @@ export function personOn(slack: LocalSlack, userId: string): Person {
 
     async fills(values, { nth } = {}) {
       for (const [label, wish] of Object.entries(values)) {
-        const field = fieldNamed(onScreen(), label, nth);
+        const field = fieldNamed(slack, onScreen(), label, nth);
         const place = { blockId: field.placed.block.block_id, actionId: field.placed.element.action_id };
-        const enter = () => slack.enter(userId, place, enteredFor(field, wish));
+        const enter = () => slack.enter(userId, place, enteredFor(slack, field, wish));
         await (dispatches(field.placed) ? andSettle(enter) : enter());
       }
     },
@@ -221,10 +195,22 @@ export function personOn(slack: LocalSlack, userId: string): Person {
     },
 
     async clicks(label, { on, confirm = true, ...which }) {
-      const blocks = readBlocks(blocksOf(slack, userId, on));
+      const blocks = readBlocks(shownTo(slack, userId, on).blocks ?? []);
       const button = pickButton(blocks, viewerOf(slack, userId), label, which);
       if (button.asksFirst && !confirm) return;
       await andSettle(() => slack.pressOnMessage(userId, { ...button, channelId: on.channelId, ts: on.ts }));
+    },
+
+    async chooses(label, { on, from }) {
+      const menu = menuOffering(menusOn(slack, userId, shownTo(slack, userId, on)), label, from);
+      const { block, element } = menu.placed;
+      const place = {
+        channelId: on.channelId,
+        ts: on.ts,
+        blockId: block.block_id,
+        actionId: element.action_id,
+      };
+      await andSettle(() => slack.chooseOnMessage(userId, place, enteredFor(slack, menu, label)));
     },
 
     sees: (channelId) => seenMessages(slack, userId, channelId),

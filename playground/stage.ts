@@ -98,6 +98,9 @@ async function settle(slack: LocalSlack, bot: () => Bot, clock: Clock, withinMs:
   for (;;) {
     await bot().wake();
     await slack.quiet();
+    // What Slack told meanwhile may be why something is due, or on its way.
+    await bot().listened();
+    await bot().wake();
     const due = await bot().nextDueAt();
     if (due === null || due.getTime() > horizon) return;
     if (due > clock.now()) clock.moveTo(due);

@@ -13,22 +13,38 @@ export const people = {
   marina: "U0MARINA1",
   /** IT manager of the merchant, in Chicago. */
   dana: "U0DANA001",
+  /** Works with Dana, and may share her case. */
+  leo: "U0LEO0001",
   /** E-commerce manager of the merchant, in London; Slack knows no more of her than that. */
   harriet: "U0HARRIET",
   /** Works from Kolkata, and is very angry. */
   ravi: "U0RAVI001",
   casey: "U0CASEY01",
   robin: "U0ROBIN01",
+  /** Looks after what the other CSMs leave lying. */
+  iris: "U0IRIS001",
+  /** CSM for Brazil. */
+  bia: "U0BIA0001",
   /** A guest of the merchant's workspace. */
   gus: "U0GUEST01",
   /** Adobe's, in the shared CSM channel. */
   alex: "U0ALEX001",
   /** The partner's, in the channel shared with them. */
   pat: "U0PAT0001",
+  /** No person: another app's bot. */
+  deploys: "U0DEPLOY1",
 } as const;
 
-export const channels = { csm: "C0CSM0001", project: "C0PROJECT", shared: "C0SHARED1" } as const;
+export const channels = {
+  csm: "C0CSM0001",
+  /** The CSM channel for Brazil, in Portuguese; the partner reads along. */
+  csmBrazil: "C0CSMBR01",
+  project: "C0PROJECT",
+  shared: "C0SHARED1",
+} as const;
 export const csmUsergroup = "S0CSM0001";
+export const backupUsergroup = "S0BACKUP1";
+const brazilUsergroup = "S0CSMBR01";
 export const trustedTeam = adobe.id;
 
 export const workspace: WorkspaceSeed = {
@@ -48,6 +64,14 @@ export const workspace: WorkspaceSeed = {
       name: "dana",
       realName: "Dana Whitfield",
       title: "IT manager",
+      locale: "en-US",
+      tz: "America/Chicago",
+    },
+    {
+      id: people.leo,
+      name: "leo",
+      realName: "Leo Park",
+      title: "IT analyst",
       locale: "en-US",
       tz: "America/Chicago",
     },
@@ -84,6 +108,22 @@ export const workspace: WorkspaceSeed = {
       tz: "Europe/London",
     },
     {
+      id: people.iris,
+      name: "iris",
+      realName: "Iris Novak",
+      title: "head of customer success",
+      locale: "en-US",
+      tz: "America/New_York",
+    },
+    {
+      id: people.bia,
+      name: "bia",
+      realName: "Bia Rocha",
+      title: "CSM",
+      locale: "pt-BR",
+      tz: "America/Sao_Paulo",
+    },
+    {
       id: people.gus,
       name: "gus",
       realName: "Gus Freelance",
@@ -107,18 +147,34 @@ export const workspace: WorkspaceSeed = {
       teamId: agency.id,
       tz: "America/Chicago",
     },
+    { id: people.deploys, name: "deploys", realName: "Deploys", isBot: true },
     { id: "U0BOT0001", name: "readiness", realName: "Escalation Readiness", isBot: true },
   ],
   channels: [
     {
       id: channels.csm,
       name: "csm-escalations",
-      members: ["U0BOT0001", people.casey, people.robin, people.dana, people.alex, people.gus],
+      members: [
+        "U0BOT0001",
+        people.casey,
+        people.robin,
+        people.iris,
+        people.dana,
+        people.alex,
+        people.gus,
+        people.deploys,
+      ],
+    },
+    {
+      id: channels.csmBrazil,
+      name: "csm-brasil",
+      members: ["U0BOT0001", people.bia, people.marina, people.pat],
+      connectedTeamIds: [agency.id],
     },
     {
       id: channels.project,
       name: "store-relaunch",
-      members: [people.marina, people.dana, people.harriet, people.ravi, people.gus],
+      members: [people.marina, people.dana, people.leo, people.harriet, people.ravi, people.gus],
     },
     {
       id: channels.shared,
@@ -127,7 +183,11 @@ export const workspace: WorkspaceSeed = {
       connectedTeamIds: [agency.id],
     },
   ],
-  usergroups: [{ id: csmUsergroup, handle: "csm", members: [people.casey, people.robin] }],
+  usergroups: [
+    { id: csmUsergroup, handle: "csm", members: [people.casey, people.robin] },
+    { id: backupUsergroup, handle: "csm-backup", members: [people.iris] },
+    { id: brazilUsergroup, handle: "csm-brasil", members: [people.bia] },
+  ],
 };
 
 export const app: AppSeed = {

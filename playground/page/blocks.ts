@@ -1,6 +1,6 @@
 import { cannotDraw } from "./cannot-draw.ts";
-import { confirmed, isConfirm } from "./confirm.ts";
 import { type Child, h } from "./dom.ts";
+import { type Acting, drawElement } from "./elements.ts";
 import { formatted } from "./formatted.ts";
 import {
   type Is,
@@ -14,15 +14,10 @@ import {
   type JsonObject,
 } from "./guards.ts";
 import type { Viewer } from "./names.ts";
-import { doing } from "./notice.ts";
 import { drawRichText } from "./rich-text.ts";
 
 /** What the blocks stand on: a message or a modal. */
-export interface Surface {
-  readonly viewer: Viewer;
-  /** Unique on the page, for the way back of the focus. */
-  readonly name: string;
-  readonly press: (blockId: string, actionId: string) => Promise<unknown>;
+export interface Surface extends Acting {
   /** Null where Slack allows no inputs. */
   readonly drawInput: ((block: JsonObject) => HTMLElement) | null;
 }
@@ -49,15 +44,6 @@ const isSection = isObject({
   fields: isMaybe(isListOf(isText)),
   accessory: isMaybe(isJsonObject),
 });
-const isButton = isObject({
-  type: isOneOf("button"),
-  action_id: isString,
-  text: isPlain,
-  value: isMaybe(isString),
-  style: isMaybe(isOneOf("primary", "danger")),
-  confirm: isMaybe(isConfirm),
-});
-
 export function drawBlock(block: JsonObject, surface: Surface): HTMLElement {
   const drawn = blockElement(block, surface);
   const { type } = block;
@@ -97,33 +83,4 @@ function drawText(text: Is<typeof isText>, viewer: Viewer): HTMLElement {
   const nodes =
     text.type === "mrkdwn" ? formatted(text.text, { linksBare: bare, namesBare: bare }, viewer) : [text.text];
   return h("span", { "data-drawn": text.type }, ...nodes);
-}
-
-function drawElement(element: JsonObject, blockId: string, surface: Surface): HTMLElement {
-  if (!isButton(element)) return cannotDraw(element);
-  const { action_id: actionId, confirm, style = "plain", text } = element;
-  const button = h(
-    "button",
-    {
-      type: "button",
-      class: `button ${style}`,
-      "data-drawn": "button",
-      "data-focus": `${surface.name}/${blockId}/${actionId}`,
-    },
-    h("span", { "data-drawn": "plain_text" }, text.text),
-  );
-  const press = async () => {
-    // A second click while the first is under way is the same wish.
-    if (button.ariaBusy === "true") return;
-    button.ariaBusy = "true";
-    try {
-      if (confirm === undefined || (await confirmed(confirm))) await surface.press(blockId, actionId);
-    } finally {
-      button.ariaBusy = "false";
-    }
-  };
-  button.addEventListener("click", () => {
-    doing(press);
-  });
-  return button;
 }

@@ -1,3 +1,4 @@
+import { attachmentIn } from "./attachment.ts";
 import { ask } from "./control.ts";
 import { h, icon, part } from "./dom.ts";
 import { isAnything } from "./guards.ts";
@@ -7,7 +8,7 @@ import { doing } from "./notice.ts";
 import { redrawWhole } from "./redraw.ts";
 import { followEnd } from "./scrolling.ts";
 import { type Page, pageNow, refresh } from "./state.ts";
-import type { CommandHelp } from "./wire.ts";
+import type { Channel, CommandHelp } from "./wire.ts";
 
 const lightning = "M13 3 5 14h6l-1 7 8-11h-6z";
 const plane = "M4 5l16 7-16 7 3-7zM7 12h7";
@@ -40,16 +41,21 @@ export function composerIn(host: HTMLElement, where: "channel" | "thread"): Comp
     icon(plane),
   );
   const shortcuts = h("span", {});
+  const attachment = attachmentIn(where, () => {
+    show();
+  });
   const form = h(
     "form",
     { class: "composer" },
     help,
     text,
-    h("div", { class: "composer-foot" }, shortcuts, send),
+    attachment.row,
+    h("div", { class: "composer-foot" }, shortcuts, attachment.button, send),
   );
   host.append(form);
 
   const typed = () => text.value.trim();
+  const isEmpty = () => typed() === "" && attachment.name() === "";
 
   function offered(): readonly CommandHelp[] {
     const first = text.value.split(" ")[0] ?? "";
@@ -67,7 +73,7 @@ export function composerIn(host: HTMLElement, where: "channel" | "thread"): Comp
     if (standing !== "") drafts.set(standing, text.value);
     const commands = offered();
     help.hidden = commands.length === 0;
-    send.disabled = typed() === "" || isSending;
+    send.disabled = isEmpty() || isSending;
     redrawWhole(help, JSON.stringify(commands), () =>
       commands.map((each) =>
         h(
@@ -95,16 +101,20 @@ export function composerIn(host: HTMLElement, where: "channel" | "thread"): Comp
 
   async function sendIt(): Promise<void> {
     const line = typed();
-    if (line === "" || isSending) return;
+    const file = attachment.name();
+    if (isEmpty() || isSending) return;
     const { userId, channelId, threadTs } = pageNow().place;
     const thread = where === "thread" && threadTs !== null ? { threadTs } : {};
     isSending = true;
     text.value = "";
-    show();
+    attachment.clear();
     followEnd(part(where === "thread" ? "thread-messages" : "messages"));
     try {
       if (line.startsWith("/")) await ask("sendCommand", { userId, channelId, line, ...thread }, isAnything);
-      else await ask("say", { userId, channelId, text: line, ...thread }, isAnything);
+      else {
+        const files = file === "" ? {} : { file };
+        await ask("say", { userId, channelId, text: line, ...thread, ...files }, isAnything);
+      }
     } catch (error) {
       // What was written is not lost because it could not be sent.
       if (text.value === "") text.value = line;
@@ -150,7 +160,17 @@ export function composerIn(host: HTMLElement, where: "channel" | "thread"): Comp
       }));
       return items.length === 0
         ? []
-        : [menuButton(icon(lightning), "Shortcuts", items, `shortcuts/${where}`)];
+        : [
+            menuButton(
+              {
+                face: [icon(lightning)],
+                label: "Shortcuts",
+                look: "icon-button",
+                focusName: `shortcuts/${where}`,
+              },
+              [{ label: null, items }],
+            ),
+          ];
     });
   }
 
@@ -163,8 +183,11 @@ export function composerIn(host: HTMLElement, where: "channel" | "thread"): Comp
       const name = conversationName(channel, page.workspace);
       const label = channel.kind === "im" ? `Message ${name}` : `Message #${name}`;
       text.ariaLabel = where === "thread" ? "Reply in thread" : label;
-      text.placeholder = where === "thread" ? "Reply…" : `${label}, or type ${page.stage.command}`;
-      text.disabled = channel.isArchived;
+      const invitation = where === "thread" ? "Reply…" : `${label}, or type ${page.stage.command}`;
+      const closed = whyClosed(channel, page);
+      text.placeholder = closed ?? invitation;
+      text.disabled = closed !== null;
+      attachment.button.ariaDisabled = String(text.disabled);
       drawShortcuts(page);
       if (place === standing) return;
       standing = place;
@@ -172,4 +195,12 @@ export function composerIn(host: HTMLElement, where: "channel" | "thread"): Comp
       show();
     },
   };
+}
+
+/** Why nobody, or not this person, can write here. */
+function whyClosed(channel: Channel, { workspace, me }: Page): string | null {
+  if (me.deleted) return `${me.realName} is deactivated`;
+  if (channel.isArchived) return "This channel is archived";
+  const isClosed = channel.kind === "im" && workspace.manifest.readOnlyDms;
+  return isClosed ? `${conversationName(channel, workspace)} takes no messages` : null;
 }

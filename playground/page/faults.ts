@@ -10,6 +10,7 @@ const words: Readonly<Record<FaultName, { readonly name: string; readonly says: 
   down: { name: "Slack down", says: "The bot cannot reach Slack at all." },
   rate_limited: { name: "Rate limited", says: "Slack tells the bot to come back later." },
   removed: { name: "Bot removed from channel", says: "Somebody took the bot out of the CSM channel." },
+  repeated: { name: "Events twice", says: "Slack tells the bot everything it hears a second time." },
   answer_lost: { name: "Answer lost", says: "Slack posts, but the bot does not hear that it did." },
 };
 

@@ -1,9 +1,11 @@
 import { cannotDraw } from "./cannot-draw.ts";
 import { h } from "./dom.ts";
 import { isJsonObject, isObject, type JsonObject } from "./guards.ts";
-import { type Control, controlFor, type Entered, type Input, isInput, roomLeft, valueIn } from "./inputs.ts";
+import { type Control, controlFor, type Input, isInput, roomLeft } from "./inputs.ts";
+import { peopleToChoose } from "./names.ts";
 import { complain } from "./notice.ts";
-import { refresh } from "./state.ts";
+import { type Entered, valueIn } from "./options.ts";
+import { pageNow, refresh } from "./state.ts";
 import type { View } from "./wire.ts";
 
 const PAUSE_MS = 250;
@@ -83,11 +85,12 @@ export function formFor(enter: (place: Place, entered: Entered) => Promise<unkno
   /** The control itself stays while it is the same, with its caret and its history; what is around it is new. */
   function fieldFor(place: Place, element: JsonObject, id: string): Field | null {
     const old = fields.get(place.blockId);
-    const definition = definitionOf(element);
+    const people = element["type"] === "users_select" ? peopleToChoose(pageNow().workspace) : [];
+    const definition = definitionOf(element) + JSON.stringify(people);
     const around = { error: h("p", { class: "field-error" }), room: h("p", { class: "room" }) };
     if (old?.definition === definition && old.place.actionId === place.actionId)
       return Object.assign(old, around);
-    const control = controlFor(element, id, `${id}/hint ${id}/room ${id}/error`);
+    const control = controlFor(element, id, `${id}/hint ${id}/room ${id}/error`, people);
     if (control === null) return null;
     const touched = old?.touched ?? false;
     if (old !== undefined && touched) control.write(old.control.read());

@@ -15,9 +15,9 @@ function segmentNodes(segment: Segment, viewer: Viewer): Child[] {
     case "user":
       return [mention(segment.id, viewer)];
     case "usergroup":
-      return [h("span", { class: "mention" }, `@${viewer.usergroupHandle(segment.id)}`)];
+      return [alive(`@${viewer.usergroupHandle(segment.id)}`)];
     case "channel":
-      return [h("span", { class: "mention" }, `#${viewer.channelName(segment.id)}`)];
+      return [alive(`#${viewer.channelName(segment.id)}`)];
     case "broadcast":
       return [h("span", { class: "mention mine" }, `@${segment.name}`)];
     case "link":
@@ -27,6 +27,11 @@ function segmentNodes(segment: Segment, viewer: Viewer): Child[] {
       return [segment.url === null ? date : link(segment.url, date, viewer)];
     }
   }
+}
+
+/** The name of a group or a channel. */
+export function alive(name: string): HTMLElement {
+  return h("span", { class: "mention" }, name);
 }
 
 /** A person's name, marked when it is the one who looks. */

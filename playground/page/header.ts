@@ -14,7 +14,7 @@ export function drawHeader(page: Page): void {
 }
 
 function drawActAs({ workspace, me }: Page): void {
-  const people = workspace.users.filter(({ isBot, deleted }) => !isBot && !deleted);
+  const people = workspace.users.filter(({ isBot }) => !isBot);
   redrawWhole(part("act-as"), JSON.stringify([people, workspace.usergroups]), () =>
     workspace.teams.map(({ id, name }) => {
       const ours = people.filter(({ teamId }) => teamId === id);

@@ -2,7 +2,6 @@ import { h } from "./dom.ts";
 import {
   type Is,
   isBoolean,
-  isListOf,
   isMaybe,
   isNumber,
   isObject,
@@ -10,10 +9,8 @@ import {
   isString,
   type JsonObject,
 } from "./guards.ts";
-
-const isLabel = isObject({ text: isString });
-const isOption = isObject({ text: isLabel, value: isString });
-type Option = Is<typeof isOption>;
+import type { Somebody } from "./names.ts";
+import { choicesOf, chosenIn, type Entered, isLabel, type Menu, menuOf } from "./options.ts";
 
 const isTextElement = isObject({
   type: isOneOf("plain_text_input"),
@@ -23,15 +20,6 @@ const isTextElement = isObject({
   placeholder: isMaybe(isLabel),
 });
 const isDateElement = isObject({ type: isOneOf("datepicker"), action_id: isString });
-const isChoice = <T extends string>(type: T) =>
-  isObject({
-    type: isOneOf(type),
-    action_id: isString,
-    options: isListOf(isOption),
-    placeholder: isMaybe(isLabel),
-  });
-const isSelect = isChoice("static_select");
-const isRadios = isChoice("radio_buttons");
 
 export const isInput = isObject({
   type: isOneOf("input"),
@@ -43,13 +31,7 @@ export const isInput = isObject({
 });
 export type Input = Is<typeof isInput>;
 
-/** What stands in a control, as the local Slack takes it. */
-export type Entered =
-  | { readonly kind: "text"; readonly value: string | null }
-  | { readonly kind: "option"; readonly option: Option | null }
-  | { readonly kind: "pick"; readonly key: "selected_date"; readonly value: string | null };
-
-/** One thing to fill in: `value` is the text, the date or the value of the option; empty when nothing is there. */
+/** One thing to fill in: `value` is the text, the date or the value of the choice; empty when nothing is there. */
 export interface Control {
   readonly element: HTMLElement;
   readonly read: () => string;
@@ -60,13 +42,18 @@ export interface Control {
 }
 
 /** The control for an element; `null` when the page has none of that type. */
-export function controlFor(element: JsonObject, name: string, describedBy: string): Control | null {
+export function controlFor(
+  element: JsonObject,
+  name: string,
+  describedBy: string,
+  people: readonly Somebody[],
+): Control | null {
   const marks = { "data-focus": name, "aria-describedby": describedBy };
   if (isTextElement(element)) return textControl(element, marks);
   if (isDateElement(element)) return dateControl(marks);
-  if (isSelect(element)) return selectControl(element.options, element.placeholder?.text, marks);
-  if (isRadios(element)) return radioControl(element.options, name, describedBy);
-  return null;
+  const menu = menuOf(element, people);
+  if (menu === null || menu.type === "overflow") return null;
+  return menu.type === "radio_buttons" ? radioControl(menu, name, describedBy) : selectControl(menu, marks);
 }
 
 type Marks = Readonly<Record<string, string>>;
@@ -111,16 +98,16 @@ function dateControl(marks: Marks): Control {
   };
 }
 
-function chosen(options: readonly Option[], value: string): Entered {
-  return { kind: "option", option: options.find((option) => option.value === value) ?? null };
-}
-
-function selectControl(options: readonly Option[], placeholder: string | undefined, marks: Marks): Control {
+function selectControl(menu: Menu, marks: Marks): Control {
+  const groups = menu.groups.flatMap(({ label, choices }) => {
+    const options = choices.map(({ value, label: text }) => h("option", { value }, text));
+    return label === null ? options : [h("optgroup", { label }, ...options)];
+  });
   const field = h(
     "select",
-    { ...marks, "data-drawn": "static_select" },
-    h("option", { value: "" }, placeholder ?? "Select an option"),
-    ...options.map(({ text, value }) => h("option", { value }, text.text)),
+    { ...marks, "data-drawn": menu.type },
+    h("option", { value: "" }, menu.placeholder),
+    ...groups,
   );
   return {
     element: field,
@@ -129,22 +116,28 @@ function selectControl(options: readonly Option[], placeholder: string | undefin
     write: (value) => {
       field.value = value;
     },
-    entered: () => chosen(options, field.value),
+    entered: () => chosenIn(menu, field.value),
   };
 }
 
-function radioControl(options: readonly Option[], name: string, describedBy: string): Control {
-  const radios = options.map(({ value }) =>
+function radioControl(menu: Menu, name: string, describedBy: string): Control {
+  const choices = choicesOf(menu);
+  const radios = choices.map(({ value }) =>
     h("input", { type: "radio", name, value, "data-focus": `${name}/${value}` }),
   );
-  const lines = options.map(({ text }, index) =>
-    h("label", { class: "radio" }, radios[index] ?? null, h("span", {}, text.text)),
+  const lines = choices.map(({ label, description }, index) =>
+    h(
+      "label",
+      { class: "radio" },
+      radios[index] ?? null,
+      h("span", {}, label, description === null ? null : h("small", {}, description)),
+    ),
   );
   const read = () => radios.find(({ checked }) => checked)?.value ?? "";
   return {
     element: h(
       "div",
-      { class: "radios", role: "radiogroup", "aria-describedby": describedBy, "data-drawn": "radio_buttons" },
+      { class: "radios", role: "radiogroup", "aria-describedby": describedBy, "data-drawn": menu.type },
       ...lines,
     ),
     isTyped: false,
@@ -152,15 +145,8 @@ function radioControl(options: readonly Option[], name: string, describedBy: str
     write: (value) => {
       for (const radio of radios) radio.checked = radio.value === value;
     },
-    entered: () => chosen(options, read()),
+    entered: () => chosenIn(menu, read()),
   };
-}
-
-/** What the local Slack holds for an element, as a control shows it. */
-export function valueIn(state: JsonObject | undefined): string {
-  const option = state?.["selected_option"];
-  if (isOption(option)) return option.value;
-  return [state?.["value"], state?.["selected_date"]].find((each) => typeof each === "string") ?? "";
 }
 
 /** Shown when little is left of the room for an answer. */

@@ -8,6 +8,7 @@ import { drawModal, listenToModal } from "./modal.ts";
 import { tellWhatIsNew } from "./news.ts";
 import { complain } from "./notice.ts";
 import { isOnScreen, showPane } from "./panes.ts";
+import { drawPeople } from "./people.ts";
 import { drawSidebar } from "./sidebar.ts";
 import { markRead, onPage, refresh, start } from "./state.ts";
 import { closeThread, drawThread } from "./thread.ts";
@@ -22,6 +23,7 @@ onPage((page) => {
   if (isOnScreen("conversation")) markRead(page);
   drawHeader(page);
   drawFaults(page);
+  drawPeople(page);
   drawSidebar(page);
   drawConversation(page);
   channelComposer.draw(page);

@@ -1,13 +1,13 @@
 import { ask } from "./control.ts";
 import { drawBlock, type Surface } from "./blocks.ts";
-import { type Child, h, icon } from "./dom.ts";
+import { type Child, h } from "./dom.ts";
+import { drawEditing, isEdited } from "./editing.ts";
 import { formatted } from "./formatted.ts";
 import { isAnything } from "./guards.ts";
-import { menuButton } from "./menu.ts";
 import { initials, momentOf, timeOf, userName, type Viewer } from "./names.ts";
 import { doing } from "./notice.ts";
-import { showPane, thenCompose } from "./panes.ts";
-import { type Conversation, type Page, refresh, visit } from "./state.ts";
+import { type Conversation, type Page, refresh } from "./state.ts";
+import { drawToolbar, openThread } from "./toolbar.ts";
 import type { Ephemeral, Message } from "./wire.ts";
 
 /** A message as it lies in a list, whether everybody sees it or one person alone. */
@@ -16,9 +16,14 @@ export interface Shown {
   readonly authorId: string;
   readonly text: string;
   readonly blocks: Message["blocks"];
+  readonly values: Message["values"];
   readonly reading: Message["reading"];
   readonly threadTs: string | null;
-  readonly file: string | null;
+  /** The name it was posted under, when not its author's. */
+  readonly username: string | null;
+  readonly isNotice: boolean;
+  readonly files: readonly string[];
+  readonly previews: readonly string[];
   readonly mark: "edited" | "deleted" | "ephemeral" | null;
   readonly replies: readonly string[];
 }
@@ -42,26 +47,41 @@ export function shownIn(conversation: Conversation, threadTs: string | null, { w
 }
 
 function shown(message: Message, all: readonly Message[]): Shown {
-  const { ts, userId, text, blocks, reading, threadTs, file, edited, tombstone } = message;
-  const replies = all.filter((each) => each.threadTs === ts).map((each) => each.ts);
-  const mark = tombstone ? "deleted" : edited ? "edited" : null;
+  const { ts, userId, username, notice, text, blocks, reading, threadTs, files, previews } = message;
+  const { editedTs, tombstone, values } = message;
   return {
     ts,
     authorId: tombstone ? "USLACKBOT" : userId,
+    username,
+    isNotice: notice !== null,
     text,
     blocks,
+    values,
     reading,
     threadTs,
-    file,
-    mark,
-    replies,
+    files: tombstone ? [] : files,
+    previews,
+    mark: tombstone ? "deleted" : editedTs !== null ? "edited" : null,
+    replies: all.filter((each) => each.threadTs === ts).map((each) => each.ts),
   };
 }
 
-function alone({ ts, fromApp, text, blocks, threadTs }: Ephemeral, botUserId: string): Shown {
-  const reading = { parse: null, linkNames: false };
-  const authorId = fromApp ? botUserId : "USLACKBOT";
-  return { ts, authorId, text, blocks, reading, threadTs, file: null, mark: "ephemeral", replies: [] };
+function alone({ ts, fromApp, text, blocks, values, threadTs }: Ephemeral, botUserId: string): Shown {
+  return {
+    ts,
+    authorId: fromApp ? botUserId : "USLACKBOT",
+    username: null,
+    isNotice: false,
+    text,
+    blocks,
+    values,
+    reading: { parse: null, linkNames: false },
+    threadTs,
+    files: [],
+    previews: [],
+    mark: "ephemeral",
+    replies: [],
+  };
 }
 
 /** `follows` when it comes right after another of the same author, whose name then stands above both. */
@@ -74,7 +94,7 @@ export function drawMessage(
     inThread,
   }: { readonly viewer: Viewer; readonly follows: boolean; readonly inThread: boolean },
 ): HTMLElement {
-  const author = userName(page.workspace, message.authorId);
+  const author = message.username ?? userName(page.workspace, message.authorId);
   const isBot = page.workspace.users.some(({ id, isBot: bot }) => id === message.authorId && bot);
   const time = h("time", { class: "time" }, timeOf(message.ts, viewer));
   const head = h(
@@ -105,33 +125,44 @@ export function drawMessage(
       threadLink(message, viewer, inThread),
       message.mark === "ephemeral" ? dismissButton(message.ts) : null,
     ),
-    message.mark === null || message.mark === "edited" ? toolbar(message, page, inThread) : null,
+    message.mark === null || message.mark === "edited" ? drawToolbar(message, page, inThread) : null,
   );
 }
 
 function body(message: Shown, page: Page, viewer: Viewer): Child[] {
   if (message.mark === "deleted") return [h("p", { class: "deleted" }, "This message was deleted.")];
-  const file = message.file === null ? null : h("p", { class: "file" }, `File: ${message.file}`);
+  if (isEdited(message.ts, message.authorId, page)) return [drawEditing(message.ts, message.text)];
+  const below = [
+    ...message.files.map((name) => h("p", { class: "file" }, `File: ${name}`)),
+    ...message.previews.map((address) => h("p", { class: "preview" }, `Preview of ${address}`)),
+  ];
   const edited = message.mark === "edited" ? h("span", { class: "edited" }, " (edited)") : null;
   if (message.blocks === null) {
     const reading = {
       linksBare: message.reading.parse !== "none",
       namesBare: message.reading.linkNames || message.reading.parse === "full",
     };
-    return [h("p", { class: "text" }, ...formatted(message.text, reading, viewer), edited), file];
+    const look = message.isNotice ? "text notice" : "text";
+    return [h("p", { class: look }, ...formatted(message.text, reading, viewer), edited), ...below];
   }
   const { userId, channelId } = page.place;
   const surface: Surface = {
     viewer,
     name: `message/${message.ts}`,
+    values: message.values,
     drawInput: null,
+    choose: async (blockId, actionId, entered) => {
+      const menu = { userId, channelId, ts: message.ts, blockId, actionId };
+      await ask("chooseOnMessage", { ...menu, entered }, isAnything);
+      await refresh();
+    },
     press: async (blockId, actionId) => {
       const button = { userId, channelId, ts: message.ts, blockId, actionId };
       await ask("pressOnMessage", button, isAnything);
       await refresh();
     },
   };
-  return [...message.blocks.map((block) => drawBlock(block, surface)), edited, file];
+  return [...message.blocks.map((block) => drawBlock(block, surface)), edited, ...below];
 }
 
 function threadLink({ ts, replies }: Shown, viewer: Viewer, inThread: boolean): HTMLElement | null {
@@ -153,51 +184,12 @@ function threadLink({ ts, replies }: Shown, viewer: Viewer, inThread: boolean): 
   );
 }
 
-function openThread(ts: string): void {
-  showPane("thread");
-  thenCompose("thread", () => visit({ threadTs: ts }));
-}
-
 function dismissButton(ts: string): HTMLElement {
   const dismiss = () => {
     dismissed.add(ts);
     doing(refresh);
   };
   return h("button", { type: "button", class: "quiet-button", onclick: dismiss }, "Dismiss message");
-}
-
-const bubble = "M4 5h16v11H10l-5 4v-4H4z";
-const dots = "M5 11.5v1M12 11.5v1M19 11.5v1";
-
-/** What can be done with a message: reply in its thread, and the app's shortcuts. */
-function toolbar(message: Shown, { workspace, me, place }: Page, inThread: boolean): HTMLElement {
-  const { userId, channelId } = place;
-  const isOurs = me.teamId === workspace.team.id;
-  const shortcuts = workspace.manifest.shortcuts.filter(({ type }) => type === "message" && isOurs);
-  const items = shortcuts.map(({ name, callbackId }) => ({
-    label: name,
-    choose: () => {
-      const on = { channelId, ts: message.ts };
-      doing(() => ask("useShortcut", { userId, callbackId, on }, isAnything).then(refresh));
-    },
-  }));
-  const reply = h(
-    "button",
-    {
-      type: "button",
-      class: "icon-button",
-      "aria-label": "Reply in thread",
-      title: "Reply in thread",
-      "data-focus": `reply/${message.ts}`,
-      onclick: () => {
-        openThread(message.threadTs ?? message.ts);
-      },
-    },
-    icon(bubble),
-  );
-  const more =
-    items.length === 0 ? null : menuButton(icon(dots), "More actions", items, `more/${message.ts}`);
-  return h("div", { class: "toolbar" }, inThread ? null : reply, more);
 }
 
 /** The same colour for the same person, everywhere. */

@@ -1,4 +1,5 @@
 import { h, part } from "./dom.ts";
+import { isEdited } from "./editing.ts";
 import { drawMessage, type Shown, shownIn } from "./message.ts";
 import { conversationName, dayOf, sharedWith, viewerOf } from "./names.ts";
 import { complain, doing } from "./notice.ts";
@@ -57,6 +58,8 @@ export function itemsOf(messages: readonly Shown[], page: Page, inThread: boolea
   const items: Item[] = [];
   let day = "";
   let before: Shown | null = null;
+  // What menus of people offer, and what things are called.
+  const here = [page.workspace.users, page.me.id, page.place.channelId];
   for (const message of messages) {
     const today = dayOf(message.ts, viewer);
     if (today !== day) {
@@ -67,9 +70,15 @@ export function itemsOf(messages: readonly Shown[], page: Page, inThread: boolea
       });
     }
     const follows = today === day && before !== null && isClose(before, message);
+    // What is chosen in its menus, they show by themselves.
     items.push({
       key: message.ts,
-      sign: JSON.stringify([message, follows, page.me.id, page.place.channelId]),
+      sign: JSON.stringify([
+        { ...message, values: null },
+        follows,
+        isEdited(message.ts, message.authorId, page),
+        here,
+      ]),
       draw: () => drawMessage(message, page, { viewer, follows, inThread }),
     });
     day = today;
@@ -81,6 +90,9 @@ export function itemsOf(messages: readonly Shown[], page: Page, inThread: boolea
 function isClose(before: Shown, after: Shown): boolean {
   return (
     before.authorId === after.authorId &&
+    before.username === after.username &&
+    !before.isNotice &&
+    !after.isNotice &&
     before.mark !== "ephemeral" &&
     after.mark === null &&
     Number(after.ts) - Number(before.ts) < CLOSE_SECONDS &&

@@ -55,7 +55,13 @@ function drawOpen(now: Open, { view, errors, notice }: NonNullable<Screen>, page
   const surface: Surface = {
     viewer: viewerOf(page),
     name: `view/${view.id}`,
+    values: view.state.values,
     drawInput: now.form.drawInput,
+    choose: async (blockId, actionId, entered) => {
+      await now.form.flush();
+      await ask("enter", { userId: now.userId, blockId, actionId, entered }, isAnything);
+      await refresh();
+    },
     press: async (blockId, actionId) => {
       await now.form.flush();
       await ask("pressInModal", { userId: now.userId, blockId, actionId }, isAnything);

@@ -9,6 +9,13 @@ export interface Viewer extends DateViewer {
   readonly userName: (id: string) => string;
   readonly channelName: (id: string) => string;
   readonly usergroupHandle: (id: string) => string;
+  /** Whom a menu of people offers. */
+  readonly people: readonly Somebody[];
+}
+
+export interface Somebody {
+  readonly id: string;
+  readonly name: string;
 }
 
 const SLACKBOT = "USLACKBOT";
@@ -23,8 +30,14 @@ export function viewerOf({ workspace, me, stage, conversations }: Page): Viewer 
     userName: (id) => userName(workspace, id),
     channelName: (id) =>
       conversations.find(({ channel }) => channel.id === id)?.channel.name ?? "private channel",
+    people: peopleToChoose(workspace),
     usergroupHandle: (id) => workspace.usergroups.find((group) => group.id === id)?.handle ?? id,
   };
+}
+
+/** Everybody who is active, bots too. */
+export function peopleToChoose({ users }: Workspace): Somebody[] {
+  return users.filter(({ deleted }) => !deleted).map(({ id, realName }) => ({ id, name: realName }));
 }
 
 export function userName({ users }: Workspace, id: string): string {
@@ -38,7 +51,8 @@ export function introduction({ team, teams, usergroups }: Workspace, user: User)
     .filter(({ members }) => members.includes(user.id))
     .map(({ handle }) => `@${handle}`);
   const guest = user.isRestricted || user.isUltraRestricted ? ["guest"] : [];
-  const roles = [...(user.title ? [user.title] : groups), ...guest];
+  const gone = user.deleted ? ["deactivated"] : [];
+  const roles = [...gone, ...(user.title ? [user.title] : groups), ...guest];
   const home = user.teamId === team.id ? "" : ` (${teams.find(({ id }) => id === user.teamId)?.name ?? ""})`;
   return `${[user.realName, ...roles].join(", ")}${home}`;
 }

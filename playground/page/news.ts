@@ -12,7 +12,9 @@ export function tellWhatIsNew({ me, workspace, conversations }: Page): void {
   const news = new Set<string>();
   for (const { channel, messages, ephemerals } of conversations) {
     for (const { ts, userId, isAlone } of [
-      ...messages.map((each) => ({ ts: each.ts, userId: each.userId, isAlone: false })),
+      ...messages
+        .filter(({ notice }) => notice === null)
+        .map((each) => ({ ts: each.ts, userId: each.userId, isAlone: false })),
       ...ephemerals.map((each) => ({ ts: each.ts, userId: workspace.botUserId, isAlone: true })),
     ]) {
       known.add(`${channel.id}/${ts}`);

@@ -42,19 +42,25 @@ export function redrawWhole(parent: HTMLElement, sign: string, draw: () => reado
   });
 }
 
-/** Whoever had the focus has it afterwards: the same element or, when it was drawn anew, the one with its `data-focus`. */
+/**
+ * Whoever had the focus has it afterwards: the same element or, when it was drawn anew, the one with its `data-focus`;
+ * when that is gone, what it stood in.
+ */
 function keepingFocus(parent: HTMLElement, act: () => void): void {
   const before = document.activeElement;
-  const name = before instanceof HTMLElement && parent.contains(before) ? before.dataset["focus"] : undefined;
+  const held = before instanceof HTMLElement && parent.contains(before) ? before : null;
+  const name = held?.dataset["focus"];
+  const key = held?.closest<HTMLElement>("[data-key]")?.dataset["key"];
   const selection =
     before instanceof HTMLTextAreaElement || (before instanceof HTMLInputElement && before.type === "text")
       ? ([before.selectionStart, before.selectionEnd] as const)
       : null;
   act();
-  if (name === undefined || document.activeElement === before) return;
-  const after = [...parent.querySelectorAll<HTMLElement>("[data-focus]")].find(
-    (each) => each.dataset["focus"] === name,
-  );
+  if (held === null || document.activeElement === before) return;
+  const all = [...parent.querySelectorAll<HTMLElement>("[data-focus], [data-key]")];
+  const after =
+    all.find((each) => name !== undefined && each.dataset["focus"] === name) ??
+    all.find((each) => key !== undefined && each.dataset["key"] === key);
   after?.focus({ preventScroll: true });
   if (selection && (after instanceof HTMLTextAreaElement || after instanceof HTMLInputElement))
     after.setSelectionRange(...selection);

@@ -1,7 +1,7 @@
 import { showDate } from "../on-screen-dates.ts";
 import { cannotDraw } from "./cannot-draw.ts";
 import { h } from "./dom.ts";
-import { link, mention } from "./formatted.ts";
+import { alive, link, mention } from "./formatted.ts";
 import {
   type Guard,
   type Is,
@@ -32,6 +32,8 @@ const isLink = isObject({
   style: isMaybe(isStyle),
 });
 const isPerson = isObject({ type: isOneOf("user"), user_id: isString });
+const isUsergroup = isObject({ type: isOneOf("usergroup"), usergroup_id: isString });
+const isChannel = isObject({ type: isOneOf("channel"), channel_id: isString });
 const isDate = isObject({
   type: isOneOf("date"),
   timestamp: isNumber,
@@ -85,6 +87,8 @@ function leafElement(leaf: unknown, viewer: Viewer): HTMLElement {
   if (isText(leaf)) return inStyle(leaf.style, h("span", {}, leaf.text));
   if (isLink(leaf)) return inStyle(leaf.style, link(leaf.url, leaf.text ?? leaf.url, viewer));
   if (isPerson(leaf)) return mention(leaf.user_id, viewer);
+  if (isUsergroup(leaf)) return alive(`@${viewer.usergroupHandle(leaf.usergroup_id)}`);
+  if (isChannel(leaf)) return alive(`#${viewer.channelName(leaf.channel_id)}`);
   if (!isDate(leaf)) return cannotDraw(leaf);
   const date = showDate(leaf.timestamp, leaf.format, viewer);
   return leaf.url === undefined ? h("time", {}, date) : link(leaf.url, date, viewer);

@@ -43,7 +43,6 @@ export interface Page {
 type Listener = (page: Page) => void;
 
 const listeners: Listener[] = [];
-let workspace: Workspace | null = null;
 let place: Place | null = null;
 let shown: Page | null = null;
 let isConnected = true;
@@ -89,8 +88,7 @@ async function rounds(): Promise<void> {
 }
 
 export async function start(): Promise<void> {
-  workspace = await ask("workspace", {}, isWorkspace);
-  place = rememberedPlace(workspace);
+  place = rememberedPlace(await ask("workspace", {}, isWorkspace));
   await refresh();
   hearChanges(
     () => void refresh().catch(() => undefined),
@@ -109,9 +107,10 @@ function redrawAsItIs(): void {
 }
 
 async function load(): Promise<Page> {
-  if (workspace === null || place === null) throw new Error("The page has not been started.");
+  if (place === null) throw new Error("The page has not been started.");
   const { userId } = place;
-  const [stage, channels, screen] = await Promise.all([
+  const [world, stage, channels, screen] = await Promise.all([
+    ask("workspace", {}, isWorkspace),
     ask("stage", {}, isStage),
     ask("channels", { userId }, isChannelList),
     ask("screen", { userId }, isScreen),
@@ -122,13 +121,13 @@ async function load(): Promise<Page> {
       ...(await ask("raw", { userId, channelId: channel.id }, isRaw)),
     })),
   );
-  const me = workspace.users.find(({ id }) => id === userId);
+  const me = world.users.find(({ id }) => id === userId);
   if (me === undefined) throw new Error(`Nobody here has the id ${userId}.`);
   // Meanwhile the person may have gone elsewhere: what was loaded belongs to who asked.
   if (place.userId !== userId) return load();
   const standing = standingIn(place, conversations);
   place = standing;
-  return { workspace, me, place: standing, stage, conversations, screen, isConnected };
+  return { workspace: world, me, place: standing, stage, conversations, screen, isConnected };
 }
 
 /** A conversation that this person cannot see, or none, becomes the one with the newest message. */
@@ -184,8 +183,9 @@ export function unreadIn({ channel, messages, ephemerals }: Conversation, { me, 
   const concerns = (each: Message) =>
     each.threadTs === null || mine.has(each.threadTs) || JSON.stringify(each.blocks).includes(me.id);
   return (
-    messages.filter((each) => Number(each.ts) > since && each.userId !== me.id && concerns(each)).length +
-    ephemerals.filter(({ ts }) => Number(ts) > since).length
+    messages.filter(
+      (each) => Number(each.ts) > since && each.userId !== me.id && each.notice === null && concerns(each),
+    ).length + ephemerals.filter(({ ts }) => Number(ts) > since).length
   );
 }
 

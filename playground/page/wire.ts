@@ -45,7 +45,11 @@ export const isWorkspace = isObject({
   users: isListOf(isUser),
   usergroups: isListOf(isUsergroup),
   botUserId: isString,
-  manifest: isObject({ commandHelp: isListOf(isCommandHelp), shortcuts: isListOf(isShortcut) }),
+  manifest: isObject({
+    commandHelp: isListOf(isCommandHelp),
+    shortcuts: isListOf(isShortcut),
+    readOnlyDms: isBoolean,
+  }),
 });
 export type Workspace = Is<typeof isWorkspace>;
 
@@ -59,6 +63,10 @@ const isChannel = isObject({
 export const isChannelList = isListOf(isChannel);
 export type Channel = Is<typeof isChannel>;
 
+/** What stands in the elements, by block and action. */
+const isStateValues = isRecordOf(isRecordOf(isJsonObject));
+export type StateValues = Is<typeof isStateValues>;
+
 const isBlockList = isOrNull(isListOf(isJsonObject));
 const isMessage = isObject({
   ts: isString,
@@ -66,11 +74,15 @@ const isMessage = isObject({
   fromApp: isBoolean,
   threadTs: isOrNull(isString),
   broadcast: isBoolean,
-  file: isOrNull(isString),
+  notice: isOrNull(isString),
+  username: isOrNull(isString),
+  files: isListOf(isString),
+  previews: isListOf(isString),
   text: isString,
   blocks: isBlockList,
+  values: isStateValues,
   reading: isObject({ parse: isOrNull(isString), linkNames: isBoolean }),
-  edited: isBoolean,
+  editedTs: isOrNull(isString),
   tombstone: isBoolean,
 });
 export type Message = Is<typeof isMessage>;
@@ -82,12 +94,13 @@ const isEphemeral = isObject({
   fromApp: isBoolean,
   text: isString,
   blocks: isBlockList,
+  values: isStateValues,
 });
 export type Ephemeral = Is<typeof isEphemeral>;
 
 export const isRaw = isObject({ messages: isListOf(isMessage), ephemerals: isListOf(isEphemeral) });
 
-export const faultNames = ["slow", "down", "rate_limited", "removed", "answer_lost"] as const;
+export const faultNames = ["slow", "down", "rate_limited", "removed", "answer_lost", "repeated"] as const;
 export type FaultName = (typeof faultNames)[number];
 
 export const isStage = isObject({
@@ -100,6 +113,7 @@ export const isStage = isObject({
     rate_limited: isBoolean,
     removed: isBoolean,
     answer_lost: isBoolean,
+    repeated: isBoolean,
   }),
   command: isString,
 });
@@ -118,7 +132,7 @@ export const isScreen = isOrNull(
       submit: isOrNull(isLabel),
       close: isOrNull(isLabel),
       blocks: isListOf(isJsonObject),
-      state: isObject({ values: isRecordOf(isRecordOf(isJsonObject)) }),
+      state: isObject({ values: isStateValues }),
     }),
   }),
 );

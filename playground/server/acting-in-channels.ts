@@ -1,44 +1,28 @@
-import { elementsOf, readBlocks } from "./block-kit/model.ts";
-import type { JsonObject } from "./json.ts";
-import { messageJson, post, showEphemeral } from "./messages.ts";
-import {
-  actionJson,
-  commandPayload,
-  messageActionPayload,
-  messageShortcutPayload,
-  shortcutPayload,
-} from "./payloads.ts";
+import { post, showEphemeral } from "./messages.ts";
+import { commandPayload } from "./payloads.ts";
 import { isResponse, respond } from "./responses.ts";
 import { Refusal } from "./web-api/method.ts";
 import { canRead, type Channel, channelOf, isExternal, messageOf, type User, userOf } from "./world.ts";
 import type { Workings } from "./workings.ts";
 
-interface ButtonOnMessage {
-  readonly channelId: string;
-  readonly ts: string;
-  readonly blockId: string;
-  readonly actionId: string;
+interface Said {
+  readonly threadTs?: string;
+  readonly file?: string | readonly string[];
+  /** The reply is sent to the channel as well. */
+  readonly broadcast?: boolean;
+  /** A name of its own choice that another app's bot writes under; by default it writes as its user. */
+  readonly under?: string;
 }
 
 export interface ActingInChannels {
   /** The whole line, with the slash. Resolves when the app has acknowledged or Slack gave up. */
   sendCommand(userId: string, channelId: string, line: string, threadTs?: string): Promise<void>;
-  /** As typed: Slack escapes it and marks its addresses. Returns the message's ts. */
-  say(userId: string, channelId: string, text: string, where?: { threadTs?: string; file?: string }): string;
-  pressOnMessage(userId: string, button: ButtonOnMessage): Promise<void>;
-  useShortcut(userId: string, callbackId: string, on?: { channelId: string; ts: string }): Promise<void>;
+  /** As typed: Slack escapes it and marks its addresses. Returns the message's ts. Other apps' bots may write too. */
+  say(userId: string, channelId: string, text: string, how?: Said): string;
 }
 
 export function actingInChannels(workings: Workings): ActingInChannels {
   const { world, manifest, link } = workings;
-
-  function urlFor(
-    userId: string,
-    channelId: string,
-    original: { ts: string; ephemeral: boolean; threadTs: string | null } | null,
-  ): string {
-    return workings.responseUrls.issue(workings.origin(), { channelId, userId, original });
-  }
 
   return {
     async sendCommand(userId, channelId, line, threadTs) {
@@ -57,7 +41,7 @@ export function actingInChannels(workings: Workings): ActingInChannels {
         return;
       }
       const target = { channelId, userId, original: null };
-      const responseUrl = urlFor(userId, channelId, null);
+      const responseUrl = workings.responseUrls.issue(workings.origin(), target);
       const text = words.join(" ").trim();
       const delivery = await link.deliver(
         "slash_commands",
@@ -80,12 +64,18 @@ export function actingInChannels(workings: Workings): ActingInChannels {
       }
     },
 
-    say(userId, channelId, text, { threadTs, file } = {}) {
+    say(userId, channelId, text, { threadTs, file = [], broadcast = false, under } = {}) {
       const user = actor(workings, userId);
       const channel = readableBy(workings, user, channelId);
       if (!channel.members.has(userId))
         throw new Error(`${user.realName} is not a member of ${channel.name}.`);
       if (channel.isArchived) throw new Error(`${channel.name} is archived: nobody can write there.`);
+      if (channel.kind === "im" && manifest.readOnlyDms) {
+        throw new Error("The manifest lets nobody write to the bot: messages_tab_read_only_enabled.");
+      }
+      const files = typeof file === "string" ? [file] : file;
+      if (text === "" && files.length === 0) throw new Error("A message says something or brings a file.");
+      if (under !== undefined && !user.isBot) throw new Error(`${user.realName} has one name only.`);
       if (threadTs !== undefined && messageOf(channel, threadTs)?.threadTs !== null) {
         throw new Error(`${threadTs} does not start a thread in ${channel.name}.`);
       }
@@ -94,49 +84,11 @@ export function actingInChannels(workings: Workings): ActingInChannels {
         fromApp: false,
         text: asStored(text),
         threadTs: threadTs ?? null,
-        file: file ?? null,
+        broadcast,
+        files,
+        username: under ?? null,
       });
       return message.ts;
-    },
-
-    async pressOnMessage(userId, button) {
-      const user = actor(workings, userId);
-      const channel = readableBy(workings, user, button.channelId);
-      const on = pressedMessage(workings, user, channel, button.ts);
-      const placed = elementsOf(readBlocks(on.blocks)).find(
-        ({ block, element }) => block.block_id === button.blockId && element.action_id === button.actionId,
-      );
-      if (placed === undefined)
-        throw new Error(`No ${button.actionId} on the message ${button.ts} any more.`);
-      const responseUrl = urlFor(userId, channel.id, on);
-      const action = actionJson(placed.block, placed.element, null, workings.nextTs());
-      await link.deliver(
-        "interactive",
-        messageActionPayload(workings, user, channel, { ...on, responseUrl }, action),
-      );
-    },
-
-    async useShortcut(userId, callbackId, on) {
-      const user = actor(workings, userId);
-      if (isExternal(world, user))
-        throw new Error(`${user.realName} is of another team and has no such shortcut.`);
-      if (on === undefined) {
-        await link.deliver("interactive", shortcutPayload(workings, user, callbackId));
-        return;
-      }
-      const channel = readableBy(workings, user, on.channelId);
-      const message = messageOf(channel, on.ts);
-      if (message === undefined) throw new Error(`No message ${on.ts} in ${channel.name}.`);
-      const original = { ts: message.ts, ephemeral: false, threadTs: message.threadTs };
-      await link.deliver(
-        "interactive",
-        messageShortcutPayload(workings, user, callbackId, {
-          channel,
-          ts: message.ts,
-          message: messageJson(world, channel, message, "bare"),
-          responseUrl: urlFor(userId, channel.id, original),
-        }),
-      );
     },
   };
 }
@@ -147,38 +99,14 @@ export function actor({ world }: Workings, userId: string): User {
   return user;
 }
 
-function readableBy({ world }: Workings, user: User, channelId: string): Channel {
+export function readableBy({ world }: Workings, user: User, channelId: string): Channel {
   const channel = channelOf(world, channelId);
   if (!canRead(world, user.id, channel)) throw new Error(`${user.realName} cannot see ${channel.name}.`);
   return channel;
 }
 
-interface Pressed {
-  readonly ts: string;
-  readonly threadTs: string | null;
-  readonly ephemeral: boolean;
-  readonly blocks: readonly JsonObject[];
-  readonly message: JsonObject;
-}
-
-function pressedMessage({ world }: Workings, user: User, channel: Channel, ts: string): Pressed {
-  const message = messageOf(channel, ts);
-  if (message !== undefined) {
-    return {
-      ts,
-      threadTs: message.threadTs,
-      ephemeral: false,
-      blocks: message.blocks ?? [],
-      message: messageJson(world, channel, message, "full"),
-    };
-  }
-  const shown = world.ephemerals.find((each) => each.ts === ts && each.userId === user.id);
-  if (shown === undefined) throw new Error(`${user.realName} sees no message ${ts} in ${channel.name}.`);
-  return { ts, threadTs: shown.threadTs, ephemeral: true, blocks: shown.blocks ?? [], message: {} };
-}
-
 /** Slack stores typed text escaped, with its addresses marked. */
-function asStored(typed: string): string {
+export function asStored(typed: string): string {
   const escaped = typed.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   return escaped.replaceAll(/https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]]/g, "<$&>");
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { actor } from "./acting-in-channels.ts";
 import { elementsOf, type Placed } from "./block-kit/model.ts";
-import type { Entered } from "./entered.ts";
+import { type Entered, holds } from "./entered.ts";
 import { json, type Json } from "./json.ts";
 import { keyOf, type OpenView } from "./modals.ts";
 import { actionJson, closedPayload, modalActionPayload, submissionPayload } from "./payloads.ts";
@@ -119,7 +119,7 @@ export function actingInModals(workings: Workings): ActingInModals {
     async enter(userId, place, entered) {
       const open = onScreen(userId);
       const placed = placedAt(open, place);
-      open.typed.set(keyOf(placed.block, placed.element), entered);
+      if (holds(placed.element)) open.typed.set(keyOf(placed.block, placed.element), entered);
       if (dispatches(placed)) await dispatch(open, placed, entered);
     },
 

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { personOn } from "../person.ts";
-import { json, jsonObject } from "./json.ts";
+import { readBlocks } from "./block-kit/model.ts";
+import { channel, entered, fault, id, message, nothing, place, reach, user } from "./control-input.ts";
+import { json } from "./json.ts";
 import type { LocalSlack } from "./local-slack.ts";
-import { viewJson } from "./modals.ts";
+import { stateValues, viewJson } from "./modals.ts";
+import type { Ephemeral, Message } from "./world.ts";
 
 export interface Operation {
   /** Parses what it was given, does it, and says what comes of it. */
@@ -20,52 +23,6 @@ export function operation<T>(input: z.ZodType<T>, run: Run<T>): Operation {
 export function look<T>(input: z.ZodType<T>, run: Run<T>): Operation {
   return { ...operation(input, run), changes: false };
 }
-
-const id = z.string().min(1);
-const user = { userId: id };
-const channel = { channelId: id };
-const place = { blockId: id, actionId: id };
-const nothing = z.object({});
-
-const text = z.object({
-  type: z.enum(["plain_text", "mrkdwn"]),
-  text: z.string(),
-  emoji: z.boolean().exactOptional(),
-  verbatim: z.boolean().exactOptional(),
-});
-const option = z.object({ text, value: z.string().exactOptional(), description: text.exactOptional() });
-const entered = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text"), value: z.string().nullable() }),
-  z.object({ kind: z.literal("option"), option: option.nullable() }),
-  z.object({ kind: z.literal("options"), options: z.array(option) }),
-  z.object({
-    kind: z.literal("pick"),
-    key: z.enum([
-      "selected_date",
-      "selected_time",
-      "selected_date_time",
-      "selected_user",
-      "selected_channel",
-      "selected_conversation",
-    ]),
-    value: z.union([z.string(), z.number()]).nullable(),
-  }),
-]);
-
-const fault = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("error"), error: z.string(), extra: jsonObject.exactOptional() }),
-  z.object({ kind: z.literal("http_status"), status: z.number().int() }),
-  z.object({ kind: z.literal("rate_limited"), retryAfterSeconds: z.number() }),
-  z.object({ kind: z.literal("hang_up") }),
-  z.object({ kind: z.literal("delay"), ms: z.number() }),
-  z.object({ kind: z.literal("lose_answer") }),
-  z.object({ kind: z.literal("malformed") }),
-]);
-const reach = z.object({
-  after: z.number().int().exactOptional(),
-  times: z.number().int().exactOptional(),
-  channel: id.exactOptional(),
-});
 
 const looking: Readonly<Record<string, Operation>> = {
   workspace: look(nothing, ({ world, manifest, clock }) => ({
@@ -90,11 +47,20 @@ const looking: Readonly<Record<string, Operation>> = {
     messages: personOn(slack, userId).sees(channelId),
     ephemerals: personOn(slack, userId).ephemerals(channelId),
   })),
-  /** With the blocks as they were sent, for a page that draws them itself. */
-  raw: look(z.object({ ...user, ...channel }), (slack, { userId, channelId }) => ({
-    messages: slack.messagesFor(userId, channelId),
-    ephemerals: slack.ephemeralsFor(userId, channelId),
-  })),
+  /** With the blocks as they were sent, for a page that draws them itself, and with what this person chose in them. */
+  raw: look(z.object({ ...user, ...channel }), (slack, { userId, channelId }) => {
+    const withChoices = <T extends Message | Ephemeral>(message: T) => ({
+      ...message,
+      values: stateValues({
+        blocks: readBlocks(message.blocks ?? []),
+        typed: slack.chosenOn(userId, message),
+      }),
+    });
+    return {
+      messages: slack.messagesFor(userId, channelId).map(withChoices),
+      ephemerals: slack.ephemeralsFor(userId, channelId).map(withChoices),
+    };
+  }),
   screen: look(z.object(user), (slack, { userId }) => {
     const open = slack.screenOf(userId);
     if (open === null) return null;
@@ -116,9 +82,10 @@ const acting: Readonly<Record<string, Operation>> = {
     z.object({
       ...user,
       ...channel,
-      text: z.string().min(1),
+      text: z.string(),
       threadTs: id.exactOptional(),
-      file: id.exactOptional(),
+      file: z.union([id, z.array(id)]).exactOptional(),
+      under: id.exactOptional(),
     }),
     (slack, { userId, channelId, text: said, ...where }) => slack.say(userId, channelId, said, where),
   ),
@@ -130,14 +97,26 @@ const acting: Readonly<Record<string, Operation>> = {
   ),
   submitModal: operation(z.object(user), (slack, { userId }) => slack.submitModal(userId)),
   closeModal: operation(z.object(user), (slack, { userId }) => slack.closeModal(userId)),
-  pressOnMessage: operation(
-    z.object({ ...user, ...channel, ...place, ts: id }),
-    (slack, { userId, ...button }) => slack.pressOnMessage(userId, button),
+  pressOnMessage: operation(z.object({ ...user, ...message, ...place }), (slack, { userId, ...button }) =>
+    slack.pressOnMessage(userId, button),
+  ),
+  chooseOnMessage: operation(
+    z.object({ ...user, ...message, ...place, entered }),
+    (slack, { userId, entered: value, ...menu }) => slack.chooseOnMessage(userId, menu, value),
   ),
   useShortcut: operation(
-    z.object({ ...user, callbackId: id, on: z.object({ ...channel, ts: id }).optional() }),
+    z.object({ ...user, callbackId: id, on: z.object(message).optional() }),
     (slack, { userId, callbackId, on }) => slack.useShortcut(userId, callbackId, on),
   ),
+  editMessage: operation(
+    z.object({ ...user, ...message, text: z.string().min(1) }),
+    (slack, { userId, text: said, ...on }) => {
+      slack.editMessage(userId, on, said);
+    },
+  ),
+  deleteMessage: operation(z.object({ ...user, ...message }), (slack, { userId, ...on }) => {
+    slack.deleteMessage(userId, on);
+  }),
 };
 
 const changing: Readonly<Record<string, Operation>> = {
@@ -149,6 +128,12 @@ const changing: Readonly<Record<string, Operation>> = {
   }),
   rename: operation(z.object({ ...channel, name: id }), (slack, { channelId, name }) => {
     slack.rename(channelId, name);
+  }),
+  changeChannelId: operation(z.object({ ...channel, newId: id }), (slack, { channelId, newId }) => {
+    slack.changeChannelId(channelId, newId);
+  }),
+  convertToPrivate: operation(z.object(channel), (slack, { channelId }) => {
+    slack.convertToPrivate(channelId);
   }),
   invite: operation(z.object({ ...channel, ...user }), (slack, { channelId, userId }) => {
     slack.invite(channelId, userId);
@@ -170,6 +155,15 @@ const changing: Readonly<Record<string, Operation>> = {
   ),
   deactivate: operation(z.object(user), (slack, { userId }) => {
     slack.deactivate(userId);
+  }),
+  reactivate: operation(z.object(user), (slack, { userId }) => {
+    slack.reactivate(userId);
+  }),
+  removeMessage: operation(z.object(message), (slack, { channelId, ts }) => {
+    slack.removeMessage(channelId, ts);
+  }),
+  unfurl: operation(z.object(message), (slack, { channelId, ts }) => {
+    slack.unfurl(channelId, ts);
   }),
   changeUsergroup: operation(z.object({ usergroupId: id, members: z.array(id) }), (slack, given) => {
     slack.changeUsergroup(given.usergroupId, given.members);
@@ -211,6 +205,9 @@ const breaking: Readonly<Record<string, Operation>> = {
     slack.dropConnections();
   }),
   reachAt: operation(z.object({ requestUrl: z.url() }), (slack, { requestUrl }) => slack.reachAt(requestUrl)),
+  repeatEvents: operation(z.object({ on: z.boolean() }), (slack, { on }) => {
+    slack.repeatEvents(on);
+  }),
   redeliver: operation(
     z.object({ type: z.enum(["slash_commands", "interactive", "events_api"]).optional() }),
     (slack, { type }) => slack.redeliver(type),

@@ -39,6 +39,16 @@ export function initially(element: Element): Entered | null {
   return key === undefined ? null : { kind: "pick", key, value: initialPick(element, key) };
 }
 
+/** Whether what is chosen stays in its place; what is chosen in an overflow menu is told and forgotten. */
+export function holds(element: Element): boolean {
+  return initially(element) !== null;
+}
+
+/** What may be entered in the element, as it stands before; null for elements that take nothing, such as buttons. */
+export function takes(element: Element): Entered | null {
+  return element.type === "overflow" ? { kind: "option", option: null } : initially(element);
+}
+
 function initialPick(element: Element, key: PickKey): string | number | null {
   switch (key) {
     case "selected_date":

@@ -2,13 +2,18 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../clock.ts";
 import type { AppLink } from "./app-link.ts";
 import type { JsonObject } from "./json.ts";
-import type { Manifest } from "./manifest.ts";
+import { type Manifest, mayHear } from "./manifest.ts";
 import { unixSeconds } from "./timestamps.ts";
 import type { Channel, World } from "./world.ts";
 
 export interface Events {
-  /** Sends the event when the manifest subscribes to it; again, a few times, when it is not acknowledged. */
+  /**
+   * Sends the event when the manifest subscribes to it and the scope is there; again, a few times, when it is not
+   * acknowledged.
+   */
   send(subscription: string, event: JsonObject, about?: Channel): void;
+  /** From now on every event comes a second time although it was acknowledged, as when Slack lost sight of that. */
+  repeat(isOn: boolean): void;
   stop(): void;
 }
 
@@ -16,15 +21,20 @@ export function eventSender(inside: {
   readonly clock: Clock;
   readonly world: World;
   readonly manifest: Manifest;
+  readonly scopes: ReadonlySet<string>;
   readonly link: AppLink;
   readonly retryDelaysMs: readonly number[];
 }): Events {
-  const { clock, world, manifest, link } = inside;
+  const { clock, world, manifest, scopes, link } = inside;
   const stopping = new AbortController();
   let sent = 0;
+  let repeats = false;
 
   async function insist(payload: JsonObject): Promise<void> {
     let delivery = await link.deliver("events_api", payload);
+    if (delivery.status === "acked" && repeats) {
+      delivery = await link.deliver("events_api", payload, { attempt: 1, after: "unanswered" });
+    }
     for (const [index, delay] of inside.retryDelaysMs.entries()) {
       if (delivery.status === "acked") return;
       if (delivery.status === "refused" && delivery.isFinal) return;
@@ -36,7 +46,7 @@ export function eventSender(inside: {
 
   return {
     send(subscription, event, about) {
-      if (!manifest.events.includes(subscription)) return;
+      if (!manifest.events.includes(subscription) || !mayHear(subscription, scopes)) return;
       sent += 1;
       const payload = {
         token: "verification-token-unused",
@@ -62,6 +72,9 @@ export function eventSender(inside: {
       insist(payload).catch((error: unknown) => {
         if (!stopping.signal.aborted) throw error;
       });
+    },
+    repeat(isOn) {
+      repeats = isOn;
     },
     stop() {
       stopping.abort();

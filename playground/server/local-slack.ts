@@ -5,6 +5,7 @@ import type { ActingControls } from "./acting.ts";
 import type { LinkControls } from "./app-link.ts";
 import { actingInChannels } from "./acting-in-channels.ts";
 import { actingInModals } from "./acting-in-modals.ts";
+import { actingOnMessages } from "./acting-on-messages.ts";
 import { activityMeter } from "./activity.ts";
 import { serveControl } from "./control.ts";
 import { eventSender } from "./events.ts";
@@ -13,6 +14,7 @@ import { isFromHere } from "./from-here.ts";
 import { httpMode } from "./http-mode.ts";
 import { pathOf, serveCall, serveResponse } from "./http-front.ts";
 import { manifestFaults, readManifest } from "./manifest.ts";
+import { messageStates } from "./message-states.ts";
 import { modalStacks } from "./modals.ts";
 import { responseUrlBook } from "./response-urls.ts";
 import type { Beside, LocalSlackOptions } from "./seed.ts";
@@ -42,6 +44,9 @@ export interface LocalSlack extends WorldControls, LinkControls, ActingControls 
   /** Every connection is closed and every new one refused, but for `/control/`, until `comeUp`. */
   goDown(): void;
   comeUp(): void;
+
+  /** While it is on, every event that was acknowledged comes once more, under the same event id. */
+  repeatEvents(isOn: boolean): void;
 
   withdrawScope(scope: string): void;
   restoreScope(scope: string): void;
@@ -98,6 +103,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   const slack: LocalSlack = {
     ...worldControls(workings),
     ...actingInChannels(workings),
+    ...actingOnMessages(workings),
     ...actingInModals(workings),
     ...seeing(workings),
     connections: () => link.connections(),
@@ -133,6 +139,9 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     },
     comeUp() {
       isDown = false;
+    },
+    repeatEvents: (isOn) => {
+      workings.events.repeat(isOn);
     },
     withdrawScope: (scope) => {
       scopes.delete(scope);
@@ -179,6 +188,7 @@ function assemble(
   } = options;
   const world = worldFrom(workspace, app);
   const manifest = readManifest(app.manifest);
+  const scopes = new Set(manifest.scopes);
   const activity = activityMeter();
   const traffic = toldTraffic(trafficLog(clock), beside.onChange);
   const violations = toldViolations(violationLog(clock), beside.onChange);
@@ -191,14 +201,15 @@ function assemble(
     clock,
     world,
     manifest,
-    scopes: new Set(manifest.scopes),
+    scopes,
     activity,
     traffic,
     violations,
     triggers: triggerBook(clock),
     modals: modalStacks(clock),
+    messageStates: messageStates(),
     link,
-    events: eventSender({ clock, world, manifest, link, retryDelaysMs: eventRetryDelaysMs }),
+    events: eventSender({ clock, world, manifest, scopes, link, retryDelaysMs: eventRetryDelaysMs }),
     responseUrls: responseUrlBook(clock),
     nextTs: timestampsFrom(clock),
     origin,

@@ -5,6 +5,7 @@ const schema = z.object({
   features: z
     .object({
       bot_user: z.object({ display_name: z.string() }).optional(),
+      app_home: z.object({ messages_tab_read_only_enabled: z.boolean().default(false) }).prefault({}),
       slash_commands: z
         .array(
           z.object({
@@ -51,6 +52,8 @@ export interface Manifest {
   readonly scopes: readonly string[];
   readonly events: readonly string[];
   readonly interactive: boolean;
+  /** Nobody can write to the bot in its DM. */
+  readonly readOnlyDms: boolean;
 }
 
 export function readManifest(parsed: unknown): Manifest {
@@ -71,10 +74,11 @@ export function readManifest(parsed: unknown): Manifest {
     scopes: oauth_config.scopes.bot,
     events: settings.event_subscriptions.bot_events,
     interactive: settings.interactivity.is_enabled,
+    readOnlyDms: features.app_home.messages_tab_read_only_enabled,
   };
 }
 
-/** The scope that Slack wants before it takes a subscription; any one of them serves. */
+/** The scope that Slack wants before it takes a subscription or sends the event; any one of them serves. */
 const eventScopes: Readonly<Record<string, readonly string[]>> = {
   user_change: ["users:read"],
   member_joined_channel: ["channels:read", "groups:read"],
@@ -89,19 +93,25 @@ const eventScopes: Readonly<Record<string, readonly string[]>> = {
   group_unarchive: ["groups:read"],
   channel_shared: ["channels:read", "groups:read"],
   channel_unshared: ["channels:read", "groups:read"],
+  channel_id_changed: ["channels:read", "groups:read"],
   "message.channels": ["channels:history"],
   "message.groups": ["groups:history"],
   "message.im": ["im:history"],
   subteam_members_changed: ["usergroups:read"],
 };
 
+/** Whether these scopes are enough for an event. */
+export function mayHear(event: string, scopes: ReadonlySet<string>): boolean {
+  const wanted = eventScopes[event];
+  return wanted === undefined || wanted.some((scope) => scopes.has(scope));
+}
+
 /** What in the manifest could not work in Slack, in words. */
 export function manifestFaults({ events, scopes, commands, shortcuts, interactive }: Manifest): string[] {
   const faults: string[] = [];
   for (const event of events) {
-    const wanted = eventScopes[event] ?? [];
-    if (wanted.length > 0 && !wanted.some((scope) => scopes.includes(scope))) {
-      faults.push(`the event ${event} needs the scope ${wanted.join(" or ")}`);
+    if (!mayHear(event, new Set(scopes))) {
+      faults.push(`the event ${event} needs the scope ${eventScopes[event]?.join(" or ") ?? ""}`);
     }
   }
   if (commands.length + shortcuts.length > 0 && !scopes.includes("commands")) {

@@ -1,6 +1,7 @@
 import { withIds } from "./block-kit/ids.ts";
 import type { JsonObject } from "./json.ts";
-import { type Channel, type Ephemeral, type Message, repliesTo, type World } from "./world.ts";
+import { messageJson } from "./message-json.ts";
+import { type Channel, type Ephemeral, type Message, repliesTo } from "./world.ts";
 import type { Workings } from "./workings.ts";
 
 export interface NewMessage {
@@ -11,7 +12,9 @@ export interface NewMessage {
   readonly metadata?: JsonObject | null;
   readonly threadTs?: string | null;
   readonly broadcast?: boolean;
-  readonly file?: string | null;
+  readonly files?: readonly string[];
+  readonly notice?: Message["notice"];
+  readonly username?: string | null;
   readonly reading?: Message["reading"];
 }
 
@@ -23,12 +26,15 @@ export function post(workings: Workings, channel: Channel, message: NewMessage):
     fromApp: message.fromApp,
     threadTs: message.threadTs ?? null,
     broadcast: message.broadcast ?? false,
-    file: message.file ?? null,
+    notice: message.notice ?? null,
+    username: message.username ?? null,
+    files: message.files ?? [],
     text: message.text,
     blocks: message.blocks == null ? null : withIds(message.blocks),
     metadata: message.metadata ?? null,
     reading: message.reading ?? { parse: null, linkNames: false },
-    edited: false,
+    editedTs: null,
+    previews: [],
     tombstone: false,
   };
   channel.messages.push(posted);
@@ -48,45 +54,65 @@ export interface Rewriting {
 }
 
 export function rewrite(workings: Workings, channel: Channel, message: Message, to: Rewriting): void {
-  const before = messageJson(workings.world, channel, message, "bare");
-  message.text = to.text;
-  message.blocks = to.blocks === null ? null : withIds(to.blocks);
-  if (to.metadata !== undefined) message.metadata = to.metadata;
-  if (to.blocks === null) message.edited = true;
-  const ts = workings.nextTs();
-  announce(workings, channel, {
-    type: "message",
-    subtype: "message_changed",
-    hidden: true,
-    message: messageJson(workings.world, channel, message, "bare"),
-    previous_message: before,
-    ts,
-    event_ts: ts,
+  change(workings, channel, message, (changedTs) => {
+    message.text = to.text;
+    message.blocks = to.blocks === null ? null : withIds(to.blocks);
+    if (to.metadata !== undefined) message.metadata = to.metadata;
+    if (to.blocks === null) message.editedTs = changedTs;
   });
 }
 
+/** Shows previews of addresses: to the app this looks like an edit, but for the text and the mark. */
+export function preview(
+  workings: Workings,
+  channel: Channel,
+  message: Message,
+  addresses: readonly string[],
+): void {
+  change(workings, channel, message, () => {
+    message.previews = addresses;
+  });
+}
+
+/** A parent with replies leaves a stone in its place, and Slack calls that a change. */
 export function remove(workings: Workings, channel: Channel, message: Message): void {
-  const before = messageJson(workings.world, channel, message, "bare");
   if (repliesTo(channel, message.ts).length > 0) {
-    Object.assign(message, {
-      text: "This message was deleted.",
-      blocks: null,
-      metadata: null,
-      tombstone: true,
+    change(workings, channel, message, () => {
+      message.text = "This message was deleted.";
+      message.blocks = null;
+      message.metadata = null;
+      message.previews = [];
+      message.tombstone = true;
     });
-  } else {
-    channel.messages.splice(channel.messages.indexOf(message), 1);
+    return;
   }
-  const ts = workings.nextTs();
-  announce(workings, channel, {
-    type: "message",
+  const before = messageJson(workings.world, channel, message, "bare");
+  channel.messages.splice(channel.messages.indexOf(message), 1);
+  tellChange(workings, channel, workings.nextTs(), {
     subtype: "message_deleted",
-    hidden: true,
     deleted_ts: message.ts,
     previous_message: before,
-    ts,
-    event_ts: ts,
   });
+}
+
+function change(
+  workings: Workings,
+  channel: Channel,
+  message: Message,
+  make: (changedTs: string) => void,
+): void {
+  const before = messageJson(workings.world, channel, message, "bare");
+  const ts = workings.nextTs();
+  make(ts);
+  tellChange(workings, channel, ts, {
+    subtype: "message_changed",
+    message: messageJson(workings.world, channel, message, "bare"),
+    previous_message: before,
+  });
+}
+
+function tellChange(workings: Workings, channel: Channel, ts: string, event: JsonObject): void {
+  announce(workings, channel, { type: "message", hidden: true, ...event, ts, event_ts: ts });
 }
 
 export function showEphemeral(
@@ -96,6 +122,7 @@ export function showEphemeral(
     readonly text: string;
     readonly blocks?: readonly JsonObject[] | null;
     readonly fromApp: boolean;
+    readonly reading?: Message["reading"];
   },
 ): Ephemeral {
   const shown: Ephemeral = {
@@ -106,6 +133,7 @@ export function showEphemeral(
     fromApp: content.fromApp,
     text: content.text,
     blocks: content.blocks == null ? null : withIds(content.blocks),
+    reading: content.reading ?? { parse: null, linkNames: false },
   };
   workings.world.ephemerals.push(shown);
   workings.activity.touch();
@@ -122,52 +150,4 @@ function announce(workings: Workings, channel: Channel, event: JsonObject): void
   if (!channel.members.has(workings.world.app.botUserId)) return;
   const { name, channelType } = subscriptions[channel.kind];
   workings.events.send(name, { ...event, channel: channel.id, channel_type: channelType }, channel);
-}
-
-/** A message as history, events and interactions show it. Without `full`, only the type of its metadata is told. */
-export function messageJson(
-  world: World,
-  channel: Channel,
-  message: Message,
-  metadata: "full" | "type" | "bare",
-): JsonObject {
-  const replies = repliesTo(channel, message.ts);
-  const user = world.users.get(message.userId);
-  return {
-    type: "message",
-    ...(message.tombstone ? { subtype: "tombstone", hidden: true } : {}),
-    ...(message.file === null ? {} : { subtype: "file_share", files: [fileJson(message)], upload: false }),
-    user: message.tombstone ? "USLACKBOT" : message.userId,
-    ...(message.fromApp ? { bot_id: world.app.botId, app_id: world.app.appId } : {}),
-    team: user?.teamId ?? world.team.id,
-    ts: message.ts,
-    text: message.text,
-    ...(message.blocks === null ? {} : { blocks: message.blocks }),
-    ...(message.metadata === null || metadata === "bare"
-      ? {}
-      : {
-          metadata:
-            metadata === "full" ? message.metadata : { event_type: message.metadata["event_type"] ?? "" },
-        }),
-    ...(message.edited ? { edited: { user: message.userId, ts: message.ts } } : {}),
-    ...threadJson(channel, message, replies),
-  };
-}
-
-function threadJson(channel: Channel, message: Message, replies: readonly Message[]): JsonObject {
-  if (message.threadTs !== null) {
-    const parent = channel.messages.find(({ ts }) => ts === message.threadTs);
-    return { thread_ts: message.threadTs, parent_user_id: parent?.userId ?? "" };
-  }
-  if (replies.length === 0) return {};
-  return {
-    thread_ts: message.ts,
-    reply_count: replies.length,
-    reply_users: [...new Set(replies.map(({ userId }) => userId))],
-    latest_reply: replies.at(-1)?.ts ?? message.ts,
-  };
-}
-
-function fileJson({ ts, file, userId }: Message): JsonObject {
-  return { id: `F${ts.replace(".", "")}`, name: file, title: file, user: userId, mode: "hosted" };
 }

@@ -150,8 +150,11 @@ function newHash(clock: Clock): string {
   return `${unixSeconds(clock.now())}.${randomBytes(6).toString("base64url")}`;
 }
 
-/** Every input on screen, the empty ones too. */
-function stateValues(open: Pick<OpenView, "blocks" | "typed">): JsonObject {
+/** Everything on screen that holds something, empty or not. */
+export function stateValues(open: {
+  readonly blocks: readonly Block[];
+  readonly typed: ReadonlyMap<string, Entered>;
+}): JsonObject {
   const values: Record<string, Record<string, Json>> = {};
   for (const { block, element } of elementsOf(open.blocks)) {
     const entered = open.typed.get(keyOf(block, element)) ?? initially(element);

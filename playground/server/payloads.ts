@@ -102,6 +102,7 @@ export function messageActionPayload(
     readonly ts: string;
     readonly threadTs: string | null;
     readonly ephemeral: boolean;
+    readonly values: JsonObject;
     readonly responseUrl: string;
   },
   action: JsonObject,
@@ -118,7 +119,7 @@ export function messageActionPayload(
     trigger_id: workings.triggers.issue(user.id),
     channel: { id: channel.id, name: channelName(channel) },
     ...(on.ephemeral ? {} : { message: on.message }),
-    state: { values: {} },
+    state: { values: on.values },
     response_url: on.responseUrl,
     actions: [action],
   };

@@ -18,6 +18,8 @@ export interface ResponseTarget {
 
 export interface ResponseUrls {
   issue(origin: string, target: ResponseTarget): string;
+  /** Those made for a channel go on working when its id changes. */
+  follow(channelId: string, newId: string): void;
   use(path: string): ResponseTarget | { readonly error: "expired_url" | "used_url" | "unknown_url" };
 }
 
@@ -28,6 +30,11 @@ export function responseUrlBook(clock: Clock): ResponseUrls {
       const path = `/response/${randomBytes(12).toString("hex")}`;
       issued.set(path, { target, issuedAt: clock.now().getTime(), uses: 0 });
       return origin + path;
+    },
+    follow(channelId, newId) {
+      for (const entry of issued.values()) {
+        if (entry.target.channelId === channelId) entry.target = { ...entry.target, channelId: newId };
+      }
     },
     use(path) {
       const entry = issued.get(path);

@@ -3,6 +3,7 @@ import type { Activity } from "./activity.ts";
 import type { AppLink } from "./app-link.ts";
 import type { Events } from "./events.ts";
 import type { Manifest } from "./manifest.ts";
+import type { MessageStates } from "./message-states.ts";
 import type { Modals } from "./modals.ts";
 import type { ResponseUrls } from "./response-urls.ts";
 import type { Traffic } from "./traffic.ts";
@@ -22,6 +23,7 @@ export interface Workings {
   readonly violations: Violations;
   readonly triggers: Triggers;
   readonly modals: Modals;
+  readonly messageStates: MessageStates;
   readonly link: AppLink;
   readonly events: Events;
   readonly responseUrls: ResponseUrls;

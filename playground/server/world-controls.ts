@@ -1,21 +1,33 @@
+import { messageIn } from "./acting-on-messages.ts";
 import type { JsonObject } from "./json.ts";
+import { post, preview, remove } from "./messages.ts";
 import { unixSeconds } from "./timestamps.ts";
 import { userJson } from "./web-api/people.ts";
 import { type Channel, channelOf, type User, userOf } from "./world.ts";
 import type { Workings } from "./workings.ts";
 
-/** Changes of the workspace; each sends the event that Slack sends. */
+/** Changes of the workspace; each sends the events that Slack sends. */
 export interface WorldControls {
   archive(channelId: string): void;
   unarchive(channelId: string): void;
   rename(channelId: string, name: string): void;
+  /** The channel goes by another id from now on: nothing finds it by the old one. */
+  changeChannelId(channelId: string, newId: string): void;
+  /** The id stays; the app hears of it from the message that Slack writes there. */
+  convertToPrivate(channelId: string): void;
+  /** Slack writes into the channel that somebody came. */
   invite(channelId: string, userId: string): void;
   removeMember(channelId: string, userId: string): void;
   share(channelId: string, teamId: string): void;
   unshare(channelId: string, teamId: string): void;
   changeUser(userId: string, change: { readonly locale?: string; readonly tz?: string }): void;
   deactivate(userId: string): void;
+  reactivate(userId: string): void;
   changeUsergroup(usergroupId: string, members: readonly string[]): void;
+  /** As an administrator can, whoever wrote it. */
+  removeMessage(channelId: string, ts: string): void;
+  /** Previews of the addresses in the message appear below it, a moment after it was posted. */
+  unfurl(channelId: string, ts: string): void;
 }
 
 export function worldControls(workings: Workings): WorldControls {
@@ -43,6 +55,12 @@ export function worldControls(workings: Workings): WorldControls {
     workings.events.send("user_change", { type: "user_change", ...event, event_ts: workings.nextTs() });
   }
 
+  function activation(userId: string, deleted: boolean): void {
+    const user = userOf(world, userId);
+    user.deleted = deleted;
+    tellOfUser(user);
+  }
+
   function membership(channel: Channel, user: User): JsonObject {
     const channelType = channel.kind === "private" ? "G" : "C";
     return { user: user.id, channel: channel.id, channel_type: channelType, team: user.teamId };
@@ -65,10 +83,41 @@ export function worldControls(workings: Workings): WorldControls {
         { channel: { id: channelId, name, created } },
       );
     },
+    changeChannelId(channelId, newId) {
+      const channel = channelOf(world, channelId);
+      if (world.channels.has(newId)) throw new Error(`There is a channel ${newId} already.`);
+      channel.id = newId;
+      const all = [...world.channels.values()];
+      world.channels.clear();
+      for (const each of all) world.channels.set(each.id, each);
+      for (const shown of world.ephemerals) {
+        if (shown.channelId === channelId) shown.channelId = newId;
+      }
+      workings.responseUrls.follow(channelId, newId);
+      tell(
+        channel,
+        { public: "channel_id_changed", private: "channel_id_changed" },
+        { old_channel_id: channelId, new_channel_id: newId },
+      );
+    },
+    convertToPrivate(channelId) {
+      const channel = channelOf(world, channelId);
+      if (channel.kind !== "public") throw new Error(`${channel.name} is no public channel.`);
+      channel.kind = "private";
+      post(workings, channel, {
+        userId: "USLACKBOT",
+        fromApp: false,
+        text: "made this channel *private*",
+        notice: "channel_convert_to_private",
+      });
+    },
     invite(channelId, userId) {
       const channel = channelOf(world, channelId);
       const user = userOf(world, userId);
+      if (channel.members.has(userId)) return;
       channel.members.add(userId);
+      const text = `<@${userId}> has joined the channel`;
+      post(workings, channel, { userId, fromApp: false, text, notice: "channel_join" });
       const event = { ...membership(channel, user), inviter: "USLACKBOT" };
       if (!channel.members.has(botId)) return;
       tell(channel, { public: "member_joined_channel", private: "member_joined_channel" }, event);
@@ -114,9 +163,10 @@ export function worldControls(workings: Workings): WorldControls {
       tellOfUser(user);
     },
     deactivate(userId) {
-      const user = userOf(world, userId);
-      user.deleted = true;
-      tellOfUser(user);
+      activation(userId, true);
+    },
+    reactivate(userId) {
+      activation(userId, false);
     },
     changeUsergroup(usergroupId, members) {
       const group = world.usergroups.get(usergroupId);
@@ -136,6 +186,17 @@ export function worldControls(workings: Workings): WorldControls {
         removed_users_count: removed.length,
         event_ts: workings.nextTs(),
       });
+    },
+    removeMessage(channelId, ts) {
+      const channel = channelOf(world, channelId);
+      remove(workings, channel, messageIn(channel, ts));
+    },
+    unfurl(channelId, ts) {
+      const channel = channelOf(world, channelId);
+      const message = messageIn(channel, ts);
+      const addresses = [...message.text.matchAll(/<(https?:[^|>]+)/g)].map(([, address = ""]) => address);
+      if (addresses.length === 0) throw new Error(`No address in the message ${ts}.`);
+      preview(workings, channel, message, addresses);
     },
   };
 }

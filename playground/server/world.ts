@@ -21,15 +21,23 @@ export interface Message {
   readonly userId: string;
   /** Posted by the app under test, not by a person. */
   readonly fromApp: boolean;
+  /** What Slack itself writes: that somebody came, or that the channel became private. */
+  readonly notice: "channel_join" | "channel_convert_to_private" | null;
+  /** The name of its own choice that another app posted it under; its user is then not told. */
+  readonly username: string | null;
   readonly threadTs: string | null;
   readonly broadcast: boolean;
-  readonly file: string | null;
+  /** Names. */
+  readonly files: readonly string[];
   text: string;
   blocks: readonly JsonObject[] | null;
   metadata: JsonObject | null;
   /** How the text is read: `parse`, `mrkdwn` and `link_names` as posted. */
   readonly reading: { readonly parse: string | null; readonly linkNames: boolean };
-  edited: boolean;
+  /** When it was last edited; null: never. */
+  editedTs: string | null;
+  /** Addresses in it that Slack shows a preview of. */
+  previews: readonly string[];
   /** A deleted parent whose replies are still there. */
   tombstone: boolean;
 }
@@ -37,18 +45,19 @@ export interface Message {
 /** Shown to one person only, and in no history. */
 export interface Ephemeral {
   readonly ts: string;
-  readonly channelId: string;
+  channelId: string;
   readonly userId: string;
   readonly threadTs: string | null;
   /** Slack itself speaks when it is not the app. */
   readonly fromApp: boolean;
   text: string;
   blocks: readonly JsonObject[] | null;
+  readonly reading: Message["reading"];
 }
 
 export interface Channel {
-  readonly id: string;
-  readonly kind: "public" | "private" | "im";
+  id: string;
+  kind: "public" | "private" | "im";
   name: string;
   isArchived: boolean;
   readonly members: Set<string>;

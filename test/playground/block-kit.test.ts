@@ -226,6 +226,16 @@ const wrong: [string, Json, string][] = [
     "unsupported type: mrkdwn",
   ],
   [
+    "a filter for a menu of people",
+    section({ type: "users_select", filter: { exclude_bot_users: true } }),
+    "invalid additional property: filter",
+  ],
+  [
+    "an unknown word in the filter of a menu of conversations",
+    section({ type: "conversations_select", filter: { include: ["secret"] } }),
+    "must be one of: im, mpim, private, public",
+  ],
+  [
     "a broken rich text leaf",
     { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text: "" }] }] },
     "must be more than 0 characters",

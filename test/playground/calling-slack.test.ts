@@ -4,6 +4,7 @@ import type { LocalSlack } from "../../playground/server/local-slack.ts";
 import {
   ana,
   bot,
+  deploys,
   fullManifest,
   general,
   hidden,
@@ -129,7 +130,7 @@ describe("people and channels", () => {
     expect(first["members"]).toHaveLength(3);
     const cursor = z.object({ next_cursor: z.string().min(1) }).parse(first["response_metadata"]).next_cursor;
     const second = await callApi(slack, "conversations.members", { channel: general, limit: 3, cursor });
-    expect(second).toMatchObject({ members: [bot], response_metadata: { next_cursor: "" } });
+    expect(second).toMatchObject({ members: [bot, deploys], response_metadata: { next_cursor: "" } });
     expect(await callApi(slack, "conversations.members", { channel: general, cursor: "?" })).toMatchObject({
       error: "invalid_cursor",
     });

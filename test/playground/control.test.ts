@@ -54,6 +54,44 @@ test("what can be done in the process can be done over HTTP", async () => {
   expect(await control("screen", { userId: ana })).toEqual([200, null]);
 });
 
+test("what is said can be changed, previewed and taken back over HTTP, and menus can be used", async () => {
+  const on = { channelId: general, ts: slack.say(ana, general, "See https://example.com/a") };
+  await control("editMessage", { userId: ana, ...on, text: "See https://example.com/b" });
+  expect(await control("unfurl", on)).toEqual([200, null]);
+  expect(await control("raw", { userId: ana, channelId: general })).toMatchObject([
+    200,
+    { messages: [{ previews: ["https://example.com/b"], editedTs: expect.any(String) }] },
+  ]);
+  expect(await control("deleteMessage", { userId: "U0BEN", ...on })).toMatchObject([
+    409,
+    { error: expect.stringContaining("did not write") },
+  ]);
+  await control("removeMessage", on);
+  const menu = { type: "users_select", action_id: "who" };
+  const blocks = [{ type: "actions", block_id: "row", elements: [menu] }];
+  await callApi(slack, "chat.postEphemeral", { channel: general, user: ana, text: "Who?", blocks });
+  const ts = slack.ephemeralsFor(ana, general)[0]?.ts ?? "";
+  const entered = { kind: "pick", key: "selected_user", value: "U0BEN" };
+  const place = { channelId: general, ts, blockId: "row", actionId: "who" };
+  expect(await control("chooseOnMessage", { userId: ana, ...place, entered })).toEqual([200, null]);
+  expect(await control("channel", { userId: ana, channelId: general })).toMatchObject([
+    200,
+    { messages: [], ephemerals: [{ fields: [{ value: "Ben Okoro" }] }] },
+  ]);
+  for (const [operation, given] of [
+    ["deactivate", { userId: "U0BEN" }],
+    ["reactivate", { userId: "U0BEN" }],
+    ["convertToPrivate", { channelId: general }],
+    ["changeChannelId", { channelId: general, newId: "C0NEW" }],
+    ["repeatEvents", { on: true }],
+  ] as const)
+    expect(await control(operation, given)).toEqual([200, null]);
+  expect(await control("channels", { userId: ana })).toMatchObject([
+    200,
+    expect.arrayContaining([expect.objectContaining({ id: "C0NEW", kind: "private" })]),
+  ]);
+});
+
 test("the controls answer even while Slack is down", async () => {
   expect(await control("goDown", {})).toEqual([200, null]);
   await expect(callApi(slack, "auth.test")).rejects.toThrow();

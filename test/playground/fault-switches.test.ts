@@ -32,7 +32,10 @@ async function danaSends({ person }: AStage): Promise<void> {
   await dana.closesModal();
 }
 
-const cards = ({ person }: AStage) => person(people.casey).sees(channels.csm);
+const cards = ({ person }: AStage) =>
+  person(people.casey)
+    .sees(channels.csm)
+    .filter(({ isNotice }) => !isNotice);
 
 test("rate limited, the bot waits as long as it was asked to, and then posts", () =>
   withSwitches(async (stage, switches) => {
@@ -69,6 +72,23 @@ test("removed from the channel, the bot tells the merchant, and posts once it is
     expect(cards(stage)).toHaveLength(1);
   }));
 
+test("while events come twice, each comes again under its own id, and only then", () =>
+  withSwitches(async ({ slack }, switches) => {
+    switches.set("repeated", true);
+    slack.invite(channels.csm, people.harriet);
+    await slack.quiet();
+    switches.set("repeated", false);
+    slack.invite(channels.csm, people.ravi);
+    await slack.quiet();
+    const joined = slack.traffic.flatMap((entry) =>
+      entry.kind === "envelope" && JSON.stringify(entry.payload).includes("member_joined_channel")
+        ? [entry.payload["event_id"]]
+        : [],
+    );
+    expect(joined).toHaveLength(3);
+    expect(new Set(joined).size).toBe(2);
+  }));
+
 test("while Slack is down nobody is heard, and afterwards the bot comes back by itself", () =>
   withSwitches(async (stage, switches) => {
     const dana = stage.person(people.dana);
@@ -96,6 +116,7 @@ test("on a slow day a window opens too late, which the bot says; several faults 
         rate_limited: true,
         removed: false,
         answer_lost: false,
+        repeated: false,
       });
       switches.set("rate_limited", false);
       await dana.types("/escalate", { in: channels.project });

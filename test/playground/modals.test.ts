@@ -3,7 +3,7 @@ import { frozenClock } from "../../playground/clock.ts";
 import { type Person, personOn } from "../../playground/person.ts";
 import type { Json, JsonObject } from "../../playground/server/json.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
-import { ana, general, startSmallSlack } from "../support/local-slack.ts";
+import { ana, ben, general, startSmallSlack } from "../support/local-slack.ts";
 import {
   callApi,
   connectApp,
@@ -239,6 +239,51 @@ describe("what is on screen", () => {
     await open(modal([wish({}, { initial_value: "as it was" })]));
     await person.presses("Send");
     expect(lastView()).toHaveProperty("state.values.wish.value.value", "as it was");
+  });
+});
+
+describe("choosing", () => {
+  const who = {
+    type: "input",
+    block_id: "who",
+    label: words("Who"),
+    element: { type: "users_select", action_id: "value", initial_user: ben },
+  };
+
+  test("a person is chosen by name and submitted by id; the first one unless it was changed", async () => {
+    await open(modal([who]));
+    expect(person.modal()?.fields).toMatchObject([{ value: "Ben Okoro", kind: "users_select" }]);
+    await person.presses("Send");
+    await open(modal([who]));
+    await person.fills({ Who: "Ana Lima" });
+    await person.presses("Send");
+    const chosen = (selected_user: string) => ({
+      view: { state: { values: { who: { value: { type: "users_select", selected_user } } } } },
+    });
+    expect(app.payloads("interactive")).toMatchObject([chosen(ben), chosen(ana)]);
+  });
+
+  test("in an overflow menu tells the app, and stays in no state", async () => {
+    const options = [{ text: words("Remove"), value: "remove" }];
+    await open(
+      modal([
+        { type: "actions", block_id: "row", elements: [{ type: "overflow", action_id: "more", options }] },
+      ]),
+    );
+    await person.fills({ more: "Remove" });
+    expect(app.payloads("interactive")).toMatchObject([
+      { actions: [{ type: "overflow", selected_option: options[0] }], view: { state: { values: {} } } },
+    ]);
+    expect(person.modal()?.fields).toMatchObject([{ value: null }]);
+  });
+
+  test("among radio buttons tells the app at once when the input dispatches", async () => {
+    const element = { ...colours.element, type: "radio_buttons" };
+    await open(modal([{ ...colours, element }]));
+    await person.fills({ Colour: "Blue" });
+    expect(app.payloads("interactive")).toMatchObject([
+      { actions: [{ type: "radio_buttons", selected_option: { value: "blue" } }] },
+    ]);
   });
 });
 

@@ -1,22 +1,14 @@
-import { afterEach, beforeEach, describe, expect } from "@jest/globals";
+import { describe, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { hostileText, ordinary, s1 } from "../../playground/sample-cases.ts";
 import { isJsonObject, type Json } from "../../playground/server/json.ts";
 import { app, channels, people, team } from "../../playground/workspace.ts";
 import { wordsIn } from "../../src/text/catalog.ts";
 import { callApi } from "../support/local-slack-app.ts";
-import { inABrowser, openWindow } from "../support/a-browser.ts";
-import { type APage, openAPage } from "../support/a-page.ts";
-import {
-  actsAs,
-  type AWindow,
-  fillsStep,
-  fillsTheCase,
-  type Look,
-  seesTitle,
-  types,
-  visits,
-} from "../support/a-window.ts";
+import { inABrowser } from "../support/a-browser.ts";
+import { openAPage } from "../support/a-page.ts";
+import { pagePerTest } from "../support/a-page-per-test.ts";
+import { actsAs, fillsStep, fillsTheCase, seesTitle, types, visits } from "../support/a-window.ts";
 
 const en = wordsIn("en");
 const pt = wordsIn("pt-BR");
@@ -30,26 +22,7 @@ const almostReady = {
   outcome: "",
 };
 
-let here: APage;
-let windows: AWindow[] = [];
-beforeEach(async () => {
-  here = await openAPage();
-});
-afterEach(async () => {
-  const complaints = windows.flatMap((window) => window.complaints);
-  for (const { page } of windows) await page.close();
-  windows = [];
-  const { violations } = here.slack;
-  await here.stop();
-  expect(complaints).toEqual([]);
-  expect(violations).toEqual([]);
-});
-
-async function opens(userId: string, channelId: string, look?: Look): Promise<AWindow> {
-  const window = await openWindow(here.at(userId, channelId), look);
-  windows.push(window);
-  return window;
-}
+const { here, opens } = pagePerTest(openAPage);
 
 const message = (page: Page, text: string, pane = "#messages") =>
   page.locator(`${pane} .message`, { hasText: text });
@@ -73,7 +46,7 @@ describe("the whole story", () => {
   inABrowser("a case is written, sent, seen in the CSM channel with its thread, and taken over", async () => {
     const { page, picture } = await opens(people.dana, channels.project);
     await page.locator("#channel-composer textarea").pressSequentially("/esc");
-    await page.getByText("[help | list | list open | ESC-4 | what is wrong]").waitFor();
+    await page.getByText("[help | list | list open | ESC-4 | ESC-4 history | what is wrong]").waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await fillsTheCase(page, almostReady, {
@@ -124,7 +97,9 @@ describe("the whole story", () => {
     expect(await page.locator("#time").textContent()).toContain("Mon, Nov 23, 2026");
     await movesToTheNudge(page);
     await page.locator("#time", { hasText: "Tue, Nov 24, 2026, 10:00" }).waitFor();
-    await message(page, "ESC-1").getByText("2 replies").click();
+    await message(page, "ESC-1")
+      .getByText(/^\d+ replies$/)
+      .click();
     const reminder = message(page, "@Dana Whitfield", "#thread");
     await reminder.getByRole("button", { name: en.controls.buttons.snooze }).waitFor();
     // It names the one who looks, and says so by more than its place.
@@ -179,11 +154,14 @@ describe("hands", () => {
     await card.getByRole("button", { name: en.controls.buttons.have_it }).dblclick();
     await card.getByText(en.card.status.acknowledged("Casey Lindqvist")).waitFor();
     await picture("double-click");
-    const presses = here.slack.traffic.filter(
-      (entry) => entry.kind === "envelope" && JSON.stringify(entry.payload).includes('"case_acknowledge"'),
+    const presses = here().slack.traffic.filter(
+      (entry) =>
+        entry.kind === "envelope" &&
+        entry.type === "interactive" &&
+        JSON.stringify(entry.payload).includes('"case_acknowledge"'),
     );
     expect(presses).toHaveLength(1);
-    expect(here.slack.ephemeralsFor(people.casey, channels.csm)).toEqual([]);
+    expect(here().slack.ephemeralsFor(people.casey, channels.csm)).toEqual([]);
   });
 
   inABrowser(
@@ -224,7 +202,7 @@ describe("hands", () => {
   );
 
   inABrowser("a message's menu and a narrow screen work by keyboard too", async () => {
-    here.slack.say(people.ravi, channels.project, "The sync is down again");
+    here().slack.say(people.ravi, channels.project, "The sync is down again");
     const { page, picture } = await opens(people.dana, channels.project, {
       width: 360,
       height: 740,
@@ -263,7 +241,7 @@ describe("trouble", () => {
       await page.getByText("We had some trouble connecting. Try again?").waitFor();
       await picture("fault");
       await page.getByRole("button", { name: "Switch off" }).click();
-      await here.slack.untilConnected();
+      await here().slack.untilConnected();
       expect(await page.getByLabel(en.form.summary.label).inputValue()).toBe(almostReady.summary);
       await submit(page, en.controls.submit.next);
       await seesTitle(page, en.controls.titles.scope);
@@ -294,7 +272,7 @@ describe("drawing", () => {
       const found = "[...document.querySelectorAll('[data-drawn]')].map((each) => each.dataset.drawn)";
       for (const type of await page.evaluate<string[]>(found)) drawn.add(type);
       expect(await page.locator("[data-cannot-draw]").allTextContents()).toEqual([]);
-      typesIn([...(here.slack.screenOf(people.dana)?.definition.blocks ?? [])], sent);
+      typesIn([...(here().slack.screenOf(people.dana)?.definition.blocks ?? [])], sent);
     };
     await types(page, "/escalate");
     await fillsTheCase(page, almostReady, { look });
@@ -305,14 +283,16 @@ describe("drawing", () => {
     await look();
     await page.keyboard.press("Escape");
     await movesToTheNudge(page);
-    await message(page, "ESC-1").getByText("2 replies").click();
+    await message(page, "ESC-1")
+      .getByText(/^\d+ replies$/)
+      .click();
     await message(page, "@Dana Whitfield", "#thread").waitFor();
     await look();
     await visits(page, "readiness");
     await message(page, "ESC-1").waitFor();
     await look();
-    for (const channelId of [channels.csm, here.slack.dmOf(people.dana).id]) {
-      for (const { blocks } of here.slack.messagesFor(people.dana, channelId))
+    for (const channelId of [channels.csm, here().slack.dmOf(people.dana).id]) {
+      for (const { blocks } of here().slack.messagesFor(people.dana, channelId))
         typesIn([...(blocks ?? [])], sent);
     }
     await picture("drawing");
@@ -324,16 +304,16 @@ describe("drawing", () => {
     const { page, picture } = await opens(people.casey, channels.csm);
     const block = { type: "image", alt_text: "a chart", image_url: "https://files.example.com/chart.png" };
     const chart = { channel: channels.csm, text: "A chart", blocks: [block] };
-    const answer = await callApi(here.slack, "chat.postMessage", chart, app.botToken);
+    const answer = await callApi(here().slack, "chat.postMessage", chart, app.botToken);
     expect(answer).toMatchObject({ ok: true });
     await page.getByText("The page cannot draw image.").waitFor();
     await picture("cannot-draw");
   });
 
   inABrowser("a link to a message of this Slack leads there, and to nobody else's page", async () => {
-    const ts = here.slack.say(people.dana, channels.csm, "Look at this one");
+    const ts = here().slack.say(people.dana, channels.csm, "Look at this one");
     const link = `https://${team.domain}.slack.test/archives/${channels.csm}/p${ts.replace(".", "")}`;
-    here.slack.say(people.dana, channels.project, `See ${link} and https://example.com/x`);
+    here().slack.say(people.dana, channels.project, `See ${link} and https://example.com/x`);
     const { page, picture } = await opens(people.dana, channels.project);
     const outside = page.getByRole("link", { name: "https://example.com/x" });
     expect(await outside.getAttribute("rel")).toBe("noopener noreferrer");

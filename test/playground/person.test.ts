@@ -84,7 +84,7 @@ describe("filling", () => {
       Several: null,
       Day: "2026-03-02",
       Hour: "09:30",
-      Who: ana,
+      Who: "Ana Lima",
     });
     const fields = person.modal()?.fields ?? [];
     expect(Object.fromEntries(fields.map(({ label, value }) => [label, value]))).toEqual({
@@ -97,7 +97,7 @@ describe("filling", () => {
       Several: null,
       Day: "2026-03-02",
       Hour: "09:30",
-      Who: ana,
+      Who: "Ana Lima",
     });
     expect(person.modal()?.text).toContain("  (•) Red\n  ( ) Blue");
     expect(person.modal()?.text).toContain("Several (optional)");
@@ -190,10 +190,24 @@ test("a person sees messages with their threads and writes in them", async () =>
   const [hello] = person.sees(general);
   await person.types("And this", { in: general, thread: hello?.ts ?? "", file: "log.txt" });
   expect(person.sees(general)).toMatchObject([
-    { author: "Ana Lima", screen: "Hello", thread: [{ screen: "And this" }], buttons: [], live: [] },
+    {
+      author: "Ana Lima",
+      screen: "Hello",
+      thread: [{ screen: "And this\n[file: log.txt]" }],
+      buttons: [],
+      live: [],
+    },
   ]);
   await person.types("Hi bot", { in: person.dm });
   expect(person.dms()).toMatchObject([{ screen: "Hi bot" }]);
+});
+
+test("a person changes what they wrote, and takes it back", async () => {
+  await person.types("Helo", { in: general });
+  await person.edits(await person.seesMessage(general, "Helo"), "Hello");
+  expect(person.sees(general)).toMatchObject([{ screen: "Hello", edited: true }]);
+  await person.deletes(await person.seesMessage(general, "Hello"));
+  expect(person.sees(general)).toEqual([]);
 });
 
 test("what never comes is waited for in vain, and what comes later is given", async () => {

@@ -59,8 +59,9 @@ async function card() {
   if (only === undefined || others.length > 0) throw new Error("There is not exactly one card.");
   return only;
 }
-/** What stands in its thread after the answers in full. */
-const reminders = async () => (await card()).thread.slice(1);
+/** What stands in its thread after the answers in full, and is about who sent it. */
+const reminders = async () =>
+  (await card()).thread.slice(1).filter(({ text }) => text.includes("Harriet Lowe"));
 
 function isAlive(pid: number): boolean {
   try {
@@ -98,7 +99,7 @@ describe("when it opens", () => {
     expect(bot.lines.map((line): unknown => JSON.parse(line))).toContainEqual(
       expect.objectContaining({ msg: "the bot is ready" }),
     );
-    expect(Object.values(faults)).toEqual([false, false, false, false, false]);
+    expect(new Set(Object.values(faults))).toEqual(new Set([false]));
     expect(Date.parse(nextNudgeAt ?? "")).toBeGreaterThan(Date.parse(now));
   });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { personOn } from "../../playground/person.ts";
 import type { Json } from "../../playground/server/json.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
@@ -6,13 +6,12 @@ import {
   ana,
   ben,
   bot,
-  fullManifest,
+  deploys,
   general,
   hidden,
   pat,
   quiet,
   secret,
-  smallApp,
   startSmallSlack,
 } from "../support/local-slack.ts";
 import { callApi, connectApp, type HandMadeApp, textOf } from "../support/local-slack-app.ts";
@@ -71,6 +70,7 @@ test("archiving, renaming and bringing back are told by the kind of channel", as
 test("inviting the bot lets it in and is told; removing it shuts it out", async () => {
   slack.invite(quiet, bot);
   expect(await events()).toMatchObject([
+    { type: "message", subtype: "channel_join", user: bot, text: "<@U0BOT> has joined the channel" },
     { type: "member_joined_channel", user: bot, channel: quiet, channel_type: "C" },
   ]);
   expect(await callApi(slack, "chat.postMessage", { channel: quiet, text: "Hi" })).toMatchObject({
@@ -118,44 +118,69 @@ test("a changed user group tells who came and who left", async () => {
   ]);
 });
 
-test("messages are told where the bot is a member, with their thread and their kind of channel", async () => {
-  const ts = slack.say(ana, general, "Hello");
-  slack.say(ben, general, "Hello back", { threadTs: ts, file: "proof.png" });
-  slack.say(ana, secret, "Psst");
-  slack.say(ana, slack.dmOf(ana).id, "Dear bot");
-  slack.say(ana, quiet, "Nobody hears");
-  expect(await events()).toMatchObject([
-    { type: "message", user: ana, text: "Hello", channel: general, channel_type: "channel", ts },
-    { subtype: "file_share", thread_ts: ts, parent_user_id: ana, files: [{ name: "proof.png" }] },
-    { channel: secret, channel_type: "group" },
-    { channel: "D0ANA", channel_type: "im" },
-  ]);
+test("who is deactivated is on no list of members any more, and can do nothing, until they are back", async () => {
+  slack.deactivate(ben);
+  const listed = async () => [
+    (await callApi(slack, "conversations.members", { channel: general }))["members"],
+    (await callApi(slack, "usergroups.users.list", { usergroup: "S0CSM" }))["users"],
+  ];
+  expect(await listed()).toEqual([[ana, pat, bot, deploys], []]);
+  expect(() => slack.say(ben, general, "Still here")).toThrow("deactivated");
+  slack.reactivate(ben);
+  expect(await listed()).toEqual([[ana, ben, pat, bot, deploys], [ben]]);
+  expect(await events()).toMatchObject([{ user: { deleted: true } }, { user: { deleted: false } }]);
 });
 
-test("the bot hears of its own posts, changes and deletions too", async () => {
-  const { ts } = await callApi(slack, "chat.postMessage", { channel: general, text: "One" });
-  await callApi(slack, "chat.update", { channel: general, ts: textOf(ts), text: "Two" });
-  await callApi(slack, "chat.delete", { channel: general, ts: textOf(ts) });
-  expect(await events()).toMatchObject([
-    { user: bot, bot_id: "B0HELPER", text: "One" },
-    { subtype: "message_changed", message: { text: "Two" }, previous_message: { text: "One" } },
-    { subtype: "message_deleted", deleted_ts: ts },
-  ]);
-});
-
-test("an event that the manifest does not subscribe to is not sent", async () => {
-  await app.close();
-  await slack.stop();
-  const settings = { ...fullManifest.settings, event_subscriptions: { bot_events: ["channel_archive"] } };
-  slack = await startSmallSlack({
-    settleMs: 15,
-    app: { ...smallApp, manifest: { ...fullManifest, settings } },
+describe("a channel that goes by another id", () => {
+  test("is found by the new one only, with everything in it", async () => {
+    const ts = slack.say(ana, general, "Hello");
+    await callApi(slack, "chat.postEphemeral", { channel: general, user: ana, text: "Psst" });
+    slack.changeChannelId(general, "C0RENEWED");
+    expect((await events()).at(-1)).toMatchObject({
+      type: "channel_id_changed",
+      old_channel_id: general,
+      new_channel_id: "C0RENEWED",
+    });
+    const at = (channel: string) => callApi(slack, "conversations.info", { channel });
+    expect(await at(general)).toMatchObject({ error: "channel_not_found" });
+    expect(await at("C0RENEWED")).toMatchObject({ channel: { id: "C0RENEWED", name: "general" } });
+    expect(personOn(slack, ana).sees("C0RENEWED")).toMatchObject([{ ts, screen: "Hello" }]);
+    expect(personOn(slack, ana).ephemerals("C0RENEWED")).toMatchObject([{ screen: "Psst" }]);
+    slack.say(ana, "C0RENEWED", "And on");
+    expect((await events()).at(-1)).toMatchObject({ channel: "C0RENEWED", text: "And on" });
+    expect(() => {
+      slack.changeChannelId(secret, "C0RENEWED");
+    }).toThrow("There is a channel C0RENEWED already");
   });
-  app = await connectApp(slack);
-  slack.rename(general, "everybody");
-  slack.say(ana, general, "Hello");
-  slack.archive(general);
-  expect(await events()).toMatchObject([{ type: "channel_archive" }]);
+
+  test("still takes the answers to what people did before", async () => {
+    await slack.sendCommand(ana, general, "/help-me");
+    const url = textOf(app.payloads("slash_commands")[0]?.["response_url"]);
+    slack.changeChannelId(general, "C0RENEWED");
+    const answer = await fetch(url, { method: "POST", body: JSON.stringify({ text: "Late" }) });
+    expect(answer.status).toBe(200);
+    expect(personOn(slack, ana).ephemerals("C0RENEWED")).toMatchObject([{ screen: "Late" }]);
+  });
+});
+
+test("a channel made private keeps its id, says so in itself, and asks for the scopes of private ones", async () => {
+  slack.convertToPrivate(general);
+  slack.withdrawScope("channels:read");
+  slack.say(ana, general, "Among us");
+  expect(await events()).toMatchObject([
+    { type: "message", subtype: "channel_convert_to_private", channel: general, channel_type: "group" },
+    { text: "Among us", channel_type: "group" },
+  ]);
+  expect(await callApi(slack, "conversations.info", { channel: general })).toMatchObject({
+    channel: { is_private: true, is_group: true },
+  });
+  slack.removeMember(general, bot);
+  expect(await callApi(slack, "chat.postMessage", { channel: general, text: "Hi" })).toMatchObject({
+    error: "channel_not_found",
+  });
+  expect(() => {
+    slack.convertToPrivate(general);
+  }).toThrow("no public channel");
 });
 
 test("people see the channels they may see, and nothing else", () => {

@@ -65,8 +65,12 @@ export async function callRaw(
 }
 
 /** An app without Bolt, which acknowledges as it is told. */
-export async function connectApp(slack: LocalSlack, answers: Answers = () => null): Promise<HandMadeApp> {
-  const { url } = await callApi(slack, "apps.connections.open", {}, smallApp.appToken);
+export async function connectApp(
+  slack: LocalSlack,
+  answers: Answers = () => null,
+  appToken: string = smallApp.appToken,
+): Promise<HandMadeApp> {
+  const { url } = await callApi(slack, "apps.connections.open", {}, appToken);
   if (typeof url !== "string") throw new Error("no address for the socket");
   const frames: Frame[] = [];
   const socket = new WebSocket(url);

@@ -7,6 +7,8 @@ export const ana = "U0ANA";
 export const ben = "U0BEN";
 export const pat = "U0PAT";
 export const bot = "U0BOT";
+/** Another app's bot. */
+export const deploys = "U0DEPLOYS";
 export const general = "C0GENERAL";
 export const quiet = "C0QUIET";
 export const secret = "G0SECRET";
@@ -18,10 +20,11 @@ const smallWorkspace: WorkspaceSeed = {
   users: [
     { id: ana, name: "ana", realName: "Ana Lima", locale: "pt-BR", tz: "America/Sao_Paulo" },
     { id: ben, name: "ben", realName: "Ben Okoro", locale: "en-US", tz: "Europe/London" },
+    { id: deploys, name: "deploys", realName: "Deploys", isBot: true },
     { id: pat, name: "pat", realName: "Pat Away", teamId: "T0AWAY", tz: "America/New_York" },
   ],
   channels: [
-    { id: general, name: "general", members: [ana, ben, pat, bot], connectedTeamIds: ["T0AWAY"] },
+    { id: general, name: "general", members: [ana, ben, pat, bot, deploys], connectedTeamIds: ["T0AWAY"] },
     { id: quiet, name: "quiet", members: [ana] },
     { id: secret, name: "secret", isPrivate: true, members: [ana, bot] },
     { id: hidden, name: "hidden", isPrivate: true, members: [ben] },
@@ -71,6 +74,7 @@ export const fullManifest = {
         "group_unarchive",
         "channel_shared",
         "channel_unshared",
+        "channel_id_changed",
         "message.channels",
         "message.groups",
         "message.im",

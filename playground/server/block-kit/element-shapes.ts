@@ -62,7 +62,14 @@ const dispatch_action_config = object(() => ({
   optional: { trigger_actions_on: list(among("on_enter_pressed", "on_character_entered"), 1, 2) },
 }));
 const typed = { placeholder, focus_on_load, dispatch_action_config };
-const filter = anything;
+const filter = object(() => ({
+  required: {},
+  optional: {
+    include: list(among("im", "mpim", "private", "public"), 1),
+    exclude_external_shared_channels: bool,
+    exclude_bot_users: bool,
+  },
+}));
 
 export const image: Shape = {
   required: { type: anything, alt_text: str(limits.image.altText) },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { limits } from "../block-kit/limits.ts";
-import { messageJson, post, remove, rewrite } from "../messages.ts";
+import { messageJson } from "../message-json.ts";
+import { post, remove, rewrite, showEphemeral } from "../messages.ts";
 import { type Channel, dmWith, type Message, messageOf } from "../world.ts";
 import type { Workings } from "../workings.ts";
 import { readContent, readMetadata } from "./content.ts";
@@ -49,6 +50,30 @@ export const chatMethods: Readonly<Record<string, Method>> = {
         message: messageJson(world, channel, message, "full"),
         response_metadata: { warnings: [] },
       };
+    },
+  }),
+
+  "chat.postEphemeral": method({
+    scopes: ["chat:write"],
+    args: z.object({
+      channel: z.string(),
+      user: z.string(),
+      text: z.string().optional(),
+      blocks: structure.optional(),
+      thread_ts: z.string().optional(),
+      ...reading,
+    }),
+    run(workings, args) {
+      const { world } = workings;
+      if (world.users.has(args.channel)) throw new Refusal("channel_not_found");
+      const channel = channelToPostIn(workings, args.channel);
+      const isThere = channel.members.has(args.user) && world.users.get(args.user)?.deleted === false;
+      if (!isThere) throw new Refusal("user_not_in_channel");
+      const content = readContent(workings, "chat.postEphemeral", { ...args, hasBlocks: "blocks" in args });
+      if (args.thread_ts !== undefined) checkThread(workings, channel, args.thread_ts);
+      const reading = readingOf(workings, "chat.postEphemeral", args);
+      const to = { channelId: channel.id, userId: args.user, threadTs: args.thread_ts ?? null };
+      return { ok: true, message_ts: showEphemeral(workings, to, { ...content, reading, fromApp: true }).ts };
     },
   }),
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { messageJson } from "../messages.ts";
+import { messageJson } from "../message-json.ts";
 import { type Channel, dmWith, type Message, messageOf, repliesTo, type World } from "../world.ts";
 import type { JsonObject } from "../json.ts";
 import { count, flag, method, type Method, Refusal } from "./method.ts";
 import { pageOf } from "./paging.ts";
+import { activeOf } from "./people.ts";
 
 const MEMBERS_PAGE = 100;
 const HISTORY_PAGE = 100;
@@ -35,7 +36,7 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
     args: z.object({ channel: z.string(), cursor: z.string().optional(), limit: count.optional() }),
     run({ world }, args) {
       const channel = visibleChannel(world, args.channel);
-      const page = pageOf([...channel.members], args.cursor, args.limit ?? MEMBERS_PAGE);
+      const page = pageOf(activeOf(world, channel.members), args.cursor, args.limit ?? MEMBERS_PAGE);
       return { ok: true, members: page.items, response_metadata: { next_cursor: page.nextCursor } };
     },
   }),

@@ -23,7 +23,7 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
     run({ world }, args) {
       const group = world.usergroups.get(args.usergroup);
       if (group === undefined) throw new Refusal("no_such_subteam");
-      return { ok: true, users: group.members };
+      return { ok: true, users: activeOf(world, group.members) };
     },
   }),
 
@@ -50,8 +50,13 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
   }),
 };
 
+/** Who is deactivated is in no group and no channel any more, as far as lists tell. */
+export function activeOf(world: World, userIds: Iterable<string>): string[] {
+  return [...userIds].filter((id) => world.users.get(id)?.deleted !== true);
+}
+
 /** External people are known only through a channel shared with them. */
-function isMet(world: World, user: User): boolean {
+export function isMet(world: World, user: User): boolean {
   return [...world.channels.values()].some(
     ({ members, connectedTeamIds }) => members.has(user.id) || connectedTeamIds.has(user.teamId),
   );
