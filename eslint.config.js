@@ -22,7 +22,7 @@ const never = (...names) => ({
 
 const drivers = ["better-sqlite3", "kysely", "pg"];
 const bolt = ["@slack/bolt", "@slack/web-api", "@slack/types", "@slack/socket-mode", "undici"];
-const starters = ["main\\.ts", "assemble\\.ts", "config\\.ts", "playground"];
+const starters = ["main\\.ts", "assemble\\.ts", "config\\.ts", "routes-file\\.ts", "playground"];
 
 export default defineConfig(
   { ignores: ["node_modules/", "data/", "coverage/"] },

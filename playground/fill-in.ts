@@ -27,8 +27,22 @@ export async function fillsInCase(
     await fillsInStep(person, step, answers, words);
     look?.(await person.seesModal());
     await person.presses(step === "ask" ? words.controls.submit.review : words.controls.submit.next);
+    if (step === "situation") await meansAnotherMatter(person, words);
   }
   return person.seesModal(words.controls.titles.review);
+}
+
+/** Asked whether it is a case they have about the same partner, the person says that it is not. */
+export async function meansAnotherMatter(
+  person: Person,
+  { controls, care }: Pick<Words, "controls" | "care">,
+): Promise<void> {
+  const { otherMatter } = care.duplicate.buttons;
+  const next = await person.until("the step after the situation", () => {
+    const screen = person.modal();
+    return screen?.title !== controls.titles.situation && screen;
+  });
+  if (next.buttons.includes(otherMatter)) await person.presses(otherMatter);
 }
 
 /** Fills in one step, choices first as they stand, since they bring other fields. */

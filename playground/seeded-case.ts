@@ -58,6 +58,7 @@ const answers: Answers = {
   response_state: "unclear",
   response_quote: "",
   plan_due: null,
+  partner_view: "",
   examples: [
     {
       key: 1,

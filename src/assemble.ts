@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Config } from "./config.ts";
+import { earlier } from "./domain/working-time.ts";
 import { deliverDue } from "./jobs/deliver-due.ts";
 import { nudgeDue } from "./jobs/nudge-due.ts";
 import { type Runner, startRunner } from "./jobs/runner.ts";
 import { createSlackApp, type SlackApp } from "./slack/app.ts";
 import { lookUpChannel } from "./slack/channels.ts";
 import { postingClient } from "./slack/clients.ts";
+import { channelsInUse, defaultCounter, outdatedSettings, warnOfOutdated } from "./slack/counters.ts";
 import { type Log, messageUrl, type SlackDeps, type Workspace } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
 import { inChannel, lookUpPerson } from "./slack/people.ts";
@@ -14,7 +16,8 @@ import { posterOn } from "./slack/poster.ts";
 import { signingIn } from "./slack/sign-in.ts";
 import { openStore } from "./store/database.ts";
 import { nextDueAt, wakeParked } from "./store/delivery-claims.ts";
-import { lookAtNudges, nextNudgeAt } from "./store/escalations.ts";
+import { seatOldCases } from "./store/desks.ts";
+import { lookAtNudges, nextNudgeAt } from "./store/nudge-times.ts";
 
 export interface Bot {
   /** Takes no new work, finishes what it has, and closes the store. */
@@ -49,8 +52,10 @@ export async function startBot(config: Config, { now, log }: { now: () => Date; 
       log,
       wake: () => jobs?.wake(),
     };
+    const { channel: _, ...desk } = defaultCounter(config);
+    await seatOldCases(store.db, workspace.teamId, { ...desk, route: null });
     const running = (jobs = startJobs(deps, slack.client, config));
-    await lookAtChannel(deps, slack.client);
+    await lookAtChannels(deps, slack.client);
     // A setting may be another than before the start.
     await lookAtNudges(store.db, { teamId: workspace.teamId, now: now() });
     running.wake();
@@ -88,11 +93,6 @@ export async function startBot(config: Config, { now, log }: { now: () => Date; 
 const workspaceSchema = z
   .object({ team_id: z.string(), user_id: z.string(), url: z.url() })
   .transform((told): Workspace => ({ teamId: told.team_id, botUserId: told.user_id, url: told.url }));
-
-function earlier(one: Date | null, other: Date | null): Date | null {
-  if (!one || !other) return one ?? other;
-  return one < other ? one : other;
-}
 
 /** What the clock does: reminds, and delivers what is owed. */
 function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config): Runner {
@@ -143,21 +143,26 @@ function startDeliveries(deps: SlackDeps, config: Config): Runner {
 }
 
 /** A start is a chance that something was mended. A channel that cannot be looked at keeps nothing from starting. */
-async function lookAtChannel(deps: SlackDeps, client: SlackApp["client"]): Promise<void> {
-  const { db, now, settings, workspace, log } = deps;
+async function lookAtChannels(deps: SlackDeps, client: SlackApp["client"]): Promise<void> {
+  const { db, now, workspace, log } = deps;
+  warnOfOutdated(log, await outdatedSettings(deps));
+  for (const channelId of await channelsInUse(deps)) await lookAtChannel(deps, client, channelId);
+  await wakeParked(db, { teamId: workspace.teamId, now: now() });
+}
+
+async function lookAtChannel(deps: SlackDeps, client: SlackApp["client"], channelId: string): Promise<void> {
+  const { log } = deps;
   try {
-    const channel = await lookUpChannel(deps, client, settings.csm.channel);
-    if (!channel.isMember || channel.isArchived) {
-      log.warn(
-        { channel: channel.channelId, member: channel.isMember, archived: channel.isArchived },
-        "the CSM channel cannot be posted to: cards will wait",
-      );
-    }
+    const { isMember, isArchived } = await lookUpChannel(deps, client, channelId);
+    if (isMember && !isArchived) return;
+    log.warn(
+      { channel: channelId, member: isMember, archived: isArchived },
+      "a CSM channel cannot be posted to: cards will wait",
+    );
   } catch (error) {
     log.warn(
-      { channel: settings.csm.channel, ...describeError(error) },
-      "the CSM channel could not be looked at: cards may have to wait",
+      { channel: channelId, ...describeError(error) },
+      "a CSM channel could not be looked at: cards may have to wait",
     );
   }
-  await wakeParked(db, { teamId: workspace.teamId, now: now() });
 }

@@ -4,6 +4,8 @@ import { locales } from "./domain/escalation.ts";
 import { episodeMax } from "./domain/nudging.ts";
 import { holidayFaults } from "./domain/holidays.ts";
 import { calendarOf, isKnownZone } from "./domain/working-time.ts";
+import { readRoutesFile, type WrittenRoute } from "./routes-file.ts";
+import { channelIdLooks, channelIdPattern, usergroupId } from "./slack-ids.ts";
 
 /** The environment, checked once. Faults are told all together, by name and what to do, never by value. */
 
@@ -72,6 +74,14 @@ const nudgeDays = (value: string, context: z.RefinementCtx) => {
   return z.NEVER;
 };
 
+const routes = (path: string, context: z.RefinementCtx): readonly WrittenRoute[] => {
+  if (path === "") return [];
+  const read = readRoutesFile(path);
+  if ("routes" in read) return read.routes;
+  for (const message of read.faults) context.addIssue({ code: "custom", message });
+  return z.NEVER;
+};
+
 const wholeNumber = (what: string, { from, to, usually }: { from: number; to: number; usually: number }) => {
   const error = `must be a whole number of ${what}, ${from} to ${to}`;
   return setting(
@@ -115,16 +125,9 @@ const environmentSchema = z.object({
   SLACK_API_URL: setting(
     z.url({ protocol: /^https?$/u, error: "must be a URL, such as https://slack.com/api/" }).optional(),
   ),
-  CSM_CHANNEL: required(
-    /^[CG][A-Z0-9]{2,}$/u,
-    "the id of the CSM channel, it begins with C or G (About, in the channel's details)",
-  ),
-  CSM_USERGROUP: setting(
-    z
-      .string()
-      .regex(/^S[A-Z0-9]{2,}$/u, { error: "must be the id of a user group, it begins with S" })
-      .optional(),
-  ),
+  CSM_CHANNEL: required(channelIdPattern, `the id of the CSM channel, ${channelIdLooks}`),
+  CSM_USERGROUP: setting(usergroupId.optional()),
+  CSM_BACKUP_USERGROUP: setting(usergroupId.optional()),
   CSM_TEAM_IDS: setting(
     z
       .string()
@@ -138,6 +141,7 @@ const environmentSchema = z.object({
         ),
       ),
   ),
+  CSM_ROUTES: setting(z.string().default("").transform(routes)),
   SLASH_COMMAND: setting(
     z
       .string()
@@ -168,6 +172,7 @@ const environmentSchema = z.object({
   PARK_AFTER_DAYS: wholeNumber("business days", { from: 2, to: 30, usually: 6 }),
   REOPEN_WITHIN_DAYS: wholeNumber("calendar days", { from: 1, to: 365, usually: 14 }),
   PARTNER_REPLY_DAYS: wholeNumber("business days", { from: 1, to: 20, usually: 3 }),
+  ACKNOWLEDGE_WITHIN_DAYS: wholeNumber("business days", { from: 1, to: 20, usually: 1 }),
   LOG_LEVEL: setting(
     z
       .enum(["error", "warn", "info", "debug"], { error: "must be one of error, warn, info, debug" })
@@ -240,8 +245,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     csm: {
       channel: settings.CSM_CHANNEL,
       usergroup: settings.CSM_USERGROUP ?? null,
+      backup: settings.CSM_BACKUP_USERGROUP ?? null,
       teamIds: settings.CSM_TEAM_IDS,
     },
+    routes: settings.CSM_ROUTES.map(({ to, ...route }) => ({
+      ...route,
+      to: { ...to, locale: to.locale ?? settings.CHANNEL_LOCALE },
+    })),
     slashCommand: settings.SLASH_COMMAND,
     databaseUrl: settings.DATABASE_URL,
     defaultLocale: settings.DEFAULT_LOCALE,
@@ -256,6 +266,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       reopenWithinDays: settings.REOPEN_WITHIN_DAYS,
     },
     partnerReplyDays: settings.PARTNER_REPLY_DAYS,
+    acknowledgeWithinDays: settings.ACKNOWLEDGE_WITHIN_DAYS,
     logLevel: settings.LOG_LEVEL,
   };
 }

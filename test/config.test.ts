@@ -30,7 +30,9 @@ describe("faults", () => {
       SLACK_API_URL: "slack.com",
       CSM_CHANNEL: "#csm",
       CSM_USERGROUP: "@csm",
+      CSM_BACKUP_USERGROUP: "@backup",
       CSM_TEAM_IDS: "T0ADOBE,adobe",
+      CSM_ROUTES: "no/such/routes.yml",
       SLASH_COMMAND: "escalate",
       DATABASE_URL: "mysql://db",
       DEFAULT_LOCALE: "fr",
@@ -44,6 +46,7 @@ describe("faults", () => {
       PARK_AFTER_DAYS: "1",
       REOPEN_WITHIN_DAYS: "0",
       PARTNER_REPLY_DAYS: "0",
+      ACKNOWLEDGE_WITHIN_DAYS: "0",
       LOG_LEVEL: "loud",
     });
     expect(faults.map((fault) => fault.split(" ", 1)[0]).toSorted()).toEqual(settingNames.toSorted());

@@ -38,6 +38,8 @@ interface Edition {
   /** Adobe's article on partner escalation speaks of cloud infrastructure and on-premises only. */
   readonly namedByArticle: boolean;
 }
+export const editionIds = ["cloud", "onprem", "managed", "accs", "aco", "magento_open_source"] as const;
+export type EditionId = (typeof editionIds)[number];
 export const editions = {
   cloud: { namedByArticle: true },
   onprem: { namedByArticle: true },
@@ -45,8 +47,7 @@ export const editions = {
   accs: { namedByArticle: false },
   aco: { namedByArticle: false },
   magento_open_source: { namedByArticle: false },
-} as const satisfies Record<string, Edition>;
-type EditionId = keyof typeof editions;
+} as const satisfies Record<EditionId, Edition>;
 
 /** Each date is the last day of its tier. Absent: the line has no such tier. Null: Adobe has yet to say (“TBD”). */
 interface VersionLine {

@@ -20,6 +20,12 @@ export const parkReasons = [
 /** Why a message waits for somebody to mend something. */
 export type ParkReason = (typeof parkReasons)[number];
 
+/** What a requester hears of in a message of its own, because it is their turn or their case has an end. */
+export const caseNotices = ["acknowledged", "returned", "closed"] as const;
+/** What the thread of the card is told of, because the card alone raises no notice. */
+export const notedSteps = ["handed_over", "sent_again", "withdrawn", "reopened", "taken_over"] as const;
+export type NotedStep = (typeof notedSteps)[number];
+
 const escalationId = z.string();
 
 export const deliverySubjectSchema = z.discriminatedUnion("kind", [
@@ -27,9 +33,58 @@ export const deliverySubjectSchema = z.discriminatedUnion("kind", [
   /** What the requester wrote in full, in the thread of the card, in as many parts as it takes. */
   z.object({ kind: z.literal("evidence"), escalationId, part: z.int().positive() }),
   /** The requester's own view of the case, in a DM. */
-  z.object({ kind: z.literal("receipt"), escalationId }),
+  z.object({
+    kind: z.literal("receipt"),
+    escalationId,
+    /** A co-owner, who has one of their own; absent: the requester. */
+    coOwner: z.string().optional(),
+  }),
   /** One thing the requester must hear about at once, in a DM of its own. */
-  z.object({ kind: z.literal("case_notice"), escalationId, notice: z.enum(["acknowledged"]) }),
+  z.object({
+    kind: z.literal("case_notice"),
+    escalationId,
+    notice: z.enum(caseNotices),
+    revision: z.int().positive(),
+  }),
+  /** One line in the thread about a step that somebody took, for those who read along there. */
+  z.object({
+    kind: z.literal("step_note"),
+    escalationId,
+    step: z.enum(notedSteps),
+    revision: z.int().positive(),
+    /** Who took it, and whom it concerns. */
+    by: z.string(),
+    to: z.string().nullable(),
+  }),
+  /** One thing a CSM asks the requester. */
+  z.object({
+    kind: z.literal("question"),
+    escalationId,
+    number: z.int().positive(),
+    place: z.enum(["thread", "dm"]),
+  }),
+  /** Says in the thread what was asked by DM. */
+  z.object({ kind: z.literal("question_note"), escalationId, number: z.int().positive() }),
+  /** What the requester answered, in the thread. */
+  z.object({ kind: z.literal("answer"), escalationId, number: z.int().positive() }),
+  /** Says in the thread that nobody has taken the case: to its CSMs, then to whoever stands in for them. */
+  z.object({
+    kind: z.literal("chase"),
+    escalationId,
+    /** Of the chase, as are `said` and what that was `from` before. */
+    since: z.iso.datetime(),
+    from: z.int().min(0).max(1),
+    said: z.int().min(1).max(2),
+    /** Of the case when it was set out: one that was put off comes again. */
+    revision: z.int().positive(),
+  }),
+  /** Tells the requester that nobody has taken the case, with a text to send by email. */
+  z.object({
+    kind: z.literal("unclaimed_notice"),
+    escalationId,
+    since: z.iso.datetime(),
+    revision: z.int().positive(),
+  }),
   /** A reminder of what is missing, in the thread of the card or in a DM, or the question what became of the partner. */
   z.object({ kind: z.literal("nudge"), escalationId, number: z.int().positive() }),
   /** Says in the thread that the reminder went to the requester's DM. */
@@ -68,19 +123,27 @@ export type DeliveryKind = DeliverySubject["kind"];
 export function deliveryKey(subject: DeliverySubject): string {
   switch (subject.kind) {
     case "card":
+      return `card:${subject.escalationId}`;
     case "receipt":
-      return `${subject.kind}:${subject.escalationId}`;
+      return `receipt:${subject.escalationId}${subject.coOwner === undefined ? "" : `:${subject.coOwner}`}`;
     case "evidence":
       return `evidence:${subject.escalationId}:${subject.part}`;
     case "case_notice":
-      return `case_notice:${subject.escalationId}:${subject.notice}`;
+      return `case_notice:${subject.escalationId}:${subject.notice}:${subject.revision}`;
+    case "step_note":
+      return `step_note:${subject.escalationId}:${subject.step}:${subject.revision}`;
     case "nudge":
     case "nudge_note":
+    case "question":
+    case "question_note":
+    case "answer":
       return `${subject.kind}:${subject.escalationId}:${subject.number}`;
     case "thanks":
       return `thanks:${subject.escalationId}:${subject.episode}`;
     case "ready_notice":
     case "parked_notice":
+    case "chase":
+    case "unclaimed_notice":
       return `${subject.kind}:${subject.escalationId}:${subject.revision}`;
     case "stuck_notice":
       return `stuck_notice:${subject.about}:${subject.reason}`;
@@ -104,24 +167,36 @@ export function deliveryOwner(subject: DeliverySubject): string {
 }
 
 /** Whether it stands in the thread of the card, and so needs the card to stand first. */
-export function isInThread({ kind }: DeliverySubject): boolean {
-  return (
-    kind === "evidence" ||
-    kind === "nudge" ||
-    kind === "nudge_note" ||
-    kind === "thanks" ||
-    kind === "ready_notice"
-  );
+export function isInThread(subject: DeliverySubject): boolean {
+  return subject.kind === "question" ? subject.place === "thread" : inThread.has(subject.kind);
 }
+
+const inThread: ReadonlySet<DeliveryKind> = new Set([
+  "evidence",
+  "nudge",
+  "nudge_note",
+  "thanks",
+  "ready_notice",
+  "step_note",
+  "question_note",
+  "answer",
+  "chase",
+]);
 
 /**
  * What must be posted, or drawn again, after any change of a case, in the order in which a reader wants it. `hasCard`:
  * the CSM channel knows of it; a case that waits for its partner, or was avoided, it need not hear of.
  */
-export function owedAfterChange({ id }: Pick<Escalation, "id">, hasCard: boolean): DeliverySubject[] {
-  const receipt: DeliverySubject = { kind: "receipt", escalationId: id };
-  if (!hasCard) return [receipt];
-  return [{ kind: "card", escalationId: id }, { kind: "evidence", escalationId: id, part: 1 }, receipt];
+export function owedAfterChange(
+  { id, coOwnerIds }: Pick<Escalation, "id" | "coOwnerIds">,
+  hasCard: boolean,
+): DeliverySubject[] {
+  const receipts: DeliverySubject[] = [
+    { kind: "receipt", escalationId: id },
+    ...coOwnerIds.map((coOwner) => ({ kind: "receipt", escalationId: id, coOwner }) as const),
+  ];
+  if (!hasCard) return receipts;
+  return [{ kind: "card", escalationId: id }, { kind: "evidence", escalationId: id, part: 1 }, ...receipts];
 }
 
 /**

@@ -24,7 +24,7 @@ export function exampleNumber(writing: Writing): { readonly position: number; re
   return index >= 0 ? { position: index + 1, count } : { position: count + 1, count: count + 1 };
 }
 
-/** Puts an example in its place in the list, or at the end; one with nothing in it does not join the list. */
+/** Puts an example in its place in the list, which is that of its key; one with nothing in it does not join the list. */
 export function withExample(
   writing: Writing,
   example: Example,
@@ -37,9 +37,13 @@ export function withExample(
   }
   if (isEmpty(example) || answers.examples.length >= maxExamples) return { answers, nextExampleKey };
   return {
-    answers: { ...answers, examples: [...answers.examples, example] },
+    answers: { ...answers, examples: [...answers.examples, example].toSorted(byKey) },
     nextExampleKey: Math.max(nextExampleKey, example.key + 1),
   };
+}
+
+function byKey(one: Example, other: Example): number {
+  return one.key - other.key;
 }
 
 export function withoutExample(answers: Answers, key: number): Answers {

@@ -18,15 +18,18 @@ const tests: Record<ExampleTest, (example: Example, today: IsoDate) => boolean> 
     const age = daysBetween(ex_date, today);
     return age >= 0 && age <= oldestInDays;
   },
-  expected_and_actual: ({ ex_expected, ex_actual }) =>
-    isFilled(ex_expected, 20) &&
-    isFilled(ex_actual, 20) &&
-    foldedToTheBone(ex_expected) !== foldedToTheBone(ex_actual),
+  expected_and_actual: (example) =>
+    isFilled(example.ex_expected, 20) && isFilled(example.ex_actual, 20) && !isSameTwice(example),
   where: ({ ex_where }) => isFilled(ex_where, 3) && hasReference(ex_where),
   impact: ({ ex_impact }) => isFilled(ex_impact, 5) && hasQuantity(ex_impact),
   told: ({ ex_told }) =>
     isFilled(ex_told, 5) && (hasDigit(ex_told) || hasReference(ex_told)) && namesSomeone(ex_told),
 };
+
+/** What happened says no more than what was expected, case, accents, spaces and punctuation aside. */
+export function isSameTwice({ ex_expected, ex_actual }: Pick<Example, "ex_expected" | "ex_actual">): boolean {
+  return foldedToTheBone(ex_expected) === foldedToTheBone(ex_actual);
+}
 
 /** The tests the example passes, in the order of `exampleTests`. `today` is the requester's local date. */
 export function testsPassed(example: Example, today: IsoDate): readonly ExampleTest[] {

@@ -184,6 +184,15 @@ export const fields: readonly Field[] = [
     need: "readiness",
     showWhen: planWasGiven,
   },
+  {
+    id: "partner_view",
+    step: "partner",
+    kind: "text",
+    multiline: true,
+    max: 1000,
+    need: "optional",
+    showWhen: partnerWasTold,
+  },
 
   { id: "ex_date", step: "examples", kind: "date", notAfterToday: true, need: "readiness" },
   {

@@ -86,9 +86,12 @@ export function nextStep(nudging: Nudging, fixed: FixedDate, context: PlanContex
       return nudging.reopening === null
         ? null
         : { kind: "close_reopening", at: new Date(nudging.reopening.before) };
+    case "done":
+      return nudging.reopening === null
+        ? null
+        : { kind: "close_reopening", at: new Date(nudging.reopening.before) };
     case "unstarted":
     case "stopped":
-    case "done":
       return null;
   }
 }

@@ -2,6 +2,7 @@ import type { IsoDate } from "./answers.ts";
 import {
   type Asked,
   caseMax,
+  type Done,
   type Episode,
   gapsToAskFor,
   isEpisode,
@@ -44,10 +45,31 @@ export function afterEvidence(nudging: Nudging, asked: Asked, at: Date): Nudging
   }
 }
 
+/**
+ * A message that was evidence says something else now, or is gone: that is nobody's answer. What was complete is asked
+ * for from now on; an episode that goes on keeps its days.
+ */
+export function afterEvidenceChanged(nudging: Nudging, asked: Asked, at: Date): Nudging {
+  const missing = gapsToAskFor(asked).length > 0;
+  switch (nudging.state) {
+    case "done":
+      return missing ? newEpisode(nudging, asked, at) : nudging;
+    case "active":
+    case "snoozed":
+      return missing ? nudging : newEpisode(nudging, asked, at);
+    case "unstarted":
+    case "waiting":
+    case "stopped":
+    case "parked":
+      return nudging;
+  }
+}
+
 function newEpisode(before: Nudging, asked: Asked, at: Date): Nudging {
   const life = lifeOf(before);
   // Who was reminded as often as may be is left alone, and not said to have been silent.
-  if (gapsToAskFor(asked).length === 0 || life.sent >= caseMax) return { state: "done", ...life };
+  if (gapsToAskFor(asked).length === 0 || life.sent >= caseMax)
+    return { state: "done", ...life, reopening: null };
   return {
     state: "active",
     ...life,
@@ -60,8 +82,20 @@ function newEpisode(before: Nudging, asked: Asked, at: Date): Nudging {
   };
 }
 
-export function afterEnd(nudging: Nudging): Nudging {
-  return { state: "done", ...lifeOf(nudging) };
+/** The case is closed. `reopening`: the days in which it may be taken up again. */
+export function afterEnd(nudging: Nudging, reopening: Reopening): Nudging {
+  return { state: "done", ...lifeOf(nudging), reopening };
+}
+
+/** A closed case is taken up again: it begins anew when its card shows it, or waits for its partner as it did. */
+export function takeUpAgain(nudging: Nudging, asked: Asked, at: Date, today: IsoDate): Answer {
+  if (nudging.state !== "done" || nudging.reopening === null) return refuse("reopen_too_late");
+  if (at.toISOString() >= nudging.reopening.before) return refuse("reopen_too_late");
+  const next =
+    asked.status.state === "waiting_partner"
+      ? afterWaiting(nudging, { eligibleOn: today, reason: "reply_window_open" })
+      : newEpisode(nudging, asked, at);
+  return { allowed: true, nudging: next };
 }
 
 /** The case waits for its partner, from now or again. */
@@ -71,6 +105,13 @@ export function afterWaiting(
 ): Nudging {
   const fresh = { asked: 0, lastSentAt: null, failures: 0, underway: null };
   return { state: "waiting", ...lifeOf(before), eligibleOn, reason, ...fresh };
+}
+
+/** Somebody else is asked from now on: from the beginning, whatever had become of asking the one before. */
+export function afterTakeOver(nudging: Nudging, asked: Asked, at: Date): Nudging {
+  if (nudging.state === "waiting") return afterWaiting(nudging, nudging);
+  if (nudging.state === "parked" && nudging.wait) return afterWaiting(nudging, nudging.wait);
+  return afterEvidence(nudging, asked, at);
 }
 
 /** The case goes on to the CSM: reminders begin when its card stands. */
@@ -118,8 +159,13 @@ export function reopen(nudging: Nudging, asked: Asked, at: Date): Answer {
 }
 
 /** The days in which it could be reopened are over. */
-export function closeReopening(nudging: Parked): Nudging {
+export function closeReopening(nudging: Parked | Done): Nudging {
   return { ...nudging, reopening: null };
+}
+
+/** A CSM asks something: it takes the next number, and changes nothing else. */
+export function counted(nudging: Nudging): Nudging {
+  return { ...nudging, count: nudging.count + 1 };
 }
 
 /** The next reminder or question is on its way; it is number `count`. */

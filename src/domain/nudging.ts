@@ -16,9 +16,10 @@ export const caseMax = 6;
 export const questionsMax = 2;
 
 const instant = z.iso.datetime();
+const reopening = z.object({ until: isoDateSchema, before: instant });
 /** Counts over the whole life of the case. `underway` numbers the reminder that is on its way to Slack, if one is. */
 const life = {
-  /** Reminders and questions that went out or are on their way: numbers them. */
+  /** Reminders and questions that went out or are on their way, a CSM's among them: numbers them. */
   count: z.int().nonnegative(),
   /** Reminders that stand in Slack. */
   sent: z.int().nonnegative(),
@@ -68,19 +69,20 @@ export const nudgingSchema = z.discriminatedUnion("state", [
     why: z.enum(parkedWhys),
     at: instant,
     /** *Reopen* is taken until the end of that day; null when it cannot be (any more). */
-    reopening: z.object({ until: isoDateSchema, before: instant }).nullable(),
+    reopening: reopening.nullable(),
     /** The wait that goes on when a case that waits for its partner is reopened. */
     wait: z
       .object({ eligibleOn: isoDateSchema, reason: z.enum(["reply_window_open", "plan_not_due"]) })
       .nullable(),
   }),
-  /** Ready, closed, or nothing left to ask for. */
-  z.object({ state: z.literal("done"), ...life }),
+  /** Ready, closed, or nothing left to ask for. `reopening`: of a closed case, as long as it may be taken up again. */
+  z.object({ state: z.literal("done"), ...life, reopening: reopening.nullable().default(null) }),
 ]);
 export type Nudging = z.infer<typeof nudgingSchema>;
 export type Episode = Extract<Nudging, { state: "active" | "snoozed" }>;
 export type Wait = Extract<Nudging, { state: "waiting" }>;
 export type Parked = Extract<Nudging, { state: "parked" }>;
+export type Done = Extract<Nudging, { state: "done" }>;
 export type Reopening = NonNullable<Parked["reopening"]>;
 type Life = Pick<Nudging, "count" | "sent" | "episodes" | "reopened">;
 

@@ -19,7 +19,7 @@ export function saidAt(
   const parkedOn = parkedOnAfter(nudging, answers, at, context);
   return {
     gaps: [...gapsToAskFor(escalation)],
-    examples: answers.examples.length,
+    examples: escalation.verdict.examples.length,
     ending:
       parkedOn === null
         ? null

@@ -1,6 +1,6 @@
 /**
- * The words rubric 1 looks for, English and Brazilian Portuguese. They match whatever their case, with and without
- * accents, and as whole words. One list a meaning, so that a word is added in one place.
+ * The words that rubric 1, the warnings and the tips look for, English and Brazilian Portuguese. They match whatever
+ * their case, with and without accents, and as whole words. One list a meaning, so that a word is added in one place.
  */
 
 /** Texts that only fill a box, when they are the whole text. */
@@ -87,4 +87,43 @@ export const months = [
   ...["january", "february", "march", "april", "june", "july", "august", "september", "october", "november"],
   ...["december", "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro"],
   ...["outubro", "novembro", "dezembro"],
+] as const;
+
+/** What a long number may be the number of, besides a payment card. */
+export const numbersOfOtherThings = [
+  ...numberedThings,
+  ...["ean", "gtin", "upc", "imei", "tracking", "transaction", "account", "id"],
+  ...["rastreio", "rastreamento", "transação", "conta", "nota", "boleto", "protocolo"],
+] as const;
+
+/** What a text calls something that is to be kept secret, before an equals sign or a colon. */
+export const secretNames = [
+  ...["password", "passwd", "pwd", "passphrase", "secret", "token", "api key", "api_key", "apikey"],
+  ...["access_token", "refresh_token", "client_secret", "secret_key", "private_key", "access key"],
+  ...["senha", "chave de api", "chave secreta", "segredo"],
+] as const;
+
+/** Addresses of no person: before the @. */
+export const roleAddresses = [
+  ...["admin", "billing", "contact", "git", "hello", "help", "info", "mailer-daemon", "no-reply", "noreply"],
+  ...["office", "orders", "postmaster", "root", "sales", "security", "service", "support", "system", "team"],
+  ...["ajuda", "atendimento", "comercial", "contato", "financeiro", "naoresponda", "nao-responda"],
+  ...["pedidos", "sac", "suporte", "vendas"],
+] as const;
+
+/** Words that say always or never where a date or a number would say more. */
+export const absoluteWords = [
+  ...["always", "never", "constantly", "every time", "all the time", "nothing works", "everything is broken"],
+  ...["sempre", "nunca", "jamais", "constantemente", "toda hora", "o tempo todo", "toda vez"],
+  ...["nada funciona", "tudo quebrado"],
+] as const;
+
+/** Words that judge people rather than say what happened. */
+export const judgingWords = [
+  ...["incompetent", "incompetence", "liar", "liars", "lying", "lazy", "useless", "unprofessional", "stupid"],
+  ...["idiot", "idiots", "clueless", "amateur", "amateurs", "scam", "scammers", "careless", "dishonest"],
+  ...["incompetente", "incompetentes", "incompetência", "mentiroso", "mentirosa", "mentirosos", "mentindo"],
+  ...["preguiçoso", "preguiçosos", "inútil", "inúteis", "antiprofissional", "idiota", "idiotas", "burro"],
+  ...["burros", "amador", "amadores", "golpe", "golpista", "golpistas", "picareta", "picaretas"],
+  ...["desonesto", "desonestos", "irresponsável", "irresponsáveis"],
 ] as const;

@@ -101,6 +101,11 @@ export function localDate(instant: Date, zone: string): IsoDate {
   return new Date(instant.getTime() + offsetAt(instant.getTime(), zone)).toISOString().slice(0, 10);
 }
 
+/** What clocks in `zone` show at `instant`, `HH:MM`. Throws a RangeError that names an unknown zone. */
+export function timeOfDay(instant: Date, zone: string): string {
+  return new Date(instant.getTime() + offsetAt(instant.getTime(), zone)).toISOString().slice(11, 16);
+}
+
 /** Milliseconds that clocks in `zone` are ahead of UTC. */
 function offsetAt(time: number, zone: string): number {
   if (!isKnownZone(zone)) throw new RangeError(`Unknown time zone: "${zone}"`);
@@ -139,6 +144,12 @@ function endOfGap(from: number, to: number, offset: number, zone: string): numbe
     else first = middle;
   }
   return first;
+}
+
+/** Null stands for never. */
+export function earlier(one: Date | null, other: Date | null): Date | null {
+  if (!one || !other) return one ?? other;
+  return one < other ? one : other;
 }
 
 /** Whether `instant` is on a business day in `zone`, at or after `hours.from` and before `hours.to`. */

@@ -19,6 +19,7 @@ import { owe } from "../store/owed.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
 import { fail } from "./fail-delivery.ts";
+import { isOfChase, isPutOff, noteChased } from "./send-chase.ts";
 import { beginNudging, mayGoOut, noteArrived, turnBack } from "./send-nudge.ts";
 
 /** Brings Slack to show what the store says: one pass over the messages that are due. */
@@ -79,6 +80,7 @@ async function deliver(deps: DeliverDeps, taken: Claim): Promise<void> {
         return;
       }
     }
+    if (isOfChase(subject) && !claim.posted && (await isPutOff(deps, claim, subject))) return;
   } catch (error) {
     await fail(deps, claim, classify(error));
     return;
@@ -188,6 +190,7 @@ async function keepFound(
 async function noteStanding(deps: DeliverDeps, trx: Trx, { subject }: Claim, since: Date): Promise<void> {
   if (subject.kind === "nudge") await noteArrived(deps, trx, subject, since);
   if (subject.kind === "card") await beginNudging(trx, subject.escalationId, since);
+  if (isOfChase(subject)) await noteChased(trx, subject, since);
 }
 
 /** Records what Slack shows, and in the same transaction what follows from it. */

@@ -12,13 +12,13 @@ import {
   reminderNote,
   thanksMessage,
 } from "../slack/views/nudge-messages.ts";
-import { partnerQuestion, waitingReceipt } from "../slack/views/partner-wait-messages.ts";
+import { partnerQuestion } from "../slack/views/partner-wait-messages.ts";
 import type { Message } from "../slack/views/parts.ts";
 import { partnerMessageDm } from "../slack/views/partner-message-view.ts";
 import { messageOf } from "../slack/views/parts.ts";
 import { cardFactsOf, cardWithButtons } from "../slack/views/readiness-card.ts";
 import { readerOf, type Reader } from "../slack/views/reader.ts";
-import { acknowledgedNotice, receiptMessage, stuckNotice } from "../slack/views/requester-messages.ts";
+import { stuckNotice } from "../slack/views/requester-messages.ts";
 import type { Db } from "../store/database.ts";
 import { type Claim, findCard, findDelivery } from "../store/deliveries.ts";
 import { findDraft } from "../store/drafts.ts";
@@ -26,13 +26,16 @@ import { findEscalation } from "../store/escalations.ts";
 import { namesIn } from "../store/names.ts";
 import { findNudge, listSentNudges } from "../store/nudges.ts";
 import { findPerson } from "../store/people.ts";
+import type { PlanSettings } from "../store/plan-contexts.ts";
+import { drawChase } from "./draw-chase.ts";
+import { drawQuestion } from "./draw-question.ts";
+import { drawStep, isGone } from "./draw-step.ts";
 
 /** What a message of ours shows now, drawn from the store alone. */
 
 export interface DrawDeps {
   readonly db: Db;
-  readonly settings: {
-    readonly channelLocale: Locale;
+  readonly settings: PlanSettings & {
     readonly defaultLocale: Locale;
     readonly slashCommand: string;
   };
@@ -74,27 +77,22 @@ async function drawOfCase(
   subject: CaseSubject,
   escalation: Escalation,
 ): Promise<Drawing | null> {
-  const { db, settings, urlOf } = deps;
+  const { db, urlOf } = deps;
   const nameOf = await namesIn(db, escalation);
-  const facts = cardFactsOf(escalation, nameOf);
-  const channelReader = readerOf(settings.channelLocale);
+  const channelReader = readerOf(escalation.desk.locale);
   switch (subject.kind) {
-    case "card":
+    case "card": {
+      const facts = cardFactsOf(escalation, nameOf, await isGone(db, escalation));
       return alone(messageOf(cardWithButtons(facts, escalation, channelReader)));
+    }
     case "evidence":
       return drawEvidence(deps, subject.part, escalation, channelReader);
-    case "receipt": {
-      const card = await findCard(db, escalation.id);
-      const channel = await channelOf(db, escalation);
-      const cardUrl = card?.posted ? urlOf(card.posted) : null;
-      const receipt = { escalation, channel, cardUrl, actor: facts.actor, command: settings.slashCommand };
-      const { state } = escalation.status;
-      const unheardOf = state === "waiting_partner" || (state === "closed" && card === null);
-      const draw = unheardOf ? waitingReceipt : receiptMessage;
-      return alone(draw(receipt, await readerFor(deps, claim)));
-    }
+    case "receipt":
     case "case_notice":
-      return alone(acknowledgedNotice(escalation, facts.actor, await readerFor(deps, claim)));
+    case "step_note": {
+      const drawn = await drawStep(deps, claim, subject, escalation, () => readerFor(deps, claim));
+      return drawn && alone(drawn);
+    }
     case "nudge":
       return drawNudge(deps, claim, subject.number, escalation);
     case "nudge_note":
@@ -109,6 +107,17 @@ async function drawOfCase(
       const card = await findCard(db, escalation.id);
       const cardUrl = card?.posted ? urlOf(card.posted) : null;
       return alone(parkedNotice(escalation, cardUrl, await readerFor(deps, claim)));
+    }
+    case "question":
+    case "question_note":
+    case "answer": {
+      const drawn = await drawQuestion(deps, claim, subject, escalation, () => readerFor(deps, claim));
+      return drawn && alone(drawn);
+    }
+    case "chase":
+    case "unclaimed_notice": {
+      const drawn = await drawChase(deps, claim, subject, escalation, () => readerFor(deps, claim));
+      return drawn && alone(drawn);
     }
     case "stuck_notice":
       if (claim.posted === null && (await findDelivery(db, subject.about))?.state !== "parked") return null;
@@ -130,13 +139,13 @@ async function drawNudge(
   number: number,
   escalation: Escalation,
 ): Promise<Drawing | null> {
-  const { db, settings, urlOf } = deps;
+  const { db, urlOf } = deps;
   const { id, requesterId, nudging } = escalation;
   const nudge = await findNudge(db, id, number);
   if (!nudge?.said) return null;
   const { said, place, episode } = nudge;
   const newest = Math.max(number, ...(await listSentNudges(db, id)).map((sent) => sent.number)) === number;
-  const reader = place === "thread" ? readerOf(settings.channelLocale) : await readerFor(deps, claim);
+  const reader = place === "thread" ? readerOf(escalation.desk.locale) : await readerFor(deps, claim);
   if (nudge.kind === "question") {
     const isCurrent = newest && nudging.state === "waiting";
     const parkedOn = said.ending?.parkedOn ?? null;

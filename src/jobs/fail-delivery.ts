@@ -1,9 +1,10 @@
-import type { ParkReason } from "../domain/delivery.ts";
+import { isInThread, type ParkReason } from "../domain/delivery.ts";
 import type { Failure } from "../slack/failures.ts";
 import { recordNotice } from "../store/audit.ts";
 import { delayChannel } from "../store/channel-paces.ts";
 import type { Db } from "../store/database.ts";
-import type { Claim } from "../store/deliveries.ts";
+import { noteDeletedCard } from "../store/deleted-cards.ts";
+import { type Claim, findCard } from "../store/deliveries.ts";
 import { drop, park, retryLater } from "../store/delivery-outcomes.ts";
 import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
@@ -48,6 +49,7 @@ export async function fail(deps: FailDeps, claim: Claim, failure: Failure): Prom
     );
     return;
   }
+  if (failure.reason === "message_deleted" && (await comesBack(deps, claim, failure.error))) return;
   log.error({ delivery: claim.key, error: failure.error, reason: failure.reason }, "a message is held up");
   if (claim.subject.kind === "nudge" && !claim.posted) {
     // A reminder does not wait for somebody to mend something: it goes another way, or is given up.
@@ -67,6 +69,25 @@ export async function fail(deps: FailDeps, claim: Claim, failure: Failure): Prom
     // Said once: a message that is still held up for the same reason is no news.
     if (held && claim.parkedReason !== failure.reason) await tellOfHoldUp(trx, claim, failure.reason, at);
   });
+}
+
+/** The card is not where it was, or its thread is not: false when nothing of that comes back. */
+async function comesBack({ db, now, log }: FailDeps, claim: Claim, error: string): Promise<boolean> {
+  const { subject, destination, posted } = claim;
+  if (!("escalationId" in subject)) return false;
+  const { escalationId } = subject;
+  const isBelowCard = isInThread(subject) && posted === null && "channel" in destination;
+  if (!isBelowCard && subject.kind !== "card") return false;
+  const at = now();
+  const back = await db.transaction().execute(async (trx) => {
+    const card = await findCard(trx, escalationId);
+    const outcome = card?.posted ? await noteDeletedCard(trx, escalationId, card.posted, at) : null;
+    if (!card || card.state === "dropped" || outcome === "given_up") return false;
+    // What belongs below it waits for the new one.
+    return !isBelowCard || retryLater(trx, claim, { at, error, outcomeUnknown: false }, at);
+  });
+  if (back) log.warn({ delivery: claim.key, error }, "a card was deleted: it is posted again");
+  return back;
 }
 
 async function tellOfHoldUp(trx: Trx, { subject, key }: Claim, reason: ParkReason, at: Date): Promise<void> {

@@ -10,16 +10,19 @@ import {
 } from "../domain/nudge-plan.ts";
 import { closeReopening, park, setOut } from "../domain/nudging-moves.ts";
 import { gapsToAskFor, type Nudging, type ParkedWhy } from "../domain/nudging.ts";
-import { localDate } from "../domain/working-time.ts";
+import { earlier, localDate } from "../domain/working-time.ts";
 import { classify, describeError } from "../slack/failures.ts";
+import { placeFor } from "../slack/place-for.ts";
 import type { Change } from "../store/audit.ts";
 import type { Db } from "../store/database.ts";
-import { findCard, findStandingCard } from "../store/deliveries.ts";
-import { changeEscalation, changeOrUndo, listNudgeDue, Overtaken, planNudge } from "../store/escalations.ts";
-import { type NudgeKind, type NudgePlace, setOutNudge } from "../store/nudges.ts";
+import { findCard } from "../store/deliveries.ts";
+import { changeEscalation, changeOrUndo, Overtaken } from "../store/escalations.ts";
+import { listNudgeDue, planNudge } from "../store/nudge-times.ts";
+import { type Nudge, type NudgePlace, setOutNudge } from "../store/nudges.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
-import { beginNudging, isThreadHeldUp, turnBackHeldUp } from "./send-nudge.ts";
+import { chaseDue } from "./chase-due.ts";
+import { beginNudging, turnBackHeldUp } from "./send-nudge.ts";
 
 /**
  * The sweep: looks at every case whose time has come, works out from what is stored now what there is to do, and does
@@ -63,7 +66,20 @@ export async function nudgeDue(deps: NudgeDeps): Promise<number> {
   return due.length;
 }
 
+/** A case that nobody has taken is looked at with the same look; `plan` notes the earlier of the two next times. */
 async function lookAt(deps: NudgeDeps, escalation: Escalation): Promise<void> {
+  const chase = await chaseDue(deps, escalation);
+  if (chase.setOut) return;
+  const plan = (at: Date | null) => planNudge(deps.db, escalation, earlier(at, chase.next));
+  await lookAtNudging({ ...deps, plan }, escalation);
+}
+
+interface LookDeps extends NudgeDeps {
+  /** When to look at the case again. */
+  readonly plan: (at: Date | null) => Promise<void>;
+}
+
+async function lookAtNudging(deps: LookDeps, escalation: Escalation): Promise<void> {
   const { nudging } = escalation;
   if (nudging.state === "unstarted") return begin(deps, escalation);
   if ("underway" in nudging && nudging.underway !== null)
@@ -78,7 +94,7 @@ async function lookAt(deps: NudgeDeps, escalation: Escalation): Promise<void> {
   const { step, context } = now;
   switch (step.kind) {
     case "remind":
-      return remind(deps, escalation, "reminder", await placeFor(deps, escalation), context);
+      return remind(deps, escalation, "reminder", await placeOf(deps, escalation), context);
     case "ask_partner":
       return remind(deps, escalation, "question", "dm", context);
     case "park":
@@ -89,23 +105,23 @@ async function lookAt(deps: NudgeDeps, escalation: Escalation): Promise<void> {
 }
 
 /** The one on its way may come to wait behind another message that cannot be delivered. */
-async function lookAfter(deps: NudgeDeps, escalation: Escalation, number: number): Promise<void> {
-  const { db, now } = deps;
+async function lookAfter(deps: LookDeps, escalation: Escalation, number: number): Promise<void> {
+  const { now, plan } = deps;
   if (await turnBackHeldUp(deps, { kind: "nudge", escalationId: escalation.id, number })) return;
-  await planNudge(db, escalation, new Date(now().getTime() + lookAfterMs));
+  await plan(new Date(now().getTime() + lookAfterMs));
 }
 
 /** What is to be done at this moment; null when nothing is, and then it is noted when to look again. */
 async function lookNow(
-  deps: NudgeDeps,
+  deps: LookDeps,
   escalation: Escalation,
 ): Promise<{ readonly step: Step; readonly context: PlanContext } | null> {
-  const { db, now } = deps;
+  const { db, now, plan } = deps;
   const context = await planContextOf(db, escalation, deps.settings);
   const step = nextStep(escalation.nudging, escalation.answers, context);
   const at = step && whenFor(step, now(), context);
   if (step && at && at <= now()) return { step, context };
-  await planNudge(db, escalation, at);
+  await plan(at);
   return null;
 }
 
@@ -116,15 +132,16 @@ function whenFor(step: Step, now: Date, context: PlanContext): Date {
 }
 
 /** It begins when the card is posted; here only for cases of a version that did not remind yet. */
-async function begin(deps: NudgeDeps, escalation: Escalation): Promise<void> {
-  const { db, now } = deps;
-  if (!(await findCard(db, escalation.id))?.posted) return planNudge(db, escalation, null);
+async function begin(deps: LookDeps, escalation: Escalation): Promise<void> {
+  const { db, now, plan } = deps;
+  if (!(await findCard(db, escalation.id))?.posted) return plan(null);
   await db.transaction().execute((trx) => beginNudging(trx, escalation.id, now()));
 }
 
 async function closeReopeningOf(deps: NudgeDeps, escalation: Escalation): Promise<void> {
-  if (escalation.nudging.state !== "parked") return;
-  const closed = closeReopening(escalation.nudging);
+  const { nudging } = escalation;
+  if (nudging.state !== "parked" && nudging.state !== "done") return;
+  const closed = closeReopening(nudging);
   await change(deps, escalation, closed, { kind: "reopening_over", actorId: null });
 }
 
@@ -152,33 +169,25 @@ async function parkCase(
   await change(deps, escalation, parked, { kind: "parked", actorId: null, details: { why } }, tells);
 }
 
-/** In the thread of the card when it stands and the requester reads along there; else, or when that failed, by DM. */
-async function placeFor(deps: NudgeDeps, escalation: Escalation): Promise<NudgePlace> {
-  const { id, nudging, channelId, requesterId } = escalation;
-  const stands = await findStandingCard(deps.db, id);
+/** By DM also when it failed in the thread. */
+async function placeOf(deps: NudgeDeps, escalation: Escalation): Promise<NudgePlace> {
+  const { nudging } = escalation;
   const failed = "failures" in nudging && nudging.failures > 0;
-  // A card that is held up itself holds up its thread.
-  if (!stands || failed || (await isThreadHeldUp(deps.db, escalation))) return "dm";
-  try {
-    return (await deps.isInChannel(channelId, requesterId)) ? "thread" : "dm";
-  } catch (error) {
-    if (classify(error).kind === "park") return "dm";
-    throw error;
-  }
+  return failed ? "dm" : placeFor(deps, escalation);
 }
 
 /** Sets the reminder out: the person's day, the number and the message are taken in one transaction, or none of them. */
 async function remind(
-  deps: NudgeDeps,
+  deps: LookDeps,
   escalation: Escalation,
-  kind: NudgeKind,
+  kind: Nudge["kind"],
   place: NudgePlace,
   context: PlanContext,
 ): Promise<void> {
-  const { db, now } = deps;
+  const { db, now, plan } = deps;
   const { nudging, id: escalationId, teamId, requesterId } = escalation;
   if (!("underway" in nudging)) return;
-  if (kind === "reminder" && gapsToAskFor(escalation).length === 0) return planNudge(db, escalation, null);
+  if (kind === "reminder" && gapsToAskFor(escalation).length === 0) return plan(null);
   const at = now();
   const out = setOut(nudging);
   const nudge = {
@@ -213,7 +222,7 @@ async function remind(
       throw error;
     });
   if (isOut) deps.wake();
-  else await planNudge(db, escalation, nextNudgeTime(at, context));
+  else await plan(nextNudgeTime(at, context));
 }
 
 /** A change that the clock makes; a case that has moved on since it was read is left to the next pass. */

@@ -1,4 +1,5 @@
 import { deliveryKey, type DeliverySubject } from "../domain/delivery.ts";
+import { afterCardStands } from "../domain/chase.ts";
 import type { Escalation } from "../domain/escalation.ts";
 import { allowedFrom, reopeningAfter, slotsPassed } from "../domain/nudge-plan.ts";
 import { afterCardPosted, arrived, park, turnedBack } from "../domain/nudging-moves.ts";
@@ -12,6 +13,7 @@ import { drop, dropHeldUp } from "../store/delivery-outcomes.ts";
 import { findNudge, freeDay, keepSaid, recordNudgeSent } from "../store/nudges.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
+import { takesMessages } from "../store/threads.ts";
 
 /** A reminder on its way to Slack: looked at once more before it is posted, and what came of it. */
 
@@ -53,8 +55,9 @@ export async function beginNudging(trx: Trx, escalationId: string, at: Date): Pr
   const escalation = await findEscalation(trx, escalationId);
   if (!escalation) return;
   const nudging = afterCardPosted(escalation.nudging, escalation, at);
-  if (nudging === escalation.nudging) return;
-  await changeOrUndo(trx, escalation, { nudging }, { kind: "card_posted", actorId: null }, at);
+  const chase = afterCardStands(escalation, at);
+  if (nudging === escalation.nudging && chase === escalation.chase) return;
+  await changeOrUndo(trx, escalation, { nudging, chase }, { kind: "card_posted", actorId: null }, at);
 }
 
 /** It stands in Slack since `at`. Part of the transaction that records that. */
@@ -85,17 +88,8 @@ export async function noteArrived(
 }
 
 async function oweNote(trx: Trx, escalation: Escalation, number: number, at: Date): Promise<void> {
-  if (!(await findStandingCard(trx, escalation.id)) || (await isThreadHeldUp(trx, escalation))) return;
+  if (!(await takesMessages(trx, escalation))) return;
   await owe(trx, escalation, { kind: "nudge_note", escalationId: escalation.id, number }, at);
-}
-
-/** A message of the case to its channel waits for somebody to mend something. */
-export async function isThreadHeldUp(db: Db, { id, channelId }: Escalation): Promise<boolean> {
-  const all = await listDeliveries(db, id);
-  return all.some(
-    ({ state, destination }) =>
-      state === "parked" && "channel" in destination && destination.channel === channelId,
-  );
 }
 
 /** Only the newest one asks; unless the case went on while it was on its way, it is drawn right already. */

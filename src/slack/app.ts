@@ -1,4 +1,4 @@
-import { App, type BlockAction, type ButtonAction } from "@slack/bolt";
+import { App } from "@slack/bolt";
 import type { ExtendedErrorHandlerArgs } from "@slack/bolt/dist/App.js";
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
@@ -8,10 +8,13 @@ import { hearingBySocket } from "./hearing-by-socket.ts";
 import { libraryLogger } from "./library-logger.ts";
 import { signingIn } from "./sign-in.ts";
 import { workUnderWay } from "./work-under-way.ts";
+import { button, choice } from "./bind.ts";
+import { bindCaseMoves } from "./bind-case-moves.ts";
 import { type Credentials, interactiveClientOptions } from "./clients.ts";
 import type { Log, SlackDeps } from "./deps.ts";
-import type { ButtonClick } from "./draft-click.ts";
-import { addWhatIsMissing, saveWhatWasMissing } from "./listeners/add-what-is-missing.ts";
+import { addMessage, chooseCase, saveMessage } from "./listeners/add-message.ts";
+import { chooseProof, leaveOut } from "./listeners/add-proof.ts";
+import { addWhatIsMissing, goBackToSavedStep, saveWhatWasMissing } from "./listeners/add-what-is-missing.ts";
 import { answerCommand } from "./listeners/answer-command.ts";
 import { snoozeReminders, stopReminders } from "./listeners/answer-reminder.ts";
 import {
@@ -21,13 +24,22 @@ import {
   sendWithoutWaiting,
 } from "./listeners/answer-partner-question.ts";
 import { askWhatWorked, closeAsAvoided, comeBackFromWhatWorked } from "./listeners/close-as-avoided.ts";
-import { comeBackFromDoor, continueAnyway } from "./listeners/leave-by-door.ts";
+import { comeBackToSituation, continueAnyway } from "./listeners/leave-by-door.ts";
 import { keepSendNote, leaveReview } from "./listeners/leave-review.ts";
-import { acknowledgeCase, reopenCase, withdrawCase } from "./listeners/move-case.ts";
-import { channelEvents, refreshChannel, refreshPerson } from "./listeners/refresh-directory.ts";
+import { noticeChangedMessage } from "./listeners/notice-changed-message.ts";
+import { noticeDeletedCard } from "./listeners/notice-deleted-card.ts";
+import { noticeReply } from "./listeners/notice-reply.ts";
+import {
+  channelEvents,
+  followChannel,
+  refreshChannel,
+  refreshConvertedChannel,
+  refreshPerson,
+} from "./listeners/refresh-directory.ts";
 import { resumeDraft, startDraftOver } from "./listeners/resume-draft.ts";
 import { keepThatItWasSent, sayItWasSent } from "./listeners/say-it-was-sent.ts";
-import { sendEscalation } from "./listeners/send-escalation.ts";
+import { comeBackFromSharedChannel, sendEscalation, sendToAll } from "./listeners/send-escalation.ts";
+import { sayItIsAnotherMatter } from "./listeners/settle-duplicate.ts";
 import { startEscalation, startEscalationFromMessage } from "./listeners/start-escalation.ts";
 import {
   addExample,
@@ -44,19 +56,29 @@ import {
   writeToPartner,
 } from "./listeners/write-to-partner.ts";
 import { describeError } from "./failures.ts";
+import { addMessageActions, addMessageCallback } from "./views/add-message-view.ts";
 import { doorActions } from "./views/door-view.ts";
+import { duplicateActions } from "./views/duplicate-view.ts";
 import { partnerMessageActions, partnerMessageCallback } from "./views/partner-message-view.ts";
 import { partnerWaitActions } from "./views/partner-wait-messages.ts";
+import { exampleActions } from "./views/listed-examples.ts";
 import { nudgeActions } from "./views/nudge-messages.ts";
-import { cardActions } from "./views/readiness-card.ts";
+import { cardActions } from "./views/case-buttons.ts";
+import { proofActions } from "./views/proof-question.ts";
 import { resumeActions } from "./views/resume-view.ts";
 import { reviewActions, reviewCallback } from "./views/review-view.ts";
+import { savedActions } from "./views/saved-view.ts";
 import { noteAction } from "./views/send-note.ts";
 import { sentItCallback } from "./views/sent-it-view.ts";
+import { sharedChannelActions, sharedChannelCallback } from "./views/shared-channel-view.ts";
 import { stepActions, stepCallbacks } from "./views/step-view.ts";
 import { whatWorkedActions, whatWorkedCallback } from "./views/what-worked-view.ts";
 
-const shortcuts = { start: "escalate_start", fromMessage: "escalate_from_message" } as const;
+const shortcuts = {
+  start: "escalate_start",
+  fromMessage: "escalate_from_message",
+  addMessage: "escalate_add_message",
+} as const;
 
 export interface SlackApp {
   readonly client: WebClient;
@@ -117,10 +139,6 @@ function reportError({ error, body }: ExtendedErrorHandlerArgs, log: Log): Promi
   return Promise.resolve();
 }
 
-function button(app: App, actionId: string, listener: (click: ButtonClick) => Promise<void>): void {
-  app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: actionId }, listener);
-}
-
 /** Which listener answers to what. */
 export function bindListeners(app: App, deps: SlackDeps): void {
   app.command(deps.settings.slashCommand, answerCommand(deps));
@@ -129,6 +147,7 @@ export function bindListeners(app: App, deps: SlackDeps): void {
     { type: "message_action", callback_id: shortcuts.fromMessage },
     startEscalationFromMessage(deps),
   );
+  app.shortcut({ type: "message_action", callback_id: shortcuts.addMessage }, addMessage(deps));
 
   button(app, resumeActions.resume, resumeDraft(deps));
   button(app, resumeActions.startOver, startDraftOver(deps));
@@ -136,14 +155,18 @@ export function bindListeners(app: App, deps: SlackDeps): void {
   app.view(stepCallbacks.next, takeNextStep(deps));
   app.action({ type: "block_actions", action_id: stepActions.answer }, keepAnswer(deps));
   button(app, stepActions.back, takeStepBack(deps));
-  button(app, stepActions.addExample, addExample(deps));
-  button(app, stepActions.editExample, editExample(deps));
-  button(app, stepActions.removeExample, removeExample(deps));
+  button(app, exampleActions.add, addExample(deps));
+  button(app, exampleActions.edit, editExample(deps));
+  button(app, exampleActions.remove, removeExample(deps));
 
-  button(app, doorActions.back, comeBackFromDoor(deps));
+  button(app, doorActions.back, comeBackToSituation(deps));
   button(app, doorActions.continueAnyway, continueAnyway(deps));
+  button(app, duplicateActions.otherMatter, sayItIsAnotherMatter(deps));
+  button(app, duplicateActions.back, comeBackToSituation(deps));
 
   app.view(reviewCallback, sendEscalation(deps));
+  app.view(sharedChannelCallback, sendToAll(deps));
+  button(app, sharedChannelActions.back, comeBackFromSharedChannel(deps));
   app.action({ type: "block_actions", action_id: noteAction }, keepSendNote(deps));
   button(app, reviewActions.back, leaveReview(deps));
   button(app, reviewActions.wait, waitForPartner(deps));
@@ -161,14 +184,23 @@ export function bindListeners(app: App, deps: SlackDeps): void {
   button(app, partnerWaitActions.sendAnyway, sendWithoutWaiting(deps));
   button(app, partnerWaitActions.fixed, sayItIsFixed(deps));
 
-  button(app, cardActions.acknowledge, acknowledgeCase(deps));
-  button(app, cardActions.withdraw, withdrawCase(deps));
-  button(app, cardActions.reopen, reopenCase(deps));
+  bindCaseMoves(app, deps);
   button(app, nudgeActions.snooze, snoozeReminders(deps));
   button(app, nudgeActions.stop, stopReminders(deps));
   button(app, cardActions.addMissing, addWhatIsMissing(deps));
   app.view(stepCallbacks.save, saveWhatWasMissing(deps));
+  button(app, savedActions.backToStep, goBackToSavedStep(deps));
+
+  choice(app, addMessageActions.whichCase, chooseCase(deps));
+  app.view(addMessageCallback, saveMessage(deps));
+  choice(app, proofActions.choose, chooseProof(deps));
+  button(app, proofActions.leaveOut, leaveOut(deps));
 
   app.event("user_change", refreshPerson(deps));
   for (const event of channelEvents) app.event(event, refreshChannel(deps));
+  app.event("channel_id_changed", followChannel(deps));
+  app.event("message", refreshConvertedChannel(deps));
+  app.event("message", noticeDeletedCard(deps));
+  app.event("message", noticeReply(deps));
+  app.event("message", noticeChangedMessage(deps));
 }

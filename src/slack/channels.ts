@@ -1,8 +1,14 @@
+import { createHash } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
+import type { Answers } from "../domain/answers.ts";
+import type { Locale } from "../domain/escalation.ts";
+import { type Placement, placementOf, reasonsFor } from "../domain/routing.ts";
 import { findChannel, type KnownChannel, rememberChannel } from "../store/channels.ts";
-import type { SlackDeps } from "./deps.ts";
 import type { Db } from "../store/database.ts";
+import { presentIds } from "../store/moved-channels.ts";
+import { defaultCounter } from "./counters.ts";
+import type { SlackDeps } from "./deps.ts";
 import { errorName } from "./people.ts";
 import { channelLabel } from "./views/names.ts";
 import type { Destination } from "./views/review-view.ts";
@@ -53,12 +59,60 @@ async function teamName(deps: SlackDeps, client: WebClient, teamId: string): Pro
   }
 }
 
+/** The channel a case goes to, and who takes it there. `db`: the transaction, where there is one. */
+export async function placementFor(
+  db: Db,
+  answers: Answers,
+  locale: Locale,
+  { settings, workspace }: Pick<SlackDeps, "settings" | "workspace">,
+): Promise<Placement> {
+  const { channelId, desk } = placementOf(
+    { ...answers, locale },
+    { routes: settings.routes, otherwise: defaultCounter(settings) },
+  );
+  const present = await presentIds(db, workspace.teamId);
+  return { channelId: present(channelId), desk };
+}
+
 /** Where the card will go, as far as it is known. */
-export async function destinationOf({ db, workspace, settings }: SlackDeps): Promise<Destination | null> {
-  const channel = await findChannel(db, workspace.teamId, settings.csm.channel);
-  if (!channel) return null;
-  const { name, isPrivate, sharedWith } = channel;
-  return { name, isPrivate, sharedWith: sharedWith.map((team) => team.name) };
+export async function destinationOf(
+  { db, workspace, settings }: SlackDeps,
+  { channelId, desk }: Placement,
+): Promise<Destination> {
+  const channel = await findChannel(db, workspace.teamId, channelId);
+  return {
+    channel: channel && {
+      name: channel.name,
+      isPrivate: channel.isPrivate,
+      sharedWith: channel.sharedWith.map((team) => team.name),
+    },
+    route: desk.route === null ? null : { name: desk.route, because: reasonsFor(desk, settings.routes) },
+  };
+}
+
+export interface Audience {
+  readonly channel: string;
+  /** Names of the other organisations; "" for one that Slack does not name. */
+  readonly organisations: readonly string[];
+  /** Is another one whenever somebody else reads along. */
+  readonly mark: string;
+}
+
+/** Who else reads what goes there; null when nobody of another organisation does, as far as is known. */
+export async function audienceOf(
+  { db, workspace }: SlackDeps,
+  { channelId }: Placement,
+): Promise<Audience | null> {
+  const known = await findChannel(db, workspace.teamId, channelId);
+  if (!known || known.sharedWith.length === 0) return null;
+  const ids = known.sharedWith.map((team) => team.teamId).sort();
+  return {
+    channel: channelLabel(known, channelId),
+    organisations: known.sharedWith.map((team) => team.name),
+    mark: createHash("sha256")
+      .update([channelId, ...ids].join(" "))
+      .digest("hex"),
+  };
 }
 
 /** What the channel of a case is called, as far as it is known. */

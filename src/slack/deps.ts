@@ -1,4 +1,5 @@
 import type { Locale } from "../domain/escalation.ts";
+import type { Route } from "../domain/routing.ts";
 import type { NudgePolicy } from "../domain/nudge-plan.ts";
 import type { Calendar, WorkingHours } from "../domain/working-time.ts";
 import type { Db } from "../store/database.ts";
@@ -9,8 +10,12 @@ interface Settings {
   readonly csm: {
     readonly channel: string;
     readonly usergroup: string | null;
+    /** Called when nobody of the first ones has taken a case. */
+    readonly backup: string | null;
     readonly teamIds: readonly string[];
   };
+  /** Cases that go elsewhere than to the CSM channel; the first that matches. */
+  readonly routes: readonly Route[];
   readonly slashCommand: string;
   readonly defaultLocale: Locale;
   readonly channelLocale: Locale;
@@ -19,6 +24,8 @@ interface Settings {
   readonly hours: WorkingHours;
   readonly nudges: NudgePolicy;
   readonly partnerReplyDays: number;
+  /** Business days in which a CSM is expected to take a case. */
+  readonly acknowledgeWithinDays: number;
 }
 
 /** The workspace that installed the bot, as Slack names it at start. */
@@ -46,6 +53,9 @@ export interface SlackDeps {
   /** Tells the runner that something is owed. */
   readonly wake: () => void;
 }
+
+/** Slack takes five answers to one command. */
+export const mostAnswers = 5;
 
 /** The address of a message, built and not asked for: nothing may be looked up before a modal opens. */
 export function messageUrl(

@@ -1,4 +1,10 @@
-import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from "@slack/bolt";
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  ButtonAction,
+  SlackActionMiddlewareArgs,
+  StaticSelectAction,
+} from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import type { Draft } from "../store/drafts.ts";
 import type { SlackDeps } from "./deps.ts";
@@ -10,6 +16,8 @@ import { draftGoneView } from "./views/dead-end-view.ts";
 /** Something was pressed or chosen in a modal about a draft. */
 export type Click = AllMiddlewareArgs & SlackActionMiddlewareArgs<BlockAction>;
 export type ButtonClick = AllMiddlewareArgs & SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
+/** One option of a menu was chosen. */
+export type Choice = AllMiddlewareArgs & SlackActionMiddlewareArgs<BlockAction<StaticSelectAction>>;
 export type ClickedView = NonNullable<BlockAction["view"]>;
 
 /** The draft, checked to be the clicker's own, and what they clicked in. */

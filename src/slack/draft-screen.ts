@@ -2,13 +2,15 @@ import type { ModalView } from "@slack/types";
 import type { Answers } from "../domain/answers.ts";
 import type { Escalation } from "../domain/escalation.ts";
 import { stepOf } from "../domain/gap-steps.ts";
+import { proven, withRoomForProofs } from "../domain/proof.ts";
 import { judge } from "../domain/readiness.ts";
 import { addBusinessDays, localDate } from "../domain/working-time.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import type { Draft } from "../store/drafts.ts";
 import { findEscalation } from "../store/escalations.ts";
-import { destinationOf } from "./channels.ts";
+import { destinationOf, placementFor } from "./channels.ts";
 import type { SlackDeps } from "./deps.ts";
+import { provenDraft } from "./edit-draft.ts";
 import type { Acting } from "./people.ts";
 import { caseGoneView } from "./views/dead-end-view.ts";
 import { readerOf } from "./views/reader.ts";
@@ -16,9 +18,18 @@ import { reviewView } from "./views/review-view.ts";
 import { stepView } from "./views/step-view.ts";
 
 /** The verdict on answers, in the requester's own day. */
-export function judgeFor(answers: Answers, person: Acting, { now, settings }: SlackDeps): Verdict {
+export function judgeFor(
+  answers: Answers,
+  person: Pick<Acting, "zone">,
+  { now, settings }: SlackDeps,
+): Verdict {
   const { calendar, partnerReplyDays } = settings;
   return judge(answers, { now: now(), zone: person.zone, calendar, partnerReplyDays });
+}
+
+/** The verdict on a draft: one that edits a case is judged with what messages were added to that. */
+export async function judgeDraft(deps: SlackDeps, draft: Draft, person: Acting): Promise<Verdict> {
+  return judgeFor(await provenDraft(deps.db, draft), person, deps);
 }
 
 /** The day by which a partner told today may be expected to answer. */
@@ -39,16 +50,20 @@ export async function draftScreen(
 ): Promise<ModalView> {
   const edited = draft.escalationId === null ? null : await findEscalation(deps.db, draft.escalationId);
   if (edited?.status.state === "closed") return caseGoneView(person.reader);
-  const verdict = judgeFor(draft.answers, person, deps);
-  const { answers, place, nextExampleKey, sendNote } = draft;
+  const { place, nextExampleKey, sendNote } = draft;
+  const proofs = edited?.proofs ?? [];
+  const answers = proven(draft.answers, proofs);
+  const verdict = judgeFor(answers, person, deps);
   if (place.step !== "review") {
     const { step } = place;
+    const editable = withRoomForProofs(draft.answers, proofs);
     const adding = isPosted(edited) ? verdict.gaps.filter((gap) => stepOf(gap) === step) : null;
     return stepView(
-      { draftId: draft.id, step, answers, place, nextExampleKey, verdict, adding },
+      { draftId: draft.id, step, answers: editable, place, nextExampleKey, verdict, adding, proofs },
       person.reader,
     );
   }
+  const placement = await placementFor(deps.db, answers, person.reader.locale, deps);
   return reviewView(
     {
       draftId: draft.id,
@@ -56,10 +71,10 @@ export async function draftScreen(
       verdict,
       sendNote,
       requester: person.name,
-      destination: await destinationOf(deps),
+      destination: await destinationOf(deps, placement),
       replyBy: replyByFor(person, deps),
       writtenIn: person.reader.locale,
-      channelReader: readerOf(deps.settings.channelLocale),
+      channelReader: readerOf(placement.desk.locale),
       changed: options.changed,
     },
     person.reader,

@@ -1,14 +1,10 @@
 import type { ModalView } from "@slack/types";
 import type { Answers } from "../domain/answers.ts";
-import {
-  attempt,
-  type CaseStatus,
-  type Escalation,
-  type SendNote,
-  whatSendingNeeds,
-} from "../domain/escalation.ts";
+import { attempt } from "../domain/case-moves.ts";
+import { type CaseStatus, type Escalation, type SendNote, whatSendingNeeds } from "../domain/escalation.ts";
 import { afterEnd, afterGoingOn, afterWaiting } from "../domain/nudging-moves.ts";
-import { neverNudged, type Nudging, type Wait } from "../domain/nudging.ts";
+import { neverNudged, type Nudging, type Reopening, type Wait } from "../domain/nudging.ts";
+import { reopeningAfter } from "../domain/nudge-plan.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import type { Change } from "../store/audit.ts";
 import { claimDraft, type Draft } from "../store/drafts.ts";
@@ -21,9 +17,10 @@ import {
 } from "../store/escalations.ts";
 import { redrawLetters } from "../store/letters.ts";
 import { oweAfterChange } from "../store/owed.ts";
-import { channelOf } from "./channels.ts";
+import { planContextOf } from "../store/plan-contexts.ts";
+import { channelOf, placementFor } from "./channels.ts";
 import type { SlackDeps } from "./deps.ts";
-import { judgeFor } from "./draft-screen.ts";
+import { judgeDraft } from "./draft-screen.ts";
 import type { Acting } from "./people.ts";
 import { caseGoneView, draftGoneView } from "./views/dead-end-view.ts";
 import { avoidedView, sentView } from "./views/sent-view.ts";
@@ -66,7 +63,7 @@ export async function leaveDraft(
 /** The case waits for its partner. Null when there is nothing to wait for: the CSM may have it, or never will. */
 export async function leaveToWait(deps: SlackDeps, draft: Draft, person: Acting): Promise<ModalView | null> {
   const { answers } = draft;
-  const verdict = judgeFor(answers, person, deps);
+  const verdict = await judgeDraft(deps, draft, person);
   const wait = waitOn(answers, verdict);
   if (!wait) return null;
   const ending = { as: "waiting", wait } as const;
@@ -76,7 +73,7 @@ export async function leaveToWait(deps: SlackDeps, draft: Draft, person: Acting)
 
 async function leaveIn(
   trx: Parameters<typeof oweAfterChange>[0],
-  { now, newId, settings }: SlackDeps,
+  { now, newId, settings, workspace }: SlackDeps,
   draft: Draft,
   { id: personId, reader }: Acting,
   { answers, verdict, ending }: Leaving,
@@ -85,24 +82,37 @@ async function leaveIn(
   const before = draft.escalationId === null ? null : await findEscalation(trx, draft.escalationId);
   if (!before && draft.escalationId !== null) return null;
   // A draft has the same ways to go as a case that waits for its partner.
-  const standing = before ?? ({ status: { state: "waiting_partner" }, requesterId: personId } as const);
+  const standing =
+    before ??
+    ({
+      status: { state: "waiting_partner" },
+      teamId: draft.teamId,
+      requesterId: personId,
+      coOwnerIds: [],
+    } as const);
   const mover = { id: personId, outsider: false, csm: false };
   const decision = attempt(moves[ending.as], standing, mover, at);
   if (!decision.allowed || !(await claimDraft(trx, draft.id, ending.as, at))) return null;
 
+  const context = await planContextOf(trx, standing, settings);
+  const reopening = reopeningAfter(at, context);
   const change: Change = {
     kind: ending.as,
     actorId: personId,
-    details: { level: verdict.level, score: verdict.score },
+    details: {
+      level: verdict.level,
+      score: verdict.score,
+      ...(ending.as === "avoided" && { note: ending.note }),
+    },
   };
   const changed = {
     // A case that waited goes where the review said, and not where it would have gone days ago.
-    channelId: settings.csm.channel,
+    ...(await placementFor(trx, answers, reader.locale, { settings, workspace })),
     status: withNote(decision.status, ending),
     answers,
     verdict,
     sendNote: ending.as === "sent" ? ending.sendNote : null,
-    nudging: nudgingAfter(ending, before?.nudging ?? neverNudged),
+    nudging: nudgingAfter(ending, before?.nudging ?? neverNudged, reopening),
   };
   const fresh = { id: newId(), draftId: draft.id, teamId: draft.teamId, requesterId: personId };
   const escalation = before
@@ -118,14 +128,14 @@ function withNote(status: CaseStatus, ending: Ending): CaseStatus {
   return status.state === "closed" && ending.as === "avoided" ? { ...status, note: ending.note } : status;
 }
 
-function nudgingAfter(ending: Ending, before: Nudging): Nudging {
+function nudgingAfter(ending: Ending, before: Nudging, reopening: Reopening): Nudging {
   switch (ending.as) {
     case "sent":
       return afterGoingOn(before);
     case "waiting":
       return afterWaiting(before, ending.wait);
     case "avoided":
-      return afterEnd(before);
+      return afterEnd(before, reopening);
   }
 }
 

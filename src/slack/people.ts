@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import type { Person } from "../domain/escalation.ts";
+import { isOwner } from "../domain/case-moves.ts";
+import type { Escalation, Person } from "../domain/escalation.ts";
 import { isKnownZone } from "../domain/working-time.ts";
 import { findPerson, type KnownPerson, rememberPerson } from "../store/people.ts";
 import { localeOf } from "../text/catalog.ts";
@@ -88,10 +89,27 @@ export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : "unknown";
 }
 
+/** The channel of a case, and who takes its cases. */
+export type Served = Pick<Escalation, "channelId"> & { readonly desk: Pick<Escalation["desk"], "usergroup"> };
+
 /** Who clicked: their workspace as the payload says it. */
 export interface Clicker {
   readonly userId: string;
   readonly homeTeamId: string;
+}
+
+/** Slack names the clicker's own workspace, which in a shared channel is not ours. */
+export function clickerOf(
+  {
+    user,
+    team,
+  }: {
+    readonly user: { readonly id: string; readonly team_id?: string };
+    readonly team: { readonly id: string } | null;
+  },
+  { workspace }: SlackDeps,
+): Clicker {
+  return { userId: user.id, homeTeamId: user.team_id ?? team?.id ?? workspace.teamId };
 }
 
 function isOutsider({ homeTeamId }: Clicker, { workspace, settings }: SlackDeps): boolean {
@@ -99,7 +117,7 @@ function isOutsider({ homeTeamId }: Clicker, { workspace, settings }: SlackDeps)
 }
 
 /** The clicker for a move that needs no CSM: nothing is looked up. */
-export function asRequester(clicker: Clicker, deps: SlackDeps): Person {
+export function asOwner(clicker: Clicker, deps: SlackDeps): Person {
   return { id: clicker.userId, outsider: isOutsider(clicker, deps), csm: false };
 }
 
@@ -107,28 +125,36 @@ export function asRequester(clicker: Clicker, deps: SlackDeps): Person {
  * The clicker with Slack's present word on whether they are a CSM: of a trusted organisation, in the CSM user group,
  * or, without one, a full member of the CSM channel. Throws when Slack does not tell.
  */
-async function asCsm(clicker: Clicker, deps: SlackDeps, client: WebClient): Promise<Person> {
-  const { workspace, settings } = deps;
+async function asCsm(clicker: Clicker, served: Served, deps: SlackDeps, client: WebClient): Promise<Person> {
   const outsider = isOutsider(clicker, deps);
   if (outsider) return { id: clicker.userId, outsider, csm: false };
   const person = await lookUpPerson(deps, client, clicker.userId);
-  const trusted = clicker.homeTeamId !== workspace.teamId;
-  const csm =
-    trusted ||
-    (settings.csm.usergroup
-      ? await inGroup(client, settings.csm.usergroup, clicker.userId)
-      : !person.guest && (await inChannel(client, settings.csm.channel, clicker.userId)));
-  return { id: clicker.userId, outsider, csm: csm && !person.deleted };
+  return { id: clicker.userId, outsider, csm: await serves(person, clicker, served, deps, client) };
+}
+
+/** Whether the person takes the cases there, by Slack's present word. Throws when Slack does not tell. */
+export async function serves(
+  { deleted, guest }: KnownPerson,
+  { userId, homeTeamId }: Clicker,
+  { channelId, desk }: Served,
+  { workspace }: SlackDeps,
+  client: WebClient,
+): Promise<boolean> {
+  if (deleted) return false;
+  if (homeTeamId !== workspace.teamId) return true;
+  if (desk.usergroup) return inGroup(client, desk.usergroup, userId);
+  return !guest && (await inChannel(client, channelId, userId));
 }
 
 /** As `asCsm`; null, and a line in the log, when Slack does not tell. */
 export async function asCsmIfTold(
   clicker: Clicker,
+  served: Served,
   deps: SlackDeps,
   client: WebClient,
 ): Promise<Person | null> {
   try {
-    return await asCsm(clicker, deps, client);
+    return await asCsm(clicker, served, deps, client);
   } catch (error) {
     deps.log.warn(
       { user: clicker.userId, error: errorName(error) },
@@ -138,16 +164,15 @@ export async function asCsmIfTold(
   }
 }
 
-/** For what the requester or a CSM may do: only of somebody else than the requester is Slack asked whether they are one. */
-export async function asRequesterOrCsm(
+/** For what its owners or a CSM may do: only of somebody else than an owner is Slack asked whether they are one. */
+export async function asOwnerOrCsm(
   clicker: Clicker,
-  escalation: { readonly requesterId: string } | null,
+  escalation: Escalation | null,
   deps: SlackDeps,
   client: WebClient,
 ): Promise<Person | null> {
-  return escalation?.requesterId === clicker.userId
-    ? asRequester(clicker, deps)
-    : asCsmIfTold(clicker, deps, client);
+  if (escalation === null || isOwner(escalation, clicker.userId)) return asOwner(clicker, deps);
+  return asCsmIfTold(clicker, escalation, deps, client);
 }
 
 async function inGroup(client: WebClient, usergroup: string, userId: string): Promise<boolean> {

@@ -1,34 +1,17 @@
 import type { Selectable, Transaction } from "kysely";
 import { z } from "zod";
+import type { ChangeKind, EventKind, NoticeKind } from "../domain/case-events.ts";
 import { fromJson, fromTime, toJson, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import type { Database, EventTable } from "./schema.ts";
 
-/** What happened to a case, who did it and when. Events are added, never changed. */
-
-/** Changes of the case itself: written by `createEscalation` and `changeEscalation`, so that none is forgotten. */
-export type ChangeKind =
-  | "sent"
-  | "waiting"
-  | "acknowledged"
-  | "evidence_added"
-  | "withdrawn"
-  | "avoided"
-  | "card_posted"
-  | "nudge_set_out"
-  | "nudged"
-  | "nudge_withdrawn"
-  | "snoozed"
-  | "reminders_stopped"
-  | "parked"
-  | "reopened"
-  | "reopening_over";
-/** What befell its messages: recorded by who notices. */
-export type NoticeKind = "delivery_parked" | "delivery_resumed";
-export type EventKind = ChangeKind | NoticeKind;
-
+/**
+ * What happened to a case, who did it and when. Events are added, never changed. Changes of the case itself are written
+ * by `createEscalation` and `changeEscalation`, so that none is forgotten; what befell its messages is recorded by who
+ * notices.
+ */
 const detailsSchema = z.record(z.string(), z.json());
-type EventDetails = z.infer<typeof detailsSchema>;
+export type EventDetails = z.infer<typeof detailsSchema>;
 
 export interface EscalationEvent {
   readonly escalationId: string;

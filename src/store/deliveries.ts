@@ -97,6 +97,7 @@ export async function want(trx: Transaction<Database>, wanted: Want): Promise<vo
       channel_id: null,
       ts: null,
       parked_reason: null,
+      reposts: 0,
       last_error: null,
       created_at: fromTime(now),
       updated_at: fromTime(now),
@@ -147,6 +148,21 @@ export function findCard(db: Db, escalationId: string): Promise<Delivery | null>
 export async function findStandingCard(db: Db, escalationId: string): Promise<Delivery["posted"]> {
   const card = await findCard(db, escalationId);
   return card && card.state !== "dropped" ? card.posted : null;
+}
+
+/** The message of ours that stands there. */
+export async function findDeliveryAt(
+  db: Db,
+  { teamId, channelId, ts }: { readonly teamId: string; readonly channelId: string; readonly ts: string },
+): Promise<Delivery | null> {
+  const row = await db
+    .selectFrom("deliveries")
+    .selectAll()
+    .where("channel_id", "=", channelId)
+    .where("ts", "=", ts)
+    .where("team_id", "=", teamId)
+    .executeTakeFirst();
+  return row ? rowToDelivery(row) : null;
 }
 
 /** All messages of a case (or of a draft), lane by lane, each in its order. */

@@ -17,6 +17,7 @@ const placeSchema = z.object({
   /** The `key` of the example being written, on the step of examples. */
   example: z.int().positive().nullable(),
 });
+const idsSchema = z.array(z.string());
 /** Where in the modal the person was. */
 export type Place = z.infer<typeof placeSchema>;
 
@@ -34,6 +35,8 @@ export interface Draft {
   readonly partnerMessage: string | null;
   /** What made the case unnecessary, as far as it was written. */
   readonly whatWorked: string;
+  /** Ids of the cases about the same partner that the person said this is not about. */
+  readonly otherThan: readonly string[];
   readonly nextExampleKey: number;
   /** Counts every change. */
   readonly revision: number;
@@ -48,13 +51,18 @@ export interface NewDraft {
   readonly escalationId?: string | null;
   readonly answers?: Answers;
   readonly place?: Place;
+  /** Keys of examples below this one were given out elsewhere. */
+  readonly leastExampleKey?: number;
   /** The draft that it goes on from: what was written around the answers comes along. */
   readonly after?: Pick<Draft, "sendNote" | "partnerMessage" | "nextExampleKey"> | null;
 }
 
 /** What a person changes by writing. */
 export type DraftChange = Partial<
-  Pick<Draft, "answers" | "place" | "sendNote" | "partnerMessage" | "whatWorked" | "nextExampleKey">
+  Pick<
+    Draft,
+    "answers" | "place" | "sendNote" | "partnerMessage" | "whatWorked" | "otherThan" | "nextExampleKey"
+  >
 >;
 
 /** The person's open draft, or, when there is none, the new one: then its id is the one given. */
@@ -144,7 +152,8 @@ export async function changeDraft(
   for (;;) {
     const before = await findDraft(db, id);
     if (before?.status !== "open") return null;
-    const { answers, place, sendNote, partnerMessage, whatWorked, nextExampleKey } = change(before);
+    const changed = change(before);
+    const { answers, place, sendNote, partnerMessage, whatWorked, otherThan, nextExampleKey } = changed;
     const row = await db
       .updateTable("drafts")
       .set({
@@ -153,6 +162,7 @@ export async function changeDraft(
         ...(sendNote && { send_note: fromJson(sendNoteSchema, sendNote) }),
         ...(partnerMessage !== undefined && { partner_message: fromOptionalText(partnerMessage) }),
         ...(whatWorked !== undefined && { what_worked: fromJson(z.string(), whatWorked) }),
+        ...(otherThan && { other_than: fromJson(idsSchema, [...otherThan]) }),
         ...(nextExampleKey !== undefined && { next_example_key: nextExampleKey }),
         revision: before.revision + 1,
         updated_at: fromTime(now),
@@ -247,8 +257,10 @@ function newRow(draft: NewDraft, status: DraftStatus, now: Date): Insertable<Dra
     send_note: fromJson(sendNoteSchema, after?.sendNote ?? { reason: null, sentence: "" }),
     partner_message: fromOptionalText(after?.partnerMessage ?? null),
     what_worked: null,
+    other_than: fromJson(idsSchema, []),
     next_example_key: Math.max(
       after?.nextExampleKey ?? 1,
+      draft.leastExampleKey ?? 1,
       ...answers.examples.map((example) => example.key + 1),
     ),
     revision: 1,
@@ -257,7 +269,7 @@ function newRow(draft: NewDraft, status: DraftStatus, now: Date): Insertable<Dra
   };
 }
 
-function rowToDraft(row: Selectable<DraftTable>): Draft {
+export function rowToDraft(row: Selectable<DraftTable>): Draft {
   return {
     id: row.id,
     teamId: row.team_id,
@@ -269,6 +281,7 @@ function rowToDraft(row: Selectable<DraftTable>): Draft {
     sendNote: toJson(sendNoteSchema, row.send_note),
     partnerMessage: row.partner_message === null ? null : toJson(z.string(), row.partner_message),
     whatWorked: row.what_worked === null ? "" : toJson(z.string(), row.what_worked),
+    otherThan: toJson(idsSchema, row.other_than),
     nextExampleKey: row.next_example_key,
     revision: row.revision,
     createdAt: toTime(row.created_at),

@@ -1,7 +1,16 @@
 import type { Selectable, Transaction } from "kysely";
+import { z } from "zod";
 import { answersSchema } from "../domain/answers.ts";
-import { caseStatusSchema, type CaseState, type Escalation, sendNoteSchema } from "../domain/escalation.ts";
+import { chaseSchema } from "../domain/chase.ts";
+import {
+  caseStatusSchema,
+  type CaseState,
+  deskSchema,
+  type Escalation,
+  sendNoteSchema,
+} from "../domain/escalation.ts";
 import { nudgingSchema } from "../domain/nudging.ts";
+import { type Proof, proofSchema } from "../domain/proof.ts";
 import { verdictSchema } from "../domain/verdict.ts";
 import { type Change, writeEvent } from "./audit.ts";
 import { fromJson, fromTime, toJson, toOptionalTime, toTime } from "./columns.ts";
@@ -10,9 +19,12 @@ import type { Database, EscalationTable } from "./schema.ts";
 
 /** Cases. Every change needs the event that tells of it, and a transaction, so that both are kept or neither. */
 
+const idsSchema = z.array(z.string());
+const proofsSchema = z.array(proofSchema);
+
 export type NewEscalation = Omit<
   Escalation,
-  "number" | "nextNudgeAt" | "revision" | "createdAt" | "updatedAt"
+  "number" | "coOwnerIds" | "proofs" | "chase" | "nextNudgeAt" | "revision" | "createdAt" | "updatedAt"
 > & {
   /** One draft makes one case. */
   readonly draftId: string;
@@ -33,14 +45,18 @@ export async function createEscalation(
       team_id: escalation.teamId,
       number: await nextNumber(trx, escalation.teamId),
       requester_id: escalation.requesterId,
+      co_owner_ids: fromJson(idsSchema, []),
       channel_id: escalation.channelId,
+      desk: fromJson(deskSchema, escalation.desk),
       locale: escalation.locale,
       state: escalation.status.state,
       status: fromJson(caseStatusSchema, escalation.status),
       answers: fromJson(answersSchema, escalation.answers),
+      proofs: fromJson(proofsSchema, []),
       verdict: fromJson(verdictSchema, escalation.verdict),
       send_note: escalation.sendNote && fromJson(sendNoteSchema, escalation.sendNote),
       nudging: fromJson(nudgingSchema, escalation.nudging),
+      chase: null,
       next_nudge_at: fromTime(now),
       revision: 1,
       event_count: 0,
@@ -68,7 +84,20 @@ async function nextNumber(trx: Transaction<Database>, teamId: string): Promise<n
 }
 
 export type EscalationChange = Partial<
-  Pick<Escalation, "status" | "answers" | "verdict" | "sendNote" | "nudging" | "channelId">
+  Pick<
+    Escalation,
+    | "requesterId"
+    | "coOwnerIds"
+    | "channelId"
+    | "desk"
+    | "status"
+    | "answers"
+    | "proofs"
+    | "verdict"
+    | "sendNote"
+    | "nudging"
+    | "chase"
+  >
 >;
 
 /**
@@ -82,7 +111,8 @@ export async function changeEscalation(
   change: Change,
   now: Date,
 ): Promise<Escalation | null> {
-  const { status, answers, verdict, sendNote, nudging, channelId } = changed;
+  const { status, answers, verdict, sendNote, nudging, channelId, chase } = changed;
+  const { requesterId, coOwnerIds, desk, proofs } = changed;
   const row = await trx
     .updateTable("escalations")
     .set({
@@ -91,7 +121,12 @@ export async function changeEscalation(
       ...(verdict && { verdict: fromJson(verdictSchema, verdict) }),
       ...(sendNote !== undefined && { send_note: sendNote && fromJson(sendNoteSchema, sendNote) }),
       ...(nudging && { nudging: fromJson(nudgingSchema, nudging) }),
+      ...(chase !== undefined && { chase: chase && fromJson(chaseSchema, chase) }),
       ...(channelId !== undefined && { channel_id: channelId }),
+      ...(requesterId !== undefined && { requester_id: requesterId }),
+      ...(coOwnerIds && { co_owner_ids: fromJson(idsSchema, [...coOwnerIds]) }),
+      ...(desk && { desk: fromJson(deskSchema, desk) }),
+      ...(proofs && { proofs: fromJson(proofsSchema, [...proofs]) }),
       next_nudge_at: fromTime(now),
       revision: before.revision + 1,
       updated_at: fromTime(now),
@@ -101,8 +136,39 @@ export async function changeEscalation(
     .returningAll()
     .executeTakeFirst();
   if (!row) return null;
+  if (proofs) await keepProofMessages(trx, row, proofs);
   await writeEvent(trx, { details: {}, ...change, escalationId: row.id, at: now });
   return rowToEscalation(row);
+}
+
+/** So that what becomes of a message finds the cases it is evidence of. */
+async function keepProofMessages(
+  trx: Transaction<Database>,
+  { id, team_id }: Pick<Selectable<EscalationTable>, "id" | "team_id">,
+  proofs: readonly Proof[],
+): Promise<void> {
+  for (const { channelId, ts } of proofs)
+    await trx
+      .insertInto("proof_messages")
+      .values({ team_id, channel_id: channelId, ts, escalation_id: id })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+/** The cases that a message is evidence of. */
+export async function listByProof(
+  db: Db,
+  { teamId, channelId, ts }: { readonly teamId: string; readonly channelId: string; readonly ts: string },
+): Promise<Escalation[]> {
+  const rows = await db
+    .selectFrom("escalations")
+    .selectAll("escalations")
+    .innerJoin("proof_messages", "proof_messages.escalation_id", "escalations.id")
+    .where("proof_messages.team_id", "=", teamId)
+    .where("proof_messages.channel_id", "=", channelId)
+    .where("proof_messages.ts", "=", ts)
+    .execute();
+  return rows.map(rowToEscalation);
 }
 
 /** Somebody else changed the case in between: the transaction is undone. */
@@ -129,55 +195,6 @@ export async function decideInTurn<T>(
       if (!(error instanceof Overtaken)) throw error;
     }
   }
-}
-
-/** The cases at which the bot should look now, the longest due first. */
-export async function listNudgeDue(db: Db, now: Date, limit: number): Promise<Escalation[]> {
-  const rows = await db
-    .selectFrom("escalations")
-    .selectAll()
-    .where("next_nudge_at", "<=", fromTime(now))
-    .orderBy("next_nudge_at")
-    .limit(limit)
-    .execute();
-  return rows.map(rowToEscalation);
-}
-
-/** When the sweep next looks at the case. Not a change of the case, and not made when something has changed since it was read. */
-export async function planNudge(
-  db: Db,
-  { id, revision, nextNudgeAt: before }: Pick<Escalation, "id" | "revision" | "nextNudgeAt">,
-  at: Date | null,
-): Promise<void> {
-  await db
-    .updateTable("escalations")
-    .set({ next_nudge_at: at && fromTime(at) })
-    .where("id", "=", id)
-    .where("revision", "=", revision)
-    .where("next_nudge_at", "is not distinct from", before && fromTime(before))
-    .execute();
-}
-
-/** A zone, a setting or the clock may have changed: every case, or every one of a person, is looked at. */
-export async function lookAtNudges(
-  db: Db,
-  of: { readonly teamId: string; readonly requesterId?: string | undefined; readonly now: Date },
-): Promise<void> {
-  let query = db
-    .updateTable("escalations")
-    .set({ next_nudge_at: fromTime(of.now) })
-    .where("team_id", "=", of.teamId)
-    .where("state", "!=", "closed");
-  if (of.requesterId !== undefined) query = query.where("requester_id", "=", of.requesterId);
-  await query.execute();
-}
-
-export async function nextNudgeAt(db: Db): Promise<Date | null> {
-  const { next } = await db
-    .selectFrom("escalations")
-    .select((eb) => eb.fn.min("next_nudge_at").as("next"))
-    .executeTakeFirstOrThrow();
-  return toOptionalTime(next);
 }
 
 export async function findEscalation(db: Db, id: string): Promise<Escalation | null> {
@@ -211,7 +228,10 @@ export async function findEscalationByDraft(db: Db, draftId: string): Promise<Es
 
 export interface EscalationFilter {
   readonly teamId: string;
-  readonly requesterId?: string | undefined;
+  /** Whose cases: as requester or as co-owner. */
+  readonly ownerId?: string | undefined;
+  /** Only the cases of these channels that these people take: a user group, or, null, the members of the channel. */
+  readonly takenAt?: readonly { readonly channelId: string; readonly usergroup: string | null }[] | undefined;
   readonly states?: readonly CaseState[] | undefined;
   readonly limit: number;
   /** Only cases with a lower number: the last one of the page before. */
@@ -220,29 +240,48 @@ export interface EscalationFilter {
 
 /** Newest first. */
 export async function listEscalations(db: Db, filter: EscalationFilter): Promise<Escalation[]> {
-  const { teamId, requesterId, states, limit, before } = filter;
-  if (states?.length === 0) return [];
+  const { teamId, ownerId, takenAt, states, limit, before } = filter;
+  if (states?.length === 0 || takenAt?.length === 0) return [];
   let query = db.selectFrom("escalations").selectAll().where("team_id", "=", teamId);
-  if (requesterId !== undefined) query = query.where("requester_id", "=", requesterId);
+  if (ownerId !== undefined)
+    query = query.where((eb) =>
+      // Ids have no characters that mean something in a pattern.
+      eb.or([eb("requester_id", "=", ownerId), eb("co_owner_ids", "like", `%"${ownerId}"%`)]),
+    );
+  if (takenAt)
+    query = query.where((eb) =>
+      eb.or(
+        takenAt.map(({ channelId, usergroup }) =>
+          eb.and([
+            eb("channel_id", "=", channelId),
+            eb("desk", "like", `%"usergroup":${JSON.stringify(usergroup)},%`),
+          ]),
+        ),
+      ),
+    );
   if (states) query = query.where("state", "in", states);
   if (before !== undefined) query = query.where("number", "<", before);
   const rows = await query.orderBy("number", "desc").limit(limit).execute();
   return rows.map(rowToEscalation);
 }
 
-function rowToEscalation(row: Selectable<EscalationTable>): Escalation {
+export function rowToEscalation(row: Selectable<EscalationTable>): Escalation {
   return {
     id: row.id,
     teamId: row.team_id,
     number: row.number,
     requesterId: row.requester_id,
+    coOwnerIds: toJson(idsSchema, row.co_owner_ids),
     channelId: row.channel_id,
+    desk: toJson(deskSchema, row.desk),
     locale: row.locale,
     status: toJson(caseStatusSchema, row.status),
     answers: toJson(answersSchema, row.answers),
+    proofs: toJson(proofsSchema, row.proofs),
     verdict: toJson(verdictSchema, row.verdict),
     sendNote: row.send_note === null ? null : toJson(sendNoteSchema, row.send_note),
     nudging: toJson(nudgingSchema, row.nudging),
+    chase: row.chase === null ? null : toJson(chaseSchema, row.chase),
     nextNudgeAt: toOptionalTime(row.next_nudge_at),
     revision: row.revision,
     createdAt: toTime(row.created_at),

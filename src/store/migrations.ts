@@ -2,11 +2,12 @@ import { type Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { start } from "./migrations/001-start.ts";
 import { nudges } from "./migrations/002-nudges.ts";
+import { lifeOfACase } from "./migrations/003-life-of-a-case.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
 /** In the order of their names. One that was ever released is never changed. */
-const migrations = { "001-start": start, "002-nudges": nudges };
+const migrations = { "001-start": start, "002-nudges": nudges, "003-life-of-a-case": lifeOfACase };
 
 /** Safe when several processes do it at once: each step is done once, in a transaction. */
 export async function bringUpToDate(db: Kysely<Database>): Promise<void> {

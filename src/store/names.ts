@@ -2,13 +2,14 @@ import type { Escalation } from "../domain/escalation.ts";
 import type { Db } from "./database.ts";
 import { findPerson } from "./people.ts";
 
-/** Names of the people a case speaks of; somebody unknown goes by their id. */
+/** Names of the people a case speaks of, and of `others`; somebody unknown goes by their id. */
 export async function namesIn(
   db: Db,
-  { teamId, requesterId, status, nudging }: Escalation,
+  { teamId, requesterId, coOwnerIds, status, nudging }: Escalation,
+  others: readonly string[] = [],
 ): Promise<(userId: string) => string> {
   const actors = [status, nudging].flatMap((part) => ("by" in part ? [part.by] : []));
-  const ids = [...new Set([requesterId, ...actors])];
+  const ids = [...new Set([requesterId, ...coOwnerIds, ...actors, ...others])];
   const known = await Promise.all(
     ids.map(async (id) => [id, (await findPerson(db, teamId, id))?.name] as const),
   );

@@ -7,13 +7,15 @@ import type { Database, NudgeTable } from "./schema.ts";
 
 /** Every reminder and question that was set out, what it said, and the day of the person that it took up. */
 
-export type NudgeKind = "reminder" | "question";
+/** `question`: what became of the partner. `csm_question`: it only takes the day here, and is kept in `questions.ts`. */
+export type NudgeKind = "reminder" | "question" | "csm_question";
 export type NudgePlace = "thread" | "dm";
 
+/** What the bot asks by itself. */
 export interface Nudge {
   readonly escalationId: string;
   readonly number: number;
-  readonly kind: NudgeKind;
+  readonly kind: Exclude<NudgeKind, "csm_question">;
   readonly place: NudgePlace;
   readonly episode: number;
   readonly teamId: string;
@@ -25,7 +27,10 @@ export interface Nudge {
   readonly createdAt: Date;
 }
 
-export type NewNudge = Omit<Nudge, "said" | "sentAt" | "createdAt"> & { readonly day: IsoDate };
+export type NewNudge = Omit<Nudge, "kind" | "said" | "sentAt" | "createdAt"> & {
+  readonly kind: NudgeKind;
+  readonly day: IsoDate;
+};
 
 /** False, and nothing written, when the person's day is taken, or the same one was set out by somebody else. */
 export async function setOutNudge(trx: Transaction<Database>, nudge: NewNudge, now: Date): Promise<boolean> {
@@ -109,14 +114,16 @@ export async function listSentNudges(db: Db, escalationId: string): Promise<Nudg
     .where("sent_at", "is not", null)
     .orderBy("number")
     .execute();
-  return rows.map(rowToNudge);
+  return rows.flatMap((row) => rowToNudge(row) ?? []);
 }
 
-function rowToNudge(row: Selectable<NudgeTable>): Nudge {
+/** Null for what the bot did not ask by itself. */
+function rowToNudge({ kind, ...row }: Selectable<NudgeTable>): Nudge | null {
+  if (kind === "csm_question") return null;
   return {
     escalationId: row.escalation_id,
     number: row.number,
-    kind: row.kind,
+    kind,
     place: row.place,
     episode: row.episode,
     teamId: row.team_id,

@@ -1,6 +1,6 @@
 import type { DeliveryKind, ParkReason } from "../domain/delivery.ts";
 import type { CaseState, Locale } from "../domain/escalation.ts";
-import type { EventKind } from "./audit.ts";
+import type { EventKind } from "../domain/case-events.ts";
 import type { DeliveryState } from "./deliveries.ts";
 import type { DraftStatus } from "./drafts.ts";
 import type { NudgeKind, NudgePlace } from "./nudges.ts";
@@ -14,6 +14,11 @@ export interface Database {
   escalation_counters: EscalationCounterTable;
   escalation_events: EventTable;
   nudges: NudgeTable;
+  proof_messages: ProofMessageTable;
+  kept_messages: KeptMessageTable;
+  questions: QuestionTable;
+  seen_events: SeenEventTable;
+  moved_channels: MovedChannelTable;
   deliveries: DeliveryTable;
   channel_paces: ChannelPaceTable;
 }
@@ -60,6 +65,8 @@ export interface DraftTable {
   partner_message: string | null;
   /** JSON: what made the case unnecessary, as far as it was written. */
   what_worked: string | null;
+  /** JSON: the cases about the same partner that the person said this is not about. */
+  other_than: string;
   next_example_key: number;
   revision: number;
   created_at: string;
@@ -72,7 +79,11 @@ export interface EscalationTable {
   team_id: string;
   number: number;
   requester_id: string;
+  /** JSON */
+  co_owner_ids: string;
   channel_id: string;
+  /** JSON */
+  desk: string;
   locale: Locale;
   /** The state within `status`, to select by. */
   state: CaseState;
@@ -81,11 +92,15 @@ export interface EscalationTable {
   /** JSON */
   answers: string;
   /** JSON */
+  proofs: string;
+  /** JSON */
   verdict: string;
   /** JSON */
   send_note: string | null;
   /** JSON */
   nudging: string;
+  /** JSON */
+  chase: string | null;
   next_nudge_at: string | null;
   revision: number;
   /** How many events it has; numbers them. */
@@ -129,6 +144,66 @@ export interface NudgeTable {
   created_at: string;
 }
 
+/** Finds the cases that a message of Slack's is evidence of. */
+interface ProofMessageTable {
+  team_id: string;
+  channel_id: string;
+  ts: string;
+  escalation_id: string;
+}
+
+/** A message that somebody may add to a case, until they have said where to. */
+export interface KeptMessageTable {
+  id: string;
+  team_id: string;
+  /** Who may add it. */
+  person_id: string;
+  channel_id: string;
+  ts: string;
+  thread_ts: string | null;
+  author_id: string | null;
+  /** JSON */
+  author: string;
+  /** JSON: what it says, and the names of its files; null once it was deleted. */
+  content: string | null;
+  kept_at: string;
+}
+
+/** One thing that a CSM asked the requester. */
+export interface QuestionTable {
+  escalation_id: string;
+  /** Of the reminders and questions of the case, which are counted as one. */
+  number: number;
+  /** The modal it was written in: one modal, one question. */
+  view_id: string;
+  asked_by: string;
+  asked_at: string;
+  place: NudgePlace;
+  /** JSON */
+  question: string;
+  answered_by: string | null;
+  answered_at: string | null;
+  /** JSON */
+  answer: string | null;
+  /** JSON: where the answer stands, when it was given as a message. */
+  answer_at: string | null;
+}
+
+/** What Slack has told us already: it may tell it again. */
+interface SeenEventTable {
+  team_id: string;
+  event_id: string;
+  seen_at: string;
+}
+
+/** A channel that has another id than a setting may still say. */
+interface MovedChannelTable {
+  team_id: string;
+  old_id: string;
+  /** The present one, however often it has changed. */
+  new_id: string;
+}
+
 export interface DeliveryTable {
   key: string;
   team_id: string;
@@ -152,6 +227,8 @@ export interface DeliveryTable {
   channel_id: string | null;
   ts: string | null;
   parked_reason: ParkReason | null;
+  /** How often it was posted again because somebody had deleted it. */
+  reposts: number;
   last_error: string | null;
   created_at: string;
   updated_at: string;

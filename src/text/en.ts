@@ -8,6 +8,13 @@ import { partnerMessage } from "./en/partner-message.ts";
 import { partnerWait } from "./en/partner-wait.ts";
 import { review } from "./en/review.ts";
 import { talk } from "./en/talk.ts";
+import { csmSide } from "./en/csm-side.ts";
+import { questions } from "./en/questions.ts";
+import { chase } from "./en/chase.ts";
+import { proof } from "./en/proof.ts";
+import { care } from "./en/care.ts";
+import { history } from "./en/history.ts";
+import { routing } from "./en/routing.ts";
 import { verdict } from "./en/verdict.ts";
 
 /** English, and the type that every other language must satisfy. */
@@ -22,5 +29,12 @@ export const en = {
   nudge,
   partnerMessage,
   partnerWait,
+  csmSide,
+  questions,
+  chase,
+  proof,
+  care,
+  history,
+  routing,
   talk,
 };

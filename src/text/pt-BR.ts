@@ -9,6 +9,13 @@ import { partnerMessage } from "./pt-BR/partner-message.ts";
 import { partnerWait } from "./pt-BR/partner-wait.ts";
 import { review } from "./pt-BR/review.ts";
 import { talk } from "./pt-BR/talk.ts";
+import { csmSide } from "./pt-BR/csm-side.ts";
+import { questions } from "./pt-BR/questions.ts";
+import { chase } from "./pt-BR/chase.ts";
+import { proof } from "./pt-BR/proof.ts";
+import { care } from "./pt-BR/care.ts";
+import { history } from "./pt-BR/history.ts";
+import { routing } from "./pt-BR/routing.ts";
 import { verdict } from "./pt-BR/verdict.ts";
 
 /** Brazilian Portuguese. */
@@ -23,5 +30,12 @@ export const ptBR: Words = {
   nudge,
   partnerMessage,
   partnerWait,
+  csmSide,
+  questions,
+  chase,
+  proof,
+  care,
+  history,
+  routing,
   talk,
 };

@@ -98,6 +98,19 @@ describe("also when the clock jumps back", () => {
       expect(kinds.filter((each) => each === kind).length).toBeGreaterThan(5);
   });
 
+  test("and of closed cases that are taken up again", () => {
+    const taken = lives.flatMap(({ lines }) =>
+      lines.filter(
+        (line, place) =>
+          "deed" in line &&
+          line.deed === "reopen" &&
+          line.allowed &&
+          lines[place - 1]?.after.state === "done",
+      ),
+    );
+    expect(taken.length).toBeGreaterThan(2);
+  });
+
   test("each reminder uses up at least one slot of its episode, so that none is used twice", () => {
     expectNone(({ lines }) => {
       const behind = new Map<number, number>();
@@ -129,7 +142,9 @@ describe("also when the clock jumps back", () => {
       let ready = false;
       return lines.filter((line) => {
         if ("act" in line) return line.act.kind === "remind" && (over || ready);
-        if (line.allowed && (line.deed === "close" || line.deed === "stop")) over = true;
+        if (!line.allowed) return false;
+        if (line.deed === "close" || line.deed === "stop") over = true;
+        if (line.deed === "reopen") over = false;
         if (line.deed === "ready") ready = true;
         if (line.deed === "evidence") ready = false;
         return false;

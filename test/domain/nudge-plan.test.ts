@@ -12,10 +12,10 @@ import {
   slotsPassed,
 } from "../../src/domain/nudge-plan.ts";
 import { arrived, setOut, snooze, turnedBack } from "../../src/domain/nudging-moves.ts";
-import { type Nudging } from "../../src/domain/nudging.ts";
+import { neverNudged, type Nudging } from "../../src/domain/nudging.ts";
 import { calendarOf, instantAt, isWorkingTime } from "../../src/domain/working-time.ts";
 import { watchIn } from "../support/a-nudge-oracle.ts";
-import { aParked, aPlanContext, anEpisode, aWait } from "../support/a-nudging.ts";
+import { aDone, aParked, aPlanContext, anEpisode, aWait } from "../support/a-nudging.ts";
 import { mondayToFriday } from "../support/judging.ts";
 
 type FixedDate = Pick<Answers, "urgency" | "need_by">;
@@ -458,15 +458,19 @@ describe("reopening", () => {
     expect(reopeningAfter(new Date(parkedAt), aPlanContext({ zone }))).toEqual({ until, before });
   });
 
-  test("is over when its last day is, and then nothing is left to do", () => {
-    expect(nextStep(aParked(), noDate, usual)).toEqual({
-      kind: "close_reopening",
-      at: new Date("2026-12-16T00:00:00Z"),
-    });
-    expect(nextStep(aParked({ reopening: null }), noDate, usual)).toBeNull();
-  });
+  const { reopening } = aParked();
+  test.each([aParked({ reopening }), aDone({ reopening })])(
+    "of a case that is $state is over when its last day is, and then nothing is left to do",
+    (nudging) => {
+      expect(nextStep(nudging, noDate, usual)).toEqual({
+        kind: "close_reopening",
+        at: new Date("2026-12-16T00:00:00Z"),
+      });
+      expect(nextStep({ ...nudging, reopening: null }, noDate, usual)).toBeNull();
+    },
+  );
 });
 
-test.each(["unstarted", "done"] as const)("nothing is done by itself for a case that is %s", (state) => {
-  expect(nextStep({ state, count: 1, sent: 1, episodes: 1, reopened: false }, noDate, usual)).toBeNull();
+test.each([neverNudged, aDone()])("nothing is done by itself for a case that is $state", (nudging) => {
+  expect(nextStep(nudging, noDate, usual)).toBeNull();
 });

@@ -14,6 +14,7 @@ import {
   setOut,
   snooze,
   stop,
+  takeUpAgain,
   turnedBack,
 } from "../../src/domain/nudging-moves.ts";
 import {
@@ -28,13 +29,16 @@ import {
 } from "../../src/domain/nudging.ts";
 import type { Gap, Verdict } from "../../src/domain/verdict.ts";
 import { aVerdict } from "../support/an-escalation.ts";
-import { aParked, anEpisode, aWait } from "../support/a-nudging.ts";
+import { aDone, aParked, anEpisode, aWait } from "../support/a-nudging.ts";
 
 const at = new Date("2026-11-25T14:00:00.000Z");
 const life = { count: 3, sent: 2, episodes: 1, reopened: false };
 const unstarted: Nudging = { state: "unstarted", ...life };
 const stopped: Nudging = { state: "stopped", ...life, by: "U7", at: "2026-11-24T12:00:00.000Z" };
-const done: Nudging = { state: "done", ...life };
+const done = aDone(life);
+const reopening = { until: "2026-12-15", before: "2026-12-16T00:00:00.000Z" };
+const justBefore = new Date("2026-12-15T23:59:59.999Z");
+const ended = aDone({ ...life, reopening });
 const active = anEpisode({ ...life, used: 1, lastSentAt: "2026-11-24T10:00:00.000Z" });
 const snoozed: Episode = { ...active, state: "snoozed", until: "2026-11-26" };
 const waiting = aWait(life);
@@ -44,7 +48,7 @@ const parkedInWait = aParked({
   why: "partner_silent",
   wait: { eligibleOn: "2026-11-20", reason: "plan_not_due" },
 });
-const everyState = [unstarted, active, snoozed, waiting, stopped, parked, parkedInWait, done];
+const everyState = [unstarted, active, snoozed, waiting, stopped, parked, parkedInWait, done, ended];
 
 const below = (given: Partial<Asked> = {}): Asked => ({
   status: { state: "open" },
@@ -128,8 +132,45 @@ describe("new evidence", () => {
 });
 
 describe("an end", () => {
-  test("leaves nothing to do in any state, and keeps the counts", () => {
-    for (const nudging of everyState) expect(afterEnd(nudging)).toEqual(done);
+  test("leaves nothing to do in any state but to wait whether it is taken up again, and keeps the counts", () => {
+    for (const nudging of everyState) expect(afterEnd(nudging, reopening)).toEqual(ended);
+  });
+});
+
+describe("a closed case that is taken up again", () => {
+  const today = "2026-11-25";
+  const late = { allowed: false, refusal: "reopen_too_late" };
+
+  test("is reminded of as if it were new, with its counts kept, however often it was closed", () => {
+    const again = takeUpAgain(ended, below(), at, today);
+    expect(again).toEqual({ allowed: true, nudging: begunNow });
+    const twice = takeUpAgain(afterEnd(begunNow, reopening), below(), at, today);
+    expect(twice).toEqual({ allowed: true, nudging: { ...begunNow, episodes: 3 } });
+  });
+
+  test("waits for its partner again when it never went further, and asks from today on", () => {
+    const waits = below({ status: { state: "waiting_partner" } });
+    expect(takeUpAgain(ended, waits, at, today)).toEqual({
+      allowed: true,
+      nudging: aWait({ ...life, eligibleOn: today, reason: "reply_window_open" }),
+    });
+  });
+
+  test("has nothing left to ask for when it is Ready, or was reminded of as often as may be", () => {
+    expect(takeUpAgain(ended, ready, at, today)).toEqual({ allowed: true, nudging: done });
+    const often = { ...ended, sent: 6 };
+    expect(takeUpAgain(often, below(), at, today)).toEqual({ allowed: true, nudging: { ...done, sent: 6 } });
+  });
+
+  test("is taken up to the end of the last day", () => {
+    expect(takeUpAgain(ended, below(), justBefore, today).allowed).toBe(true);
+    expect(takeUpAgain(ended, below(), new Date(reopening.before), today)).toEqual(late);
+    expect(takeUpAgain(closeReopening(ended), below(), at, today)).toEqual(late);
+  });
+
+  test("is none that has not ended", () => {
+    for (const nudging of everyState.filter((each) => each !== ended))
+      expect(takeUpAgain(nudging, below(), at, today)).toEqual(late);
   });
 });
 
@@ -188,9 +229,6 @@ describe("stop reminders", () => {
 });
 
 describe("parked and reopened", () => {
-  const reopening = { until: "2026-12-15", before: "2026-12-16T00:00:00.000Z" };
-  const justBefore = new Date("2026-12-15T23:59:59.999Z");
-
   test.each(parkedWhys)("because of %s, it says so and may be reopened, unless the person is gone", (why) => {
     expect(park(active, why, at, reopening)).toEqual({
       state: "parked",
@@ -236,7 +274,7 @@ describe("parked and reopened", () => {
   });
 
   test("only what is parked is reopened", () => {
-    for (const nudging of [unstarted, active, snoozed, waiting, stopped, done])
+    for (const nudging of [unstarted, active, snoozed, waiting, stopped, done, ended])
       expect(reopen(nudging, below(), at)).toEqual({ allowed: false, refusal: "not_parked" });
   });
 
@@ -343,12 +381,12 @@ test("whatever is done, what comes of it can be kept and read back, and no count
   const anyNumber = fc.integer({ min: 1, max: 9 });
   const answered = (before: Nudging, answer: ReturnType<typeof stop>) =>
     answer.allowed ? answer.nudging : before;
-  const reopening = { until: "2026-12-15", before: "2026-12-16T00:00:00.000Z" };
   const anyDeed: fc.Arbitrary<(before: Nudging, asked: Asked) => Nudging> = fc.oneof(
     fc.constantFrom(
       (before: Nudging, asked: Asked) => afterCardPosted(before, asked, at),
       (before: Nudging, asked: Asked) => afterEvidence(before, asked, at),
-      (before: Nudging) => afterEnd(before),
+      (before: Nudging) => afterEnd(before, reopening),
+      (before: Nudging, asked: Asked) => answered(before, takeUpAgain(before, asked, at, "2026-11-25")),
       (before: Nudging) => afterGoingOn(before),
       (before: Nudging) => afterWaiting(before, { eligibleOn: "2026-12-03", reason: "reply_window_open" }),
       (before: Nudging) => answered(before, snooze(before, "2026-11-26", 3)),

@@ -3,27 +3,16 @@ import { type DeliverySubject, owedAfterEvidence } from "../../src/domain/delive
 import type { CaseStatus, Escalation } from "../../src/domain/escalation.ts";
 import { neverNudged, type Nudging } from "../../src/domain/nudging.ts";
 import type { Level } from "../../src/domain/verdict.ts";
-import { anEpisode, aParked, aWait } from "../support/a-nudging.ts";
-import { aNewEscalation, aVerdict } from "../support/an-escalation.ts";
+import { aDone, anEpisode, aParked, aWait } from "../support/a-nudging.ts";
+import { anEscalation, aVerdict } from "../support/an-escalation.ts";
 
 /** What the thread is told of new evidence. */
 
-const at = new Date("2026-11-24T16:00:00Z");
-
 function aCase(level: Level, nudging: Nudging, status: CaseStatus = { state: "open" }): Escalation {
-  const verdict = { ...aVerdict, level };
-  const given = { status, nudging, verdict };
-  return {
-    ...aNewEscalation(given),
-    number: 4,
-    nextNudgeAt: null,
-    revision: 7,
-    createdAt: at,
-    updatedAt: at,
-  };
+  return anEscalation({ status, nudging, verdict: { ...aVerdict, level }, revision: 7 });
 }
 
-const lastSentAt = at.toISOString();
+const lastSentAt = "2026-11-24T16:00:00.000Z";
 const reminded = anEpisode({ episodes: 2, lastSentAt, used: 1, sent: 1 });
 const thanks: DeliverySubject = { kind: "thanks", escalationId: "case-1", episode: 2 };
 const ready: DeliverySubject = { kind: "ready_notice", escalationId: "case-1", revision: 7 };
@@ -49,7 +38,7 @@ test.each<readonly [string, Nudging, Level, Level, DeliverySubject | null]>([
   ],
   ["that makes it Ready: word of that, instead of thanks", reminded, "almost_ready", "ready", ready],
   ["that makes it Ready before any reminder", neverNudged, "almost_ready", "ready", ready],
-  ["of a case that was Ready", { ...neverNudged, state: "done" }, "ready", "ready", null],
+  ["of a case that was Ready", aDone(), "ready", "ready", null],
   [
     "once reminders were stopped",
     { ...neverNudged, state: "stopped", by: "U1", at: lastSentAt },

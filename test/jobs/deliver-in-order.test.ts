@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { ordinary } from "../../playground/sample-cases.ts";
 import type { Call } from "../../playground/server/traffic.ts";
 import type { Person } from "../../playground/person.ts";
-import { app, channels, people } from "../../playground/workspace.ts";
+import { channels, people } from "../../playground/workspace.ts";
 import {
   callsOf,
   en,
@@ -148,40 +148,3 @@ test("what somebody did to a message is drawn over from the store, and nothing i
   expect(cards()[0]?.text).not.toContain("Tampered");
   expect(callsOf(slack, "conversations.history") + callsOf(slack, "conversations.replies")).toBe(0);
 });
-
-test("a card deleted by hand does not come back, and the case goes on without it", async () => {
-  const { slack, dana, casey } = bot;
-  await sends(dana);
-  await bot.settle();
-  const [card] = cards();
-  if (!card) throw new Error("no card");
-  await deletesAsTheBot(channels.csm, card.ts);
-  const [receipt] = dana.dms();
-  if (!receipt) throw new Error("no receipt");
-  await dana.clicks(en.controls.buttons.withdraw, { on: receipt });
-  await bot.settle(60 * minutes);
-  expect(kindsOf(keysIn(slack, people.casey, channels.csm))).toEqual(["evidence 1"]);
-  expect(callsTo("chat.postMessage", channels.csm)).toHaveLength(2);
-  expect(casey.sees(channels.csm)[0]?.thread[0]?.screen).toContain("Northwind Digital");
-  expect(dana.dms()).toHaveLength(1);
-  expect(dana.dms()[0]?.buttons).toEqual([]);
-  expect((await bot.trail()).map(({ kind }) => kind)).toEqual([
-    "sent",
-    "card_posted",
-    "withdrawn",
-    "delivery_parked",
-  ]);
-  // Nobody tries it again and again.
-  const tries = callsOf(slack, "chat.update");
-  await bot.settle(60 * minutes);
-  expect(callsOf(slack, "chat.update")).toBe(tries);
-});
-
-async function deletesAsTheBot(channel: string, ts: string): Promise<void> {
-  const answer = await fetch(`${bot.slack.apiUrl}chat.delete`, {
-    method: "POST",
-    body: new URLSearchParams({ channel, ts }),
-    headers: { authorization: `Bearer ${app.botToken}` },
-  });
-  expect(await answer.json()).toMatchObject({ ok: true });
-}

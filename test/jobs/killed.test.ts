@@ -132,7 +132,9 @@ describe("a bot that is killed shows the case once after its restarts", () => {
     pressesSend();
     await until("the acknowledgement", () => acks() > before);
     await kill();
-    await killedAt({ method: post, fault: slow, reach: toCsm }, restart);
+    await slack.quiet(50);
+    // On a busy machine the bot may have been quicker than the kill.
+    if (inChannel().length === 0) await killedAt({ method: post, fault: slow, reach: toCsm }, restart);
     expect(inChannel()).toEqual(["card"]);
     await killedAt({ method: post, fault: slow, reach: toCsm }, restart);
     expect(inChannel()).toEqual(["card", "evidence 1"]);

@@ -4,6 +4,7 @@ import { nextStep } from "../../src/domain/nudge-plan.ts";
 import { caseMax, episodeMax, gapsToAskFor, type ParkedWhy } from "../../src/domain/nudging.ts";
 import { calendarOf, isWorkingTime, localDate } from "../../src/domain/working-time.ts";
 import type { Answers } from "../../src/domain/answers.ts";
+import { listEvents } from "../../src/store/audit.ts";
 import { findNudge } from "../../src/store/nudges.ts";
 import type { Deed, OracleSettings } from "../support/a-nudge-oracle.ts";
 import { aVerdict, someAnswers } from "../support/an-escalation.ts";
@@ -123,6 +124,43 @@ test("a case is reminded of six times in its life at most; evidence after that b
   await swept.runUntil(after(swept.now(), 30 * day));
   expect(reminders(swept)).toHaveLength(caseMax);
   expect((await swept.caseOf("e1")).nudging.state).toBe("done");
+});
+
+test("a withdrawn case can be taken up again to the end of the fourteenth day, and then that is over, once", async () => {
+  const until = new Date("2026-12-10T06:00:00Z");
+  const overs = async () =>
+    (await listEvents(swept.db, "e1")).flatMap(({ kind, at }) => (kind === "reopening_over" ? [at] : []));
+  await opens();
+  await swept.sends("e1");
+  await swept.runUntil(after(wednesday, hour));
+  await swept.moves("e1", "withdraw");
+  await swept.runUntil(after(until, -1));
+  expect((await swept.caseOf("e1")).nudging).toMatchObject({
+    state: "done",
+    reopening: { until: "2026-12-09", before: until.toISOString() },
+  });
+  expect(await overs()).toEqual([]);
+  await swept.runUntil(after(until, 30 * day), 2);
+  expect((await swept.caseOf("e1")).nudging).toMatchObject({ state: "done", reopening: null });
+  expect(await overs()).toEqual([until]);
+  expect(reminders(swept)).toEqual([]);
+  expect(await swept.reopens("e1")).toBe(false);
+});
+
+test("a closed case that was taken up again is reminded of as if it were new", async () => {
+  await opens();
+  await swept.sends("e1");
+  await swept.runUntil(new Date("2026-11-27T17:00:00Z"));
+  await swept.moves("e1", "withdraw");
+  await swept.runUntil(new Date("2026-12-03T15:00:00Z"));
+  expect(await swept.reopens("e1")).toBe(true);
+  await swept.runUntil(after(wednesday, 60 * day));
+  expect(times(reminders(swept))).toEqual([
+    "2026-11-27 10:00",
+    "2026-12-04 10:00",
+    "2026-12-08 10:00",
+    "2026-12-10 10:00",
+  ]);
 });
 
 test("nobody is offered to reopen what would not be reminded of any more", async () => {
@@ -412,8 +450,7 @@ async function tellSweep(history: History): Promise<readonly string[]> {
       }
       if (after.parked !== null && before.parked === null)
         lines.push(storyOf(moment, { kind: "park", why: parkedWhy(after.parked) }));
-      if (before.reopenable && !after.reopenable && after.parked !== null)
-        lines.push(storyOf(moment, { kind: "reopening_over" }));
+      if (before.reopenable && !after.reopenable) lines.push(storyOf(moment, { kind: "reopening_over" }));
     }
     return lines;
   } finally {
@@ -430,7 +467,7 @@ const sweptSettings = ({ calendar, hours, policy }: OracleSettings): SweptSettin
 async function stateOf(of: SweptStore) {
   const { nudging } = await of.caseOf("e1");
   const parked = nudging.state === "parked" ? nudging.why : null;
-  const reopenable = nudging.state === "parked" && nudging.reopening !== null;
+  const reopenable = "reopening" in nudging && nudging.reopening !== null;
   return { reminders: reminders(of).length, parked, reopenable };
 }
 
@@ -446,7 +483,7 @@ async function acts(of: SweptStore, deed: Deed, answers: Answers): Promise<boole
     await of.sends("e1", { answers });
     return true;
   }
-  if ((await of.caseOf("e1")).status.state === "closed") return false;
+  if (deed !== "reopen" && (await of.caseOf("e1")).status.state === "closed") return false;
   switch (deed) {
     case "evidence":
     case "ready":

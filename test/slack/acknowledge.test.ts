@@ -57,7 +57,10 @@ describe("with a CSM user group", () => {
     await Promise.all([casey.clicks(haveIt, { on: card }), robin.clicks(haveIt, { on: card })]);
     await stage().settle();
     const told = [...casey.ephemerals(channels.csm), ...robin.ephemerals(channels.csm)];
-    expect(told.map(({ text }) => text)).toEqual([refusals.already_acknowledged]);
+    const [first] = ["Casey Lindqvist", "Robin Achterberg"].filter((name) =>
+      cardOn(stage()).screen.includes(en.card.status.acknowledged(name)),
+    );
+    expect(told.map(({ text }) => text)).toEqual([en.talk.wasFirst.acknowledged(first ?? "")]);
     const notices = stage()
       .person(people.dana)
       .dms()
@@ -93,7 +96,7 @@ describe("with a CSM user group", () => {
 
   test("the requester is refused too", async () => {
     await aCard(stage());
-    await expectRefused(stage(), stage().person(people.dana), refusals.own_case);
+    await expectRefused(stage(), stage().person(people.dana), refusals.only_csm);
   });
 
   test("somebody of another organisation in the channel is refused, and may read along", async () => {

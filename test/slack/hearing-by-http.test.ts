@@ -168,6 +168,10 @@ describe("bodies", () => {
       ];
       const once = shown();
       expect(once[0]).toHaveLength(2);
+      // Slack tells of messages too: the last event is to be one of the channel.
+      bot.slack.archive(channels.csm);
+      bot.slack.unarchive(channels.csm);
+      await bot.settle(1 * minutes);
       const looked = callsOf(bot.slack, "conversations.info");
       expect(await bot.slack.redeliver("events_api")).toEqual({ status: "acked", payload: null });
       await bot.settle(1 * minutes);

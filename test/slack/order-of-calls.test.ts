@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { channels, people } from "../../playground/workspace.ts";
+import { aSentCase, cardOn } from "../support/a-case-in-hands.ts";
 import { getsLetter, reviews, toldToday, waits } from "../support/a-partner-first-case.ts";
 import { en, least, starts, startsAt } from "../support/a-requester.ts";
 import { type AStage, stagePerTest } from "../support/a-stage.ts";
@@ -145,6 +146,43 @@ describe("below a case that waits for its partner", () => {
     await reviews(harriet, toldToday);
     await harriet.presses(en.partnerWait.buttons.wait("26 Nov 2026"));
     await harriet.seesModal("ESC-1");
+    expect((await answerTo("interactive", stage()))[0]).toBe("ack");
+  });
+});
+
+describe("a question to the requester", () => {
+  const { ask, answer } = en.questions;
+  const { buttons } = en.controls;
+
+  test("its window opens before any lookup, and whether who asks is a CSM is looked up after the acknowledgement", async () => {
+    const casey = stage().person(people.casey);
+    await casey.clicks(buttons.ask, { on: await aSentCase(stage()) });
+    await casey.seesModal(ask.title);
+    expect(await answerTo("interactive", stage())).toEqual(["ack", "views.open", "users.info"]);
+    await casey.fills({ [ask.label]: "Which orders are stuck?" });
+    await casey.presses(ask.submit);
+    await casey.seesModal(ask.done);
+    const [first, ...then] = await answerTo("interactive", stage());
+    expect(first).toBe("ack");
+    expect(then.indexOf("usergroups.users.list")).toBeGreaterThanOrEqual(0);
+  });
+
+  test("its answer calls nothing before it is acknowledged, at the click and at the end", async () => {
+    const casey = stage().person(people.casey);
+    const dana = stage().person(people.dana);
+    await casey.clicks(buttons.ask, { on: await aSentCase(stage()) });
+    await casey.fills({ [ask.label]: "Which orders are stuck?" });
+    await casey.presses(ask.submit);
+    await casey.seesModal(ask.done);
+    await stage().settle();
+    const question = cardOn(stage()).thread.find((each) => each.buttons.includes(buttons.answer));
+    if (!question) throw new Error("There is no question.");
+    await dana.clicks(buttons.answer, { on: question });
+    await dana.seesModal(answer.title);
+    expect(await answerTo("interactive", stage())).toEqual(["ack", "views.open"]);
+    await dana.fills({ [answer.label]: "100042" });
+    await dana.presses(answer.submit);
+    await dana.seesModal(answer.done);
     expect((await answerTo("interactive", stage()))[0]).toBe("ack");
   });
 });

@@ -104,7 +104,7 @@ describe("while it waits", () => {
     await stage().settle();
     const { closings } = en.card.status;
     await receiptSays(harriet(), partnerWait.receipt.ended("ESC-1", closings.withdrawn));
-    expect(receiptOf(harriet()).buttons).toEqual([]);
+    expect(receiptOf(harriet()).buttons).toEqual([buttons.reopen]);
     expect(cards()).toEqual([]);
   });
 });
@@ -214,7 +214,7 @@ describe("“Fixed”", () => {
     expect(receipt.screen).toContain(partnerWait.receipt.worked("A call with <!here> Olu"));
     expect(receipt.screen).toContain(en.form.response_state.options.fixed);
     expect(receipt.live).toEqual([]);
-    expect(receipt.buttons).toEqual([]);
+    expect(receipt.buttons).toEqual([buttons.reopen]);
     expect(cards()).toEqual([]);
   });
 

@@ -4,14 +4,15 @@ import type { Person, SeenMessage } from "../../playground/person.ts";
 import { ordinary } from "../../playground/sample-cases.ts";
 import { channels, people } from "../../playground/workspace.ts";
 import { nudgeActions } from "../../src/slack/views/nudge-messages.ts";
-import { cardActions } from "../../src/slack/views/readiness-card.ts";
+import { cardActions } from "../../src/slack/views/case-buttons.ts";
 import { en, label, sends } from "../support/a-requester.ts";
 import { stagePerTest } from "../support/a-stage.ts";
 import { forge, putBack, valueOn } from "../support/forged-buttons.ts";
 
 /** What people answer to a reminder: *Remind me tomorrow*, *Stop reminders*, the evidence itself; and *Reopen*. */
 
-const stage = stagePerTest();
+/** No CSM need take it meanwhile. */
+const stage = stagePerTest({ settings: { ACKNOWLEDGE_WITHIN_DAYS: "20" } });
 const dana = () => stage().person(people.dana);
 const casey = () => stage().person(people.casey);
 const { submit, buttons } = en.controls;
@@ -26,7 +27,7 @@ const nextMonday = new Date("2026-11-30T16:00:00Z");
 /** The day after the third reminder. */
 const parkingDay = new Date("2026-12-01T16:00:00Z");
 const reopenUntil = "15 Dec 2026";
-const monthLater = new Date("2026-12-31T16:00:00Z");
+const weeksLater = new Date("2026-12-18T16:00:00Z");
 
 async function until(instant: Date): Promise<void> {
   await stage().settle(instant.getTime() - stage().clock.now().getTime());
@@ -135,9 +136,9 @@ describe("Stop reminders", () => {
     expect(theReminder().buttons).toEqual([]);
     expect(theReminder().live).toEqual([]);
     expect(theCard().screen).toContain(en.nudge.stopped.by(name));
-    expect(theCard().buttons).toEqual([buttons.have_it, buttons.add_missing, buttons.withdraw]);
+    expect(theCard().buttons).toEqual([buttons.have_it, buttons.ask, buttons.add_missing, buttons.withdraw]);
     expect(theReceipt().screen).toContain(en.nudge.stopped.receipt);
-    await until(monthLater);
+    await until(weeksLater);
     expect(reminders()).toHaveLength(1);
     expect(dana().dms()).toHaveLength(1);
   });
@@ -154,7 +155,7 @@ describe("Stop reminders", () => {
 
 describe("who may not", () => {
   test.each([
-    ["a guest", people.gus, refusals.only_requester_or_csm],
+    ["a guest", people.gus, refusals.only_owners_or_csm],
     ["somebody of another organisation", people.alex, refusals.outsider],
   ])("%s neither puts off nor stops the reminders of others", async (_, who, sentence) => {
     await aCaseOn(tuesday);
@@ -204,6 +205,7 @@ describe("Reopen", () => {
     expect(theCard().screen).toContain(`${parkedLine} ${parked.until(reopenUntil)}`);
     expect(theCard().buttons).toEqual([
       buttons.have_it,
+      buttons.ask,
       buttons.reopen,
       buttons.add_missing,
       buttons.withdraw,
@@ -211,8 +213,13 @@ describe("Reopen", () => {
     const [receipt, notice, ...more] = dana().dms();
     expect(receipt?.screen.startsWith(parkedLine)).toBe(true);
     expect(notice?.screen).toContain(parked.because.no_answer("ESC-1"));
-    for (const message of [receipt, notice])
-      expect(message?.buttons).toEqual([buttons.reopen, buttons.add_missing, buttons.withdraw]);
+    expect(notice?.buttons).toEqual([buttons.reopen, buttons.add_missing, buttons.withdraw]);
+    expect(receipt?.buttons).toEqual([
+      buttons.reopen,
+      buttons.add_missing,
+      buttons.add_colleague,
+      buttons.withdraw,
+    ]);
     expect(more).toEqual([]);
     expect(theReminder().screen).toContain(was.parked);
     expect(reminders()).toHaveLength(3);
@@ -228,7 +235,7 @@ describe("Reopen", () => {
     await isTold(person, answers.reopened("ESC-1"), where().channelId);
     await stage().settle();
     expect(theCard().screen).not.toContain(parkedLine);
-    expect(theReceipt().buttons).toEqual([buttons.add_missing, buttons.withdraw]);
+    expect(theReceipt().buttons).toEqual([buttons.add_missing, buttons.add_colleague, buttons.withdraw]);
     await until(new Date("2026-12-02T16:00:00Z"));
     expect(reminders()).toHaveLength(4);
     expect(theReminder().buttons).toContain(buttons.stop);
@@ -242,7 +249,7 @@ describe("Reopen", () => {
     await isTold(dana(), answers.reopened("ESC-1"), dana().dm);
     await pressesOldReopen();
     await isTold(dana(), refusals.not_parked, dana().dm);
-    await until(monthLater);
+    await until(weeksLater);
     expect(theCard().screen).toContain(parkedLine);
     expect(theCard().buttons).not.toContain(buttons.reopen);
     await pressesOldReopen();
@@ -261,18 +268,26 @@ describe("Reopen", () => {
     await isTold(dana(), refusals.reopen_too_late, dana().dm);
   });
 
-  test("is not for a case that is withdrawn, nor for others", async () => {
+  test("is not for others", async () => {
     await aCaseOn(parkingDay);
     await stage().person(people.gus).clicks(buttons.reopen, { on: theCard() });
-    await isTold(stage().person(people.gus), refusals.only_requester_or_csm);
+    await isTold(stage().person(people.gus), refusals.only_owners_or_csm);
+  });
+
+  test("of a parked case that was withdrawn since takes it up again, and it is reminded of anew", async () => {
+    await aCaseOn(parkingDay);
     const notice = await dana().seesMessage(dana().dm, parked.because.no_answer("ESC-1"));
     const pressesOldReopen = remembersReopen(notice);
     await dana().clicks(buttons.withdraw, { on: theCard() });
     await stage().settle();
-    await pressesOldReopen();
-    await isTold(dana(), refusals.already_closed, dana().dm);
-    await stage().settle();
+    expect(theCard().screen).toContain(en.card.status.closed(en.card.status.closings.withdrawn));
     expect(theCard().screen).not.toContain(parkedLine);
+    await pressesOldReopen();
+    await isTold(dana(), answers.reopened("ESC-1"), dana().dm);
+    await until(new Date("2026-12-02T16:00:00Z"));
+    expect(theCard().screen).not.toContain(parkedLine);
+    expect(theCard().buttons).toContain(buttons.have_it);
+    expect(reminders()).toHaveLength(4);
   });
 });
 
@@ -334,7 +349,7 @@ describe("evidence", () => {
     expect(more).toEqual([]);
     expect(thanked()).toEqual([]);
     expect(theReminder().screen).toContain(was.done);
-    await until(monthLater);
+    await until(weeksLater);
     expect(reminders()).toHaveLength(1);
     expect(dana().dms()).toHaveLength(1);
   });
@@ -362,7 +377,7 @@ describe("evidence", () => {
     await stage().settle();
     await adds(anExample, theCard());
     expect(theCard().screen).toContain("41 orders typed again by hand");
-    await until(monthLater);
+    await until(weeksLater);
     expect(reminders()).toHaveLength(1);
   });
 });
@@ -374,7 +389,7 @@ test("a case that is withdrawn is not spoken of again", async () => {
   expect(theReminder().screen).toContain(was.closed);
   expect(theReminder().buttons).toEqual([]);
   const before = theCard().thread.length;
-  await until(monthLater);
+  await until(weeksLater);
   expect(theCard().thread).toHaveLength(before);
   expect(dana().dms()).toHaveLength(1);
 });

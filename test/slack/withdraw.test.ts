@@ -22,15 +22,15 @@ function theCard(): SeenMessage {
   return card;
 }
 
-test("the card says that the requester withdrew it, and has no buttons any more; so does the receipt", async () => {
+test("the card says that the requester withdrew it, and can only be reopened from then on; so does the receipt", async () => {
   const card = await aCard();
   await dana().clicks(buttons.withdraw, { on: card });
   await stage().settle();
   expect(theCard().screen).toContain(en.card.status.closed(closings.withdrawn));
-  expect(theCard().buttons).toEqual([]);
+  expect(theCard().buttons).toEqual([buttons.reopen]);
   const [receipt, ...more] = dana().dms();
   expect(receipt?.screen).toContain(en.card.receipt.next.closed(closings.withdrawn));
-  expect(receipt?.buttons).toEqual([]);
+  expect(receipt?.buttons).toEqual([buttons.reopen]);
   expect(more).toEqual([]);
 });
 
@@ -54,7 +54,10 @@ test("twice says that it is closed", async () => {
   const card = await aCard();
   await dana().clicks(buttons.withdraw, { on: card });
   await stage().slack.redeliver("interactive");
-  await dana().seesMessage(channels.csm, en.talk.refusals.already_closed);
+  await dana().seesMessage(
+    channels.csm,
+    en.talk.wasFirst.closed("Dana Whitfield", en.card.status.closings.withdrawn),
+  );
   await stage().settle();
 });
 

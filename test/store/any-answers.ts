@@ -52,6 +52,7 @@ export const anyAnswers: fc.Arbitrary<Answers> = fc.record({
   response_state: maybe(fc.constantFrom(...responseStates)),
   response_quote: anyText,
   plan_due: maybe(anyDay),
+  partner_view: anyText,
   examples: fc.array(
     fc.record({
       key: fc.integer({ min: 1, max: 99 }),

@@ -5,9 +5,11 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { z } from "zod";
 import {
+  caseNotices,
   deliveryKey,
   type DeliverySubject,
   deliverySubjectSchema,
+  notedSteps,
   owedAfterChange,
   parkReasons,
 } from "../../src/domain/delivery.ts";
@@ -46,12 +48,30 @@ const partnerMessage = (viewId: string, text = "Hello"): DeliverySubject => ({
 const receipt = (escalationId: string): DeliverySubject => ({ kind: "receipt", escalationId });
 
 test("every message has a key of its own", () => {
+  const monday = "2026-11-23T10:00:00.000Z";
   const subjects: DeliverySubject[] = [
-    ...["e1", "e2"].flatMap((id) => [...owedAfterChange({ id }, true), evidence(id, 2)]),
-    { kind: "case_notice", escalationId: "e1", notice: "acknowledged" },
+    ...["e1", "e2"].flatMap((id) => [
+      ...owedAfterChange({ id, coOwnerIds: ["U2", "U3"] }, true),
+      evidence(id, 2),
+    ]),
+    ...[1, 2].flatMap((revision): DeliverySubject[] => [
+      ...caseNotices.map(
+        (notice) => ({ kind: "case_notice", escalationId: "e1", notice, revision }) as const,
+      ),
+      ...notedSteps.map(
+        (step) => ({ kind: "step_note", escalationId: "e1", step, revision, by: "U1", to: null }) as const,
+      ),
+    ]),
+    ...[1, 2].flatMap((revision): DeliverySubject[] => [
+      { kind: "chase", escalationId: "e1", since: monday, from: 0, said: 1, revision },
+      { kind: "unclaimed_notice", escalationId: "e1", since: monday, revision },
+    ]),
     ...[1, 2].flatMap((number): DeliverySubject[] => [
       { kind: "nudge", escalationId: "e1", number },
       { kind: "nudge_note", escalationId: "e1", number },
+      { kind: "question", escalationId: "e1", number, place: "dm" },
+      { kind: "question_note", escalationId: "e1", number },
+      { kind: "answer", escalationId: "e1", number },
       { kind: "parked_notice", escalationId: "e1", revision: number },
       { kind: "thanks", escalationId: "e1", episode: number },
       { kind: "ready_notice", escalationId: "e1", revision: number },
@@ -71,10 +91,11 @@ test("every message has a key of its own", () => {
   expect(new Set(subjects.map(deliveryKey)).size).toBe(subjects.length);
 });
 
-test("a case that the CSM channel knows of is drawn again there, any other only for its requester", () => {
-  const keys = (hasCard: boolean) => owedAfterChange({ id: "e1" }, hasCard).map(deliveryKey);
-  expect(keys(true)).toEqual(["card:e1", "evidence:e1:1", "receipt:e1"]);
-  expect(keys(false)).toEqual(["receipt:e1"]);
+test("a case that the CSM channel knows of is drawn again there, any other only for its owners", () => {
+  const keys = (hasCard: boolean) =>
+    owedAfterChange({ id: "e1", coOwnerIds: ["U2"] }, hasCard).map(deliveryKey);
+  expect(keys(true)).toEqual(["card:e1", "evidence:e1:1", "receipt:e1", "receipt:e1:U2"]);
+  expect(keys(false)).toEqual(["receipt:e1", "receipt:e1:U2"]);
 });
 
 describe.each(engines)("deliveries on $name", ({ createDatabase }) => {

@@ -44,6 +44,7 @@ describe.each(engines)("drafts on $name", ({ createDatabase }) => {
       sendNote: { reason: null, sentence: "" },
       partnerMessage: null,
       whatWorked: "",
+      otherThan: [],
       nextExampleKey: 1,
       revision: 1,
       createdAt: nine,
@@ -113,6 +114,13 @@ describe.each(engines)("drafts on $name", ({ createDatabase }) => {
     expect(await changeDraft(db, "d1", ten, () => ({ partnerMessage: null }))).toMatchObject({
       partnerMessage: null,
     });
+  });
+
+  test("the cases that it is not about are kept, and stay when something else changes", async () => {
+    await openDraft(db, { id: "d1", ...ana }, nine);
+    await changeDraft(db, "d1", ten, () => ({ otherThan: ["case-1", "case-2"] }));
+    await changeDraft(db, "d1", ten, () => ({ answers: someAnswers }));
+    expect((await findDraft(db, "d1"))?.otherThan).toEqual(["case-1", "case-2"]);
   });
 
   test("a message that was emptied stays empty", async () => {

@@ -1,19 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Escalation } from "../../src/domain/escalation.ts";
+import type { Proof } from "../../src/domain/proof.ts";
 import { type Change, listEvents, recordNotice } from "../../src/store/audit.ts";
 import type { Db } from "../../src/store/database.ts";
 import {
   changeEscalation,
   createEscalation,
+  type EscalationChange,
   findEscalation,
   findEscalationByDraft,
   findEscalationByNumber,
+  listByProof,
   listEscalations,
   type NewEscalation,
 } from "../../src/store/escalations.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
-import { aNewEscalation, aVerdict, someAnswers } from "../support/an-escalation.ts";
+import { aDone } from "../support/a-nudging.ts";
+import { aProof } from "../support/a-proof.ts";
+import { aNewEscalation, aVerdict, closedAs, someAnswers } from "../support/an-escalation.ts";
 import { anyAnswers, anyText } from "./any-answers.ts";
 
 const nine = new Date("2026-03-16T09:00:00Z");
@@ -33,8 +38,9 @@ describe.each(engines)("escalations on $name", ({ createDatabase }) => {
 
   const create = (overrides: Partial<NewEscalation> = {}) =>
     db.transaction().execute((trx) => createEscalation(trx, aNewEscalation(overrides), sent, nine));
-  const acknowledge = (before: Pick<Escalation, "id" | "revision">) =>
-    db.transaction().execute((trx) => changeEscalation(trx, before, { status: taken }, acknowledged, ten));
+  const change = (before: Pick<Escalation, "id" | "revision">, changed: EscalationChange) =>
+    db.transaction().execute((trx) => changeEscalation(trx, before, changed, acknowledged, ten));
+  const acknowledge = (before: Pick<Escalation, "id" | "revision">) => change(before, { status: taken });
 
   test("a case is found as it was made, by its id, its number and its draft", async () => {
     const sendNote = { reason: null, sentence: "The go-live is on Friday" };
@@ -43,6 +49,9 @@ describe.each(engines)("escalations on $name", ({ createDatabase }) => {
     expect(made).toEqual({
       ...given,
       number: 1,
+      coOwnerIds: [],
+      proofs: [],
+      chase: null,
       nextNudgeAt: nine,
       revision: 1,
       createdAt: nine,
@@ -164,16 +173,80 @@ describe.each(engines)("escalations on $name", ({ createDatabase }) => {
     expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1]);
   });
 
+  test("a change can be of all that may become different, and keeps it as it is", async () => {
+    const made = await create();
+    const changed: Omit<Escalation, "id" | "teamId" | "number" | "locale" | "revision"> = {
+      ...made,
+      requesterId: "U2",
+      coOwnerIds: ["U1", "U3"],
+      channelId: "C2",
+      desk: { usergroup: "S1", backup: "S2", locale: "pt-BR", route: "Brasil" },
+      status: closedAs("plan_agreed"),
+      answers: { ...someAnswers, partner_view: "They wait for the access we promised" },
+      proofs: [aProof({ files: ["minutes.pdf"] }), aProof({ id: "proof-2", state: "deleted", text: "" })],
+      verdict: { ...aVerdict, score: 81 },
+      sendNote: { reason: null, sentence: "The go-live is on Friday" },
+      nudging: aDone({ reopening: { until: "2026-03-30", before: "2026-03-31T00:00:00.000Z" } }),
+      chase: { since: nine.toISOString(), said: 1, told: false },
+      nextNudgeAt: ten,
+      updatedAt: ten,
+    };
+    const after = await change(made, changed);
+    expect(after).toEqual({ ...made, ...changed, revision: 2 });
+    expect(await findEscalation(db, made.id)).toEqual(after);
+    const none = after && (await change(after, { chase: null, proofs: [], coOwnerIds: [] }));
+    expect(none).toMatchObject({ chase: null, proofs: [], coOwnerIds: [] });
+  });
+
+  test("the cases that a message is evidence of are found by it, in one workspace", async () => {
+    const proof = aProof({ channelId: "C7", ts: "1763898000.000100" });
+    const other = aProof({ id: "proof-2", channelId: "C7", ts: "1763898000.000200" });
+    const ids = async (of: Pick<Proof, "channelId" | "ts">, teamId = "T1") =>
+      (await listByProof(db, { teamId, channelId: of.channelId, ts: of.ts })).map(({ id }) => id).sort();
+    await change(await create({ id: "case-1" }), { proofs: [proof] });
+    // Twice, of two examples, is once.
+    await change(await create({ id: "case-2" }), { proofs: [proof, other, { ...proof, id: "proof-3" }] });
+    await change(await create({ id: "elsewhere", teamId: "T2" }), { proofs: [proof] });
+    expect(await ids(proof)).toEqual(["case-1", "case-2"]);
+    expect(await ids(other)).toEqual(["case-2"]);
+    expect(await ids(proof, "T2")).toEqual(["elsewhere"]);
+    expect(await ids({ channelId: "C8", ts: proof.ts })).toEqual([]);
+    // As it stands now, after a further change.
+    const [first] = await listByProof(db, { teamId: "T1", channelId: "C7", ts: other.ts });
+    if (!first) throw new Error("It is there.");
+    await change(first, { proofs: [...first.proofs, aProof({ id: "proof-4", ts: "1763898000.000300" })] });
+    expect((await listByProof(db, { teamId: "T1", channelId: "C7", ts: other.ts }))[0]?.proofs).toHaveLength(
+      4,
+    );
+  });
+
+  test("a list can be of one person's cases: their own, and those they were added to", async () => {
+    await create({ id: "case-1" });
+    const [second, third] = [
+      await create({ id: "case-2", requesterId: "U2" }),
+      await create({ id: "case-3", requesterId: "U2" }),
+    ];
+    await change(second, { coOwnerIds: ["U3", "U1"] });
+    await change(third, { coOwnerIds: ["U12", "U11"] });
+    const numbers = async (ownerId: string) =>
+      (await listEscalations(db, { teamId: "T1", limit: 10, ownerId })).map(({ number }) => number);
+    expect(await numbers("U1")).toEqual([2, 1]);
+    expect(await numbers("U2")).toEqual([3, 2]);
+    expect(await numbers("U3")).toEqual([2]);
+    expect(await numbers("U11")).toEqual([3]);
+    expect(await numbers("U4")).toEqual([]);
+  });
+
   test("a list can be of one requester, and of some states", async () => {
     const [first] = [await create({ id: "case-1" }), await create({ id: "case-2", requesterId: "U2" })];
     await create({ id: "case-3" });
     await acknowledge(first);
     const numbers = async (filter: Partial<Parameters<typeof listEscalations>[1]>) =>
       (await listEscalations(db, { teamId: "T1", limit: 10, ...filter })).map(({ number }) => number);
-    expect(await numbers({ requesterId: "U1" })).toEqual([3, 1]);
+    expect(await numbers({ ownerId: "U1" })).toEqual([3, 1]);
     expect(await numbers({ states: ["open"] })).toEqual([3, 2]);
     expect(await numbers({ states: ["acknowledged", "closed"] })).toEqual([1]);
-    expect(await numbers({ requesterId: "U2", states: ["acknowledged"] })).toEqual([]);
+    expect(await numbers({ ownerId: "U2", states: ["acknowledged"] })).toEqual([]);
     expect(await numbers({ states: [] })).toEqual([]);
     expect(await numbers({ before: 3, limit: 1 })).toEqual([2]);
   });

@@ -5,15 +5,20 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
+import type { Desk } from "../../src/domain/escalation.ts";
 import { neverNudged } from "../../src/domain/nudging.ts";
 import { openStore } from "../../src/store/database.ts";
+import { seatOldCases } from "../../src/store/desks.ts";
 import { changeDraft, findDraft } from "../../src/store/drafts.ts";
-import { findEscalation, listNudgeDue, lookAtNudges } from "../../src/store/escalations.ts";
+import { findEscalation } from "../../src/store/escalations.ts";
+import { listNudgeDue, lookAtNudges } from "../../src/store/nudge-times.ts";
 import { start } from "../../src/store/migrations/001-start.ts";
 import { aVerdict, someAnswers } from "../support/an-escalation.ts";
 
 /** A database as an earlier version of the bot left it, with what people wrote in it. */
 
+/** They did not ask yet how the partner sees it. */
+const { partner_view: _, ...answersThen } = someAnswers;
 const then = "2026-03-16T09:00:00.000Z";
 const now = new Date("2026-11-23T09:00:00Z");
 
@@ -52,7 +57,7 @@ async function leaveAsFirstVersion(path: string): Promise<void> {
         locale: "en",
         state,
         status: JSON.stringify(statuses[state]),
-        answers: JSON.stringify(someAnswers),
+        answers: JSON.stringify(answersThen),
         verdict: JSON.stringify(aVerdict),
         send_note: null,
         event_count: 0,
@@ -67,7 +72,7 @@ async function leaveAsFirstVersion(path: string): Promise<void> {
       user_id: "U1",
       status: "open",
       escalation_id: null,
-      answers: JSON.stringify(someAnswers),
+      answers: JSON.stringify(answersThen),
       place: JSON.stringify({ step: "scope", example: null }),
       send_note: JSON.stringify({ reason: null, sentence: "" }),
       next_example_key: 2,
@@ -87,14 +92,30 @@ test("a database of the first version is brought up to date with everything in i
     verdict: aVerdict,
     nudging: neverNudged,
     nextNudgeAt: null,
+    coOwnerIds: [],
+    proofs: [],
+    chase: null,
   });
-  expect(await findEscalation(db, "case-2")).toMatchObject({ status: { as: "withdrawn", note: "" } });
-  expect(await findDraft(db, "d1")).toMatchObject({ answers: someAnswers, partnerMessage: null });
+  expect(await findEscalation(db, "case-2")).toMatchObject({
+    status: { as: "withdrawn", note: "", sent: true },
+  });
+  expect(await findDraft(db, "d1")).toMatchObject({
+    answers: someAnswers,
+    partnerMessage: null,
+    otherThan: [],
+  });
   expect(await changeDraft(db, "d1", now, () => ({ partnerMessage: "Hello" }))).toMatchObject({
     partnerMessage: "Hello",
   });
 
-  // The start of the bot has it look at every case that is not closed.
+  // The start of the bot gives them a desk, and only them.
+  const desk: Desk = { usergroup: "S1", backup: null, locale: "pt-BR", route: null };
+  const other: Desk = { ...desk, usergroup: "S2" };
+  await seatOldCases(db, "T1", desk);
+  await seatOldCases(db, "T1", other);
+  expect((await findEscalation(db, "case-1"))?.desk).toEqual(desk);
+
+  // And has it look at every case that is not closed.
   expect(await listNudgeDue(db, now, 10)).toEqual([]);
   await lookAtNudges(db, { teamId: "T1", now });
   expect((await listNudgeDue(db, now, 10)).map(({ id }) => id)).toEqual(["case-1"]);

@@ -8,12 +8,9 @@ import {
   changeEscalation,
   createEscalation,
   findEscalation,
-  listNudgeDue,
-  lookAtNudges,
   type NewEscalation,
-  nextNudgeAt,
-  planNudge,
 } from "../../src/store/escalations.ts";
+import { listNudgeDue, lookAtNudges, nextNudgeAt, planNudge } from "../../src/store/nudge-times.ts";
 import {
   findNudge,
   freeDay,
@@ -27,7 +24,7 @@ import { owe, oweAfterChange } from "../../src/store/owed.ts";
 import { rememberPerson } from "../../src/store/people.ts";
 import { planContextOf } from "../../src/store/plan-contexts.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
-import { aNewEscalation } from "../support/an-escalation.ts";
+import { aNewEscalation, closedAs } from "../support/an-escalation.ts";
 import { anEpisode, aPlanContext } from "../support/a-nudging.ts";
 
 const nine = new Date("2026-11-23T09:00:00Z");
@@ -137,13 +134,7 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
     });
 
     test("a changed zone has the cases of that person looked at, a changed setting all but the closed ones", async () => {
-      const closed: CaseStatus = {
-        state: "closed",
-        as: "withdrawn",
-        note: "",
-        by: "U1",
-        at: nine.toISOString(),
-      };
+      const closed = closedAs("withdrawn");
       const cases: Partial<NewEscalation>[] = [
         { id: "hers" },
         { id: "hers-closed", status: closed },
@@ -251,6 +242,15 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
       expect(await setOut({ escalationId: "case-2" })).toBe(false);
     });
 
+    test("a CSM's question takes the day of its person, and is none of them", async () => {
+      expect(await setOut({ number: 4, kind: "csm_question" })).toBe(true);
+      expect(await setOut({ number: 5 })).toBe(false);
+      expect(await setOut({ escalationId: "case-2" })).toBe(false);
+      await sent(4);
+      expect(await findNudge(db, "case-1", 4)).toBeNull();
+      expect(await listSentNudges(db, "case-1")).toEqual([]);
+    });
+
     test("those that stand are listed oldest first, and no others", async () => {
       for (const [number, day] of [
         [1, "2026-11-23"],
@@ -300,27 +300,32 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
         );
     const kinds = async () =>
       (await listDeliveries(db, "case-1")).map(({ key }) => key.split(":", 1)[0]).sort();
-    const avoided: CaseStatus = {
-      state: "closed",
-      as: "avoided",
-      note: "",
-      by: "U1",
-      at: nine.toISOString(),
-    };
-
     test.each<[string, CaseStatus, readonly string[]]>([
       ["waits for its partner", { state: "waiting_partner" }, ["receipt"]],
       ["is open", { state: "open" }, ["card", "evidence", "receipt"]],
-      ["never reached the CSM and is closed", avoided, ["receipt"]],
+      ["never reached the CSM and is closed", closedAs("avoided"), ["receipt"]],
+      ["was withdrawn before it did", closedAs("withdrawn", { sent: false }), ["receipt"]],
     ])("of a case that %s", async (_name, status, expected) => {
       await oweFor(await create({ status }));
       expect(await kinds()).toEqual(expected);
     });
 
+    test("each co-owner has a receipt of their own, in a DM with them", async () => {
+      const shared = await change(await create(), { coOwnerIds: ["U2", "U3"] });
+      if (!shared) throw new Error("It had changed");
+      await oweFor(shared);
+      const receipts = (await listDeliveries(db, "case-1")).filter(({ key }) => key.startsWith("receipt:"));
+      expect(Object.fromEntries(receipts.map(({ key, destination }) => [key, destination]))).toEqual({
+        "receipt:case-1": { person: "U1" },
+        "receipt:case-1:U2": { person: "U2" },
+        "receipt:case-1:U3": { person: "U3" },
+      });
+    });
+
     test("the card of a closed case is drawn again when there is one", async () => {
       const open = await create();
       await oweFor(open);
-      const closed = await change(open, { status: { ...avoided, as: "withdrawn" } });
+      const closed = await change(open, { status: closedAs("withdrawn") });
       if (!closed) throw new Error("It had changed");
       await oweFor(closed);
       expect(await kinds()).toEqual(["card", "evidence", "receipt"]);
@@ -353,7 +358,7 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
       [{ kind: "thanks", escalationId: "case-1", episode: 1 }, "channel"],
       [{ kind: "ready_notice", escalationId: "case-1", revision: 2 }, "channel"],
       [{ kind: "parked_notice", escalationId: "case-1", revision: 3 }, "person"],
-      [{ kind: "case_notice", escalationId: "case-1", notice: "acknowledged" }, "person"],
+      [{ kind: "case_notice", escalationId: "case-1", notice: "acknowledged", revision: 2 }, "person"],
     ])("goes where its kind wants: %j to the %s", async (subject, where) => {
       await oweFor(await create(), subject);
       const [delivery] = await listDeliveries(db, "case-1");

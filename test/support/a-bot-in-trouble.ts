@@ -38,6 +38,7 @@ export interface TroubleOptions {
   /** Who has a finished draft; Dana alone when absent. */
   readonly drafts?: readonly string[];
   readonly answers?: Answers;
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** A database with finished drafts in it, in a folder of its own. */
@@ -68,7 +69,7 @@ export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble
     lines.push(`${line} ${JSON.stringify(facts)}`);
   };
   const log = { info: () => undefined, warn: keep, error: keep };
-  const settings = { DATABASE_URL: disk.url, DEFAULT_TIME_ZONE: s1.zone };
+  const settings = { DATABASE_URL: disk.url, DEFAULT_TIME_ZONE: s1.zone, ...options.settings };
   const stage = await openStage({
     clock: frozenClock(noon),
     log,

@@ -71,7 +71,14 @@ interface Parked {
   readonly reopenable: boolean;
 }
 
-type Doing = Asking | Waiting | Parked | { readonly doing: "no_card" | "left_alone" | "content" | "closed" };
+interface Closed {
+  readonly doing: "closed";
+  readonly lastDay: IsoDate;
+  readonly zone: string;
+  readonly reopenable: boolean;
+}
+
+type Doing = Asking | Waiting | Parked | Closed | { readonly doing: "no_card" | "left_alone" | "content" };
 
 const quarterMs = 15 * 60 * 1000;
 const remindersInAnEpisode = 3;
@@ -82,6 +89,8 @@ export class NudgeOracle {
   settings: OracleSettings;
   reminders = 0;
   #now: Doing = { doing: "no_card" };
+  /** The CSM has not heard of it: it waits for its partner. */
+  #isWithPartner = false;
   #ready = false;
   #reopenedBefore = false;
   #plan: {
@@ -107,8 +116,9 @@ export class NudgeOracle {
   /** Whether the person was let do it. */
   told(deed: Deed, at: Date): boolean {
     const now = this.#now;
-    if (now.doing === "closed") return false;
+    if (now.doing === "closed") return deed === "reopen" && this.#takeUpAgain(now, at);
     if (typeof deed === "object") {
+      this.#isWithPartner = true;
       this.#now = { doing: "waiting", until: deed.waitUntil, asked: 0, lastAsked: null };
       return true;
     }
@@ -117,6 +127,7 @@ export class NudgeOracle {
         if (now.doing === "no_card") this.#begin(at);
         return true;
       case "sent_on":
+        this.#isWithPartner = false;
         this.#now = { doing: "no_card" };
         return true;
       case "evidence":
@@ -126,7 +137,7 @@ export class NudgeOracle {
           this.#begin(at);
         return true;
       case "close":
-        this.#now = { doing: "closed" };
+        this.#now = { doing: "closed", ...this.#daysToReopen(at), reopenable: true };
         return true;
       case "snooze":
         if (now.doing !== "asking" || !this.#nextSlot(now)) return false;
@@ -137,8 +148,7 @@ export class NudgeOracle {
         this.#now = { doing: "left_alone" };
         return true;
       case "reopen":
-        if (now.doing !== "parked" || !now.reopenable || watchIn(now.zone, at).day > now.lastDay)
-          return false;
+        if (now.doing !== "parked" || !isReopenable(now, at)) return false;
         this.#reopenedBefore = true;
         if (now.waitedUntil)
           this.#now = { doing: "waiting", until: now.waitedUntil, asked: 0, lastAsked: null };
@@ -158,13 +168,13 @@ export class NudgeOracle {
       case "waiting":
         return this.#askAfterPartner(now, at, reachable);
       case "parked":
-        if (!now.reopenable || watchIn(now.zone, at).day <= now.lastDay) return null;
+      case "closed":
+        if (!now.reopenable || isReopenable(now, at)) return null;
         this.#now = { ...now, reopenable: false };
         return { kind: "reopening_over" };
       case "no_card":
       case "left_alone":
       case "content":
-      case "closed":
         return null;
     }
   }
@@ -174,6 +184,20 @@ export class NudgeOracle {
       this.#ready || this.reminders >= remindersInACase
         ? { doing: "content" }
         : { doing: "asking", since: at, behind: 0, lastSent: null, snoozedUntil: null };
+  }
+
+  /** A closed case goes on where it was: with its partner, who had their time, or with the CSM, as if new. */
+  #takeUpAgain(now: Closed, at: Date): boolean {
+    if (!isReopenable(now, at)) return false;
+    if (this.#isWithPartner)
+      this.#now = { doing: "waiting", until: this.#watch(at).day, asked: 0, lastAsked: null };
+    else this.#begin(at);
+    return true;
+  }
+
+  #daysToReopen(at: Date): Pick<Parked, "lastDay" | "zone"> {
+    const { reopenWithinDays } = this.settings.policy;
+    return { lastDay: calendarDayAfter(this.#watch(at).day, reopenWithinDays), zone: this.zone };
   }
 
   #ask(now: Asking, at: Date, reachable: boolean): Act | null {
@@ -223,8 +247,7 @@ export class NudgeOracle {
     this.#now = {
       doing: "parked",
       waitedUntil,
-      lastDay: calendarDayAfter(this.#watch(at).day, this.settings.policy.reopenWithinDays),
-      zone: this.zone,
+      ...this.#daysToReopen(at),
       reopenable: !this.#reopenedBefore && (waitedUntil !== null || this.reminders < remindersInACase),
     };
     return { kind: "park", why };
@@ -351,6 +374,10 @@ export class NudgeOracle {
   #watch(at: Date): Watch {
     return watchIn(this.zone, at);
   }
+}
+
+function isReopenable({ reopenable, zone, lastDay }: Parked | Closed, at: Date): boolean {
+  return reopenable && watchIn(zone, at).day <= lastDay;
 }
 
 function calendarDayAfter(day: IsoDate, n: number): IsoDate {

@@ -1,4 +1,4 @@
-import { type Episode, neverNudged, type Parked, type Wait } from "../../src/domain/nudging.ts";
+import { type Done, type Episode, neverNudged, type Parked, type Wait } from "../../src/domain/nudging.ts";
 import type { PlanContext } from "../../src/domain/nudge-plan.ts";
 import { plainCalendar } from "./judging.ts";
 
@@ -53,4 +53,9 @@ export function aParked(given: Partial<Parked> = {}): Parked {
     wait: null,
     ...given,
   };
+}
+
+/** Nothing is left to ask for; of a closed case a test says how long it may be taken up again. */
+export function aDone(given: Partial<Done> = {}): Done {
+  return { ...neverNudged, state: "done", reopening: null, ...given };
 }

@@ -1,3 +1,4 @@
+import { meansAnotherMatter } from "../../playground/fill-in.ts";
 import type { ModalScreen, Person } from "../../playground/person.ts";
 import { channels } from "../../playground/workspace.ts";
 import { type FieldId, type Step, steps } from "../../src/domain/form.ts";
@@ -38,6 +39,7 @@ export async function walksOn(person: Person, from: Step, to: Step | "review"): 
     await person.seesModal(controls.titles[step]);
     await person.fills(least[step]);
     await person.presses(step === "ask" ? controls.submit.review : controls.submit.next);
+    if (step === "situation") await meansAnotherMatter(person, en);
   }
   return person.seesModal(controls.titles[to]);
 }

@@ -25,6 +25,7 @@ import {
   setOut,
   snooze,
   stop,
+  takeUpAgain,
   turnedBack,
 } from "../../src/domain/nudging-moves.ts";
 import { type Asked, neverNudged, type Nudging } from "../../src/domain/nudging.ts";
@@ -39,6 +40,7 @@ export class SmallBot {
   look: Date | null = null;
   status: CaseState = "open";
   ready = false;
+  #stateBefore: CaseState = "open";
   readonly #taken: Set<IsoDate>;
   #onItsWay: { readonly number: number; readonly day: IsoDate } | null = null;
   readonly #fixed: History["fixed"];
@@ -55,7 +57,7 @@ export class SmallBot {
   }
 
   told(deed: Deed, at: Date, context: PlanContext): boolean {
-    if (this.status === "closed") return false;
+    if (this.status === "closed" && deed !== "reopen") return false;
     const done = this.#after(deed, at, context);
     if (done.allowed) this.#become(done.nudging, at);
     return done.allowed;
@@ -79,8 +81,9 @@ export class SmallBot {
         this.ready = deed === "ready";
         return be(afterEvidence(nudging, this.#asked, at));
       case "close":
+        this.#stateBefore = this.status;
         this.status = "closed";
-        return be(afterEnd(nudging));
+        return be(afterEnd(nudging, reopeningAfter(at, context)));
       case "snooze": {
         const asks = nudging.state === "active" || nudging.state === "snoozed";
         const slots = asks ? slotsOf(nudging, this.#fixed, context).length : 0;
@@ -89,10 +92,18 @@ export class SmallBot {
       case "stop":
         return stop(nudging, "U1", at);
       case "reopen":
-        return reopen(nudging, this.#asked, at);
+        return this.status === "closed" ? this.#takenUpAgain(at, context) : reopen(nudging, this.#asked, at);
       case "acknowledge":
         return be(nudging);
     }
+  }
+
+  #takenUpAgain(at: Date, { zone }: PlanContext): Answer {
+    const state: CaseState = this.#stateBefore === "waiting_partner" ? "waiting_partner" : "open";
+    const asked = { ...this.#asked, status: { state } };
+    const answer = takeUpAgain(this.nudging, asked, at, localDate(at, zone));
+    if (answer.allowed) this.status = state;
+    return answer;
   }
 
   /** One pass after the other until there is nothing left to do at this moment. */
@@ -134,7 +145,8 @@ export class SmallBot {
         this.#become(park(this.nudging, step.why, at, reopeningAfter(at, context)), at);
         return { kind: "park", why: step.why };
       case "close_reopening":
-        if (this.nudging.state === "parked") this.#become(closeReopening(this.nudging), at);
+        if (this.nudging.state === "parked" || this.nudging.state === "done")
+          this.#become(closeReopening(this.nudging), at);
         return { kind: "reopening_over" };
     }
   }

@@ -1,24 +1,34 @@
 import { ErrorCode } from "@slack/web-api";
 import type { Answers } from "../../src/domain/answers.ts";
-import { attempt, type CaseStatus, type Escalation, type Move } from "../../src/domain/escalation.ts";
-import { nextBusinessDay, type NudgePolicy, type PlanContext, slotsOf } from "../../src/domain/nudge-plan.ts";
-import { afterEnd, afterEvidence, reopen, snooze, stop } from "../../src/domain/nudging-moves.ts";
+import { attempt } from "../../src/domain/case-moves.ts";
+import { afterMove, type Chase } from "../../src/domain/chase.ts";
+import type { CaseStatus, Desk, Escalation } from "../../src/domain/escalation.ts";
+import {
+  nextBusinessDay,
+  type NudgePolicy,
+  type PlanContext,
+  reopeningAfter,
+  slotsOf,
+} from "../../src/domain/nudge-plan.ts";
+import {
+  afterEnd,
+  afterEvidence,
+  reopen,
+  snooze,
+  stop,
+  takeUpAgain,
+} from "../../src/domain/nudging-moves.ts";
 import { neverNudged, type Nudging } from "../../src/domain/nudging.ts";
 import type { Verdict } from "../../src/domain/verdict.ts";
-import type { Calendar, WorkingHours } from "../../src/domain/working-time.ts";
+import { type Calendar, localDate, type WorkingHours } from "../../src/domain/working-time.ts";
 import { deliverDue } from "../../src/jobs/deliver-due.ts";
 import { nudgeDue } from "../../src/jobs/nudge-due.ts";
 import type { Poster } from "../../src/slack/poster.ts";
 import type { Change } from "../../src/store/audit.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
 import { nextDueAt } from "../../src/store/delivery-claims.ts";
-import {
-  changeEscalation,
-  createEscalation,
-  findEscalation,
-  lookAtNudges,
-  nextNudgeAt,
-} from "../../src/store/escalations.ts";
+import { changeEscalation, createEscalation, findEscalation } from "../../src/store/escalations.ts";
+import { lookAtNudges, nextNudgeAt } from "../../src/store/nudge-times.ts";
 import { oweAfterChange } from "../../src/store/owed.ts";
 import { rememberPerson } from "../../src/store/people.ts";
 import { planContextOf } from "../../src/store/plan-contexts.ts";
@@ -48,6 +58,8 @@ export interface SweptSettings {
   readonly calendar: Calendar;
   readonly hours: WorkingHours;
   readonly nudges: NudgePolicy;
+  /** So many when absent that nobody is waited for: these are about reminders. */
+  readonly acknowledgeWithinDays?: number;
 }
 
 export interface SweptStore {
@@ -65,7 +77,7 @@ export interface SweptStore {
   readonly clockJumpsTo: (instant: Date) => void;
   readonly sends: (
     id: string,
-    given?: Partial<{ answers: Answers; verdict: Verdict; requesterId: string }>,
+    given?: Partial<{ answers: Answers; verdict: Verdict; requesterId: string; desk: Desk }>,
   ) => Promise<void>;
   readonly movesTo: (userId: string, zone: string) => Promise<void>;
   readonly leaves: (userId: string) => void;
@@ -74,7 +86,7 @@ export interface SweptStore {
   readonly channelTakesMessages: (yes: boolean) => void;
   readonly slackDoes: (...mishaps: readonly Mishap[]) => void;
   readonly addsEvidence: (id: string, verdict: Verdict) => Promise<void>;
-  readonly moves: (id: string, move: Move) => Promise<boolean>;
+  readonly moves: (id: string, move: "acknowledge" | "withdraw") => Promise<boolean>;
   readonly snoozes: (id: string) => Promise<boolean>;
   readonly stops: (id: string) => Promise<boolean>;
   readonly reopens: (id: string) => Promise<boolean>;
@@ -87,6 +99,8 @@ export async function openSweptStore(
   start: Date,
   settings: SweptSettings,
   zones: Readonly<Record<string, string>>,
+  /** Of which messages Slack makes something else than is asked of it, by the beginning of their keys. */
+  struck = "nudge:",
 ): Promise<SweptStore> {
   const { db, close } = await openStore("sqlite::memory:");
   let now = start;
@@ -122,7 +136,7 @@ export async function openSweptStore(
       if (!reachable) throw slackError(ErrorCode.HTTPError, { statusCode: 503 });
       const place = threadTs ? "thread" : channelId;
       if (channelId === channel && !channelOpen) throw archived();
-      const mishap = label.key.startsWith("nudge:") ? mishaps.shift() : undefined;
+      const mishap = label.key.startsWith(struck) ? mishaps.shift() : undefined;
       if (mishap === "refused") throw archived();
       if (mishap === "down") throw slackError(ErrorCode.HTTPError, { statusCode: 503 });
       const at = await stand(label.key, place);
@@ -148,7 +162,7 @@ export async function openSweptStore(
     slashCommand: "/escalate",
     defaultZone: "UTC",
   };
-  let all = { ...settings, ...others };
+  let all = { acknowledgeWithinDays: 100, ...settings, ...others };
   const clock = () => now;
   const sweep = () =>
     nudgeDue({
@@ -183,7 +197,9 @@ export async function openSweptStore(
   const change = async (
     id: string,
     by: Change,
-    next: (before: Escalation) => { nudging: Nudging; status?: CaseStatus; verdict?: Verdict } | null,
+    next: (
+      before: Escalation,
+    ) => { nudging: Nudging; status?: CaseStatus; verdict?: Verdict; chase?: Chase | null } | null,
   ) =>
     db.transaction().execute(async (trx) => {
       const before = await findEscalation(trx, id);
@@ -235,7 +251,7 @@ export async function openSweptStore(
       }
     },
     restartsWith: async (changed) => {
-      all = { ...changed, ...others };
+      all = { acknowledgeWithinDays: 100, ...changed, ...others };
       await lookAtNudges(db, { teamId: team, now });
     },
     isDownUntil: (instant) => {
@@ -252,6 +268,7 @@ export async function openSweptStore(
           {
             ...aNewEscalation({ id, channelId: channel, requesterId, verdict, nudging: neverNudged }),
             ...(given.answers ? { answers: given.answers } : {}),
+            ...(given.desk ? { desk: given.desk } : {}),
           },
           { kind: "sent", actorId: requesterId },
           now,
@@ -279,14 +296,20 @@ export async function openSweptStore(
           : { verdict, nudging: afterEvidence(before.nudging, { ...before, verdict }, now) },
       );
     },
-    moves: (id, move) =>
-      change(id, { kind: "acknowledged", actorId: "U9" }, (before) => {
+    moves: async (id, move) => {
+      const reopening = reopeningAfter(now, await contextOf(id));
+      return change(id, { kind: "acknowledged", actorId: "U9" }, (before) => {
         const by = { id: move === "acknowledge" ? "U9" : before.requesterId, outsider: false, csm: true };
         const tried = attempt(move, before, by, now);
         if (!tried.allowed) return null;
         const ended = tried.status.state === "closed";
-        return { status: tried.status, nudging: ended ? afterEnd(before.nudging) : before.nudging };
-      }),
+        return {
+          status: tried.status,
+          chase: afterMove(before, tried.status, now),
+          nudging: ended ? afterEnd(before.nudging, reopening) : before.nudging,
+        };
+      });
+    },
     snoozes: async (id) => {
       const context = await contextOf(id);
       return change(id, { kind: "snoozed", actorId: "U1" }, ({ nudging, answers, status }) => {
@@ -304,11 +327,21 @@ export async function openSweptStore(
         const answer = stop(nudging, "U9", now);
         return answer.allowed && status.state !== "closed" ? { nudging: answer.nudging } : null;
       }),
-    reopens: (id) =>
-      change(id, { kind: "reopened", actorId: "U1" }, (before) => {
-        const answer = reopen(before.nudging, before, now);
-        return answer.allowed && before.status.state !== "closed" ? { nudging: answer.nudging } : null;
-      }),
+    reopens: async (id) => {
+      const { zone } = await contextOf(id);
+      return change(id, { kind: "reopened", actorId: "U1" }, (before) => {
+        const by = { id: before.requesterId, outsider: false, csm: false };
+        const tried = attempt("reopen", before, by, now);
+        if (!tried.allowed) return null;
+        const { status } = tried;
+        const answer =
+          before.status.state === "closed"
+            ? takeUpAgain(before.nudging, { ...before, status }, now, localDate(now, zone))
+            : reopen(before.nudging, before, now);
+        const chase = afterMove(before, status, now);
+        return answer.allowed ? { status, chase, nudging: answer.nudging } : null;
+      });
+    },
   };
 }
 

@@ -43,6 +43,7 @@ export function fullAnswers(given: Partial<Answers> = {}): Answers {
     response_state: "unclear",
     response_quote: "We will circle back next sprint.",
     plan_due: null,
+    partner_view: "",
     examples: [perfectExample(1), perfectExample(2), perfectExample(3)],
     ask: "joint_call",
     outcome: "A dated recovery plan with a named owner",

@@ -1,4 +1,5 @@
 import { type Answers, emptyExample, type Example, noAnswers } from "../../src/domain/answers.ts";
+import type { Closing, CaseStatus, Desk, Escalation } from "../../src/domain/escalation.ts";
 import { neverNudged } from "../../src/domain/nudging.ts";
 import type { Verdict } from "../../src/domain/verdict.ts";
 import type { NewEscalation } from "../../src/store/escalations.ts";
@@ -48,6 +49,9 @@ export const aVerdict: Verdict = {
   gaps: [{ code: "need_by_missing", example: null, points: 1.5, minutes: 1 }],
 };
 
+/** Who takes the cases of a channel that no route leads to, and that has no group of its own. */
+export const aDesk: Desk = { usergroup: null, backup: null, locale: "en", route: null };
+
 export function aNewEscalation(overrides: Partial<NewEscalation> = {}): NewEscalation {
   return {
     id: "case-1",
@@ -55,6 +59,7 @@ export function aNewEscalation(overrides: Partial<NewEscalation> = {}): NewEscal
     teamId: "T1",
     requesterId: "U1",
     channelId: "C1",
+    desk: aDesk,
     locale: "en",
     status: { state: "open" },
     answers: someAnswers,
@@ -63,4 +68,44 @@ export function aNewEscalation(overrides: Partial<NewEscalation> = {}): NewEscal
     nudging: neverNudged,
     ...overrides,
   };
+}
+
+/** As it stands in the store. */
+export function anEscalation(overrides: Partial<Escalation> = {}): Escalation {
+  const at = new Date("2026-03-16T09:00:00.000Z");
+  const { draftId: _, ...fresh } = aNewEscalation();
+  return {
+    ...fresh,
+    number: 4,
+    coOwnerIds: [],
+    proofs: [],
+    chase: null,
+    nextNudgeAt: null,
+    revision: 1,
+    createdAt: at,
+    updatedAt: at,
+    ...overrides,
+  };
+}
+
+type Closed = Extract<CaseStatus, { state: "closed" }>;
+
+/** A case that has ended; one that was avoided never reached the CSM. */
+export function closedAs(
+  as: Closing,
+  given: Partial<Pick<Closed, "note" | "sent" | "by" | "at">> = {},
+): Closed {
+  const act = { by: "U1", at: "2026-03-17T09:00:00.000Z" };
+  const closed = { state: "closed", note: "", sent: as !== "avoided", ...act, ...given } as const;
+  switch (as) {
+    case "plan_agreed":
+      return { ...closed, as, planDue: "2026-04-10" };
+    case "not_ours":
+      return { ...closed, as, door: "support" };
+    case "resolved":
+    case "withdrawn":
+    case "avoided":
+    case "declined":
+      return { ...closed, as };
+  }
 }

@@ -61,6 +61,7 @@ export const anyAnswers: fc.Arbitrary<Answers> = fc.record<Answers>({
   response_state: maybe(fc.constantFrom(...responseStates)),
   response_quote: text("We will circle back next sprint."),
   plan_due: maybe(anyDate),
+  partner_view: text("They say the access came late."),
   examples: anyExamples,
   ask: maybe(fc.constantFrom(...asks)),
   outcome: text("A dated recovery plan with a named owner"),
@@ -72,7 +73,14 @@ export type Addition = (answers: Answers) => Answers;
 
 const fill =
   (
-    field: "scope_ref" | "scope_clause" | "scope_timeline" | "who_how" | "response_quote" | "outcome",
+    field:
+      | "scope_ref"
+      | "scope_clause"
+      | "scope_timeline"
+      | "who_how"
+      | "response_quote"
+      | "partner_view"
+      | "outcome",
     filled: string,
   ): Addition =>
   (answers) =>
@@ -113,6 +121,7 @@ export const anyAddition: fc.Arbitrary<Addition> = fc.oneof(
     fill("who_how", "Priya Raman, NWD-398"),
     fill("who_how", "told them on the phone"),
     fill("response_quote", "We will circle back next sprint."),
+    fill("partner_view", "They say the access came late."),
     fill("outcome", "A dated recovery plan with a named owner"),
     ...scopeStatuses.map((to) => upward("scope_status", [null], to)),
     upward("scope_status", ["cant_find"], "not_reread"),

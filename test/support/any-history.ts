@@ -123,6 +123,32 @@ const anyTick = fc.integer({ min: 1, max: Math.floor(ticks * 0.8) });
 const anyStretches = (longest: number, most: number) =>
   fc.array(fc.record({ tick: anyTick, long: fc.integer({ min: 1, max: longest }) }), { maxLength: most });
 
+const anyDeedAt = fc.record<History["deeds"][number]>({
+  tick: anyTick,
+  deed: fc.oneof(
+    {
+      weight: 9,
+      arbitrary: fc.constantFrom(
+        "evidence",
+        "snooze",
+        "snooze",
+        "reopen",
+        "reopen",
+        "acknowledge",
+        "sent_on",
+      ),
+    },
+    { weight: 1, arbitrary: fc.constantFrom("ready", "stop", "close") },
+  ),
+});
+/** The case is closed, and within some days somebody wants it back. */
+const anyReturn = fc
+  .record({ tick: anyTick, later: fc.integer({ min: 1, max: 8 * ticksInADay }) })
+  .map(({ tick, later }): History["deeds"] => [
+    { tick, deed: "close" },
+    { tick: tick + later, deed: "reopen" },
+  ]);
+
 const anySettings = (start: Date): fc.Arbitrary<OracleSettings> =>
   fc
     .record({
@@ -186,27 +212,9 @@ export const anyHistory: fc.Arbitrary<History> = anyStart.chain((start) => {
     waitUntil: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: anyDay(0, 8) }),
     remindersBefore: fc.constantFrom(0, 0, 0, 2, 4, 5, 6),
     taken: fc.array(anyDay(0, daysLived), { maxLength: 6 }),
-    deeds: fc.array(
-      fc.record({
-        tick: anyTick,
-        deed: fc.oneof(
-          {
-            weight: 9,
-            arbitrary: fc.constantFrom(
-              "evidence",
-              "snooze",
-              "snooze",
-              "reopen",
-              "reopen",
-              "acknowledge",
-              "sent_on",
-            ),
-          },
-          { weight: 1, arbitrary: fc.constantFrom("ready", "stop", "close") },
-        ),
-      }),
-      { maxLength: 16 },
-    ),
+    deeds: fc
+      .tuple(fc.array(anyDeedAt, { maxLength: 16 }), fc.array(anyReturn, { maxLength: 1 }))
+      .map(([deeds, returns]) => [...deeds, ...returns.flat()]),
     down: anyStretches(8 * ticksInADay, 2),
     outages: anyStretches(3 * ticksInADay, 2),
     moves: fc.array(fc.record({ tick: anyTick, zone: fc.constantFrom(...zones) }), { maxLength: 2 }),

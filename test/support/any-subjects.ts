@@ -27,6 +27,7 @@ const fillings: Readonly<Record<string, string>> = {
   "stacked accents": `Z${"\u0351\u036b\u0343".repeat(300)}`,
   "line ends": "a\n",
   "right to left": "الموقع بطيء \u202e",
+  "what should not be passed on": "4111 1111 1111 1111 senha=abcd a@b.com, always incompetent ",
   "half surrogates": "\ud83d a",
   "nothing to see": "\u0000\u202e ",
   everything: hostileText,

@@ -13,7 +13,6 @@ import {
 } from "../../src/domain/escalation.ts";
 import { steps } from "../../src/domain/form.ts";
 import { stepOf } from "../../src/domain/gap-steps.ts";
-import { neverNudged } from "../../src/domain/nudging.ts";
 import { judge } from "../../src/domain/readiness.ts";
 import type { Verdict } from "../../src/domain/verdict.ts";
 import { caseListMessage, caseMessages, helpMessage } from "../../src/slack/views/command-answers.ts";
@@ -29,10 +28,16 @@ import { resumeView } from "../../src/slack/views/resume-view.ts";
 import { reviewView } from "../../src/slack/views/review-view.ts";
 import { savedView } from "../../src/slack/views/saved-view.ts";
 import { avoidedView, sentView } from "../../src/slack/views/sent-view.ts";
+import { sharedChannelView } from "../../src/slack/views/shared-channel-view.ts";
 import { stepView } from "../../src/slack/views/step-view.ts";
+import { anEscalation, closedAs } from "./an-escalation.ts";
 import { monday, on } from "./judging.ts";
+import { carefulModals, duplicateModals, stories } from "./care-gallery.ts";
+import { csmSideMessages, csmSideModals } from "./csm-side-gallery.ts";
 import { nudgeMessages } from "./nudge-gallery.ts";
 import { partnerWaitMessages, partnerWaitModals } from "./partner-gallery.ts";
+import { proofMessages, proofModals } from "./proof-gallery.ts";
+import { chaseMessages, questionMessages, questionModals } from "./question-gallery.ts";
 
 /** Every modal and every message there is, drawn of one case. */
 
@@ -40,7 +45,7 @@ export interface Drawn<T> {
   /** Tells one from another in a failed test. */
   readonly name: string;
   readonly drawn: T;
-  /** Who is notified by it; absent: nobody. */
+  /** Which people and user groups are notified by it; absent: nobody. */
   readonly mentions?: readonly string[];
 }
 
@@ -57,33 +62,29 @@ const command = "/escalate";
 const at = "2026-11-23T12:00:00.000Z";
 const id = "3f0f9b7e-3c1e-4a52-9e0e-9a4f1c0d2b11";
 
-const statuses: readonly CaseStatus[] = [
+const statusesOf = ({ sendNote: { sentence } }: Pick<Subject, "sendNote">): readonly CaseStatus[] => [
   { state: "open" },
   { state: "waiting_partner" },
   { state: "acknowledged", by: "U0CASEY01", at },
-  { state: "returned", by: "U0CASEY01", at },
-  ...closings.map((as): CaseStatus => ({ state: "closed", as, note: "", by: "U0MARINA1", at })),
+  { state: "returned", reason: sentence, by: "U0CASEY01", at },
+  ...closings.map((as) => closedAs(as, { note: sentence, by: "U0MARINA1", at })),
 ];
 
 export function caseOf({ answers, sendNote }: Subject, given: Partial<Escalation> = {}): Escalation {
-  return {
+  return anEscalation({
     id,
     teamId: "T0ACME001",
     number: 99_999,
     requesterId: "U0MARINA1",
     channelId: "C0CSM0001",
     locale: "pt-BR",
-    status: { state: "open" },
     answers,
     verdict: verdictOn(answers),
     sendNote,
-    nudging: neverNudged,
-    nextNudgeAt: null,
-    revision: 1,
     createdAt: new Date(at),
     updatedAt: new Date(at),
     ...given,
-  };
+  });
 }
 
 const judged = new WeakMap<Answers, Verdict>();
@@ -145,13 +146,32 @@ export function modals(subject: Subject, locale: Locale): readonly Drawn<ModalVi
       ),
     },
     ...partnerWaitModals(subject, locale),
+    ...questionModals(subject, locale),
+    ...csmSideModals(subject, locale),
+    ...carefulModals(subject, locale),
+    ...duplicateModals(subject, locale),
+    ...proofModals(subject, locale),
     { name: "partner message on its way", drawn: partnerMessageDoneView(id, reader) },
     { name: "sent", drawn: sentView(escalation, `#${someone}`, false, reader) },
     { name: "sent before", drawn: sentView(escalation, `#${someone}`, true, reader) },
+    ...[true, false].map((changed) => ({
+      name: `shared channel, ${changed ? "changed" : "as before"}`,
+      drawn: sharedChannelView(
+        {
+          draftId: id,
+          level: "reply_window_open",
+          channel: `#${someone}`,
+          organisations: organisations(someone),
+          mark: "0".repeat(64),
+          changed,
+        },
+        reader,
+      ),
+    })),
     { name: "avoided", drawn: avoidedView(escalation, reader) },
     ...verdictsOn(answers).map((judged, index) => ({
       name: `saved, verdict ${index}`,
-      drawn: savedView(caseOf(subject, { verdict: judged }), reader),
+      drawn: savedView(caseOf(subject, { verdict: judged }), { draftId: id, step: "examples" }, reader),
     })),
     { name: "draft gone", drawn: draftGoneView(reader) },
     { name: "case gone", drawn: caseGoneView(reader) },
@@ -176,19 +196,16 @@ function stepModals({ answers }: Subject, locale: Locale): readonly Drawn<ModalV
 }
 
 function reviewModals({ answers, someone, sendNote }: Subject, locale: Locale): readonly Drawn<ModalView>[] {
+  const route = { name: "R".repeat(60), because: ["partner", "edition", "concern", "locale"] } as const;
   const destinations = [
-    null,
-    { name: "csm-escalations", isPrivate: false, sharedWith: [] },
-    { name: "csm-escalations", isPrivate: true, sharedWith: [] },
-    {
-      name: someone,
-      isPrivate: false,
-      sharedWith: Array.from({ length: 20 }, (_, index) => (index === 0 ? "" : someone)),
-    },
+    { channel: null, route: null },
+    { channel: { name: "csm-escalations", isPrivate: false, sharedWith: [] }, route: null },
+    { channel: { name: "csm-escalations", isPrivate: true, sharedWith: [] }, route },
+    { channel: { name: someone, isPrivate: false, sharedWith: organisations(someone) }, route },
   ];
   return verdictsOn(answers).flatMap((verdict, index) =>
     destinations.map((destination) => ({
-      name: `review, verdict ${index}, ${destination?.sharedWith.length ?? "unknown"} organisations`,
+      name: `review, verdict ${index}, ${destination.channel?.sharedWith.length ?? "unknown"} organisations`,
       drawn: reviewView(
         {
           draftId: id,
@@ -208,6 +225,11 @@ function reviewModals({ answers, someone, sendNote }: Subject, locale: Locale): 
   );
 }
 
+/** As many as Slack lets into one channel, one of which it does not name. */
+function organisations(someone: string): readonly string[] {
+  return Array.from({ length: 250 }, (_, index) => (index === 0 ? "" : someone));
+}
+
 export function messages(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
   const reader = readerOf(locale);
   const escalation = caseOf(subject);
@@ -215,7 +237,7 @@ export function messages(subject: Subject, locale: Locale): readonly Drawn<Messa
   const channel = `#${someone}`;
   return [
     ...cards(subject, locale),
-    ...statuses.map((status, index) => ({
+    ...statusesOf(subject).map((status, index) => ({
       name: `receipt, ${nameOf(status)}`,
       drawn: receiptMessage(
         {
@@ -241,9 +263,14 @@ export function messages(subject: Subject, locale: Locale): readonly Drawn<Messa
       drawn: stuckNotice(escalation, reason, channel, reader),
     })),
     ...partnerWaitMessages(subject, locale),
+    ...questionMessages(subject, locale),
+    ...csmSideMessages(subject, locale),
+    ...chaseMessages(subject, locale),
     { name: "help", drawn: helpMessage(command, reader) },
     ...nudgeMessages(someone, (given) => caseOf(subject, given), cardUrl, locale),
     ...lists(subject, locale),
+    ...stories(subject, locale),
+    ...proofMessages(subject, locale),
     ...casesInFull(subject, locale),
   ];
 }
@@ -258,7 +285,7 @@ function cards(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
       ),
     );
   return [
-    ...statuses.map((status) => ({
+    ...statusesOf(subject).map((status) => ({
       name: `card, ${nameOf(status)}`,
       drawn: drawn(caseOf(subject, { status })),
     })),
@@ -273,6 +300,7 @@ function cards(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
 
 /** Twenty cases, as many as one list holds. */
 function lists(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
+  const statuses = statusesOf(subject);
   const listed = Array.from({ length: 20 }, (_, index) => ({
     escalation: caseOf(subject, { status: statuses[index % statuses.length] ?? { state: "open" } }),
     cardUrl: index % 2 === 0 ? cardUrl : null,
@@ -289,6 +317,7 @@ function lists(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
         refused: index === 2,
         cases,
         more: true,
+        complete: index === 0,
         hasDraft: true,
         command,
       },

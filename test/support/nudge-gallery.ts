@@ -1,5 +1,5 @@
 import { gapFacts } from "../../src/domain/gap-facts.ts";
-import type { CaseStatus, Escalation, Locale } from "../../src/domain/escalation.ts";
+import type { Escalation, Locale } from "../../src/domain/escalation.ts";
 import { type Nudging, neverNudged, type Parked, parkedWhys, type Said } from "../../src/domain/nudging.ts";
 import { type Gap, gapCodes } from "../../src/domain/verdict.ts";
 import {
@@ -14,6 +14,7 @@ import { type Message, messageOf } from "../../src/slack/views/parts.ts";
 import { cardFactsOf, cardWithButtons } from "../../src/slack/views/readiness-card.ts";
 import { readerOf } from "../../src/slack/views/reader.ts";
 import { receiptMessage } from "../../src/slack/views/requester-messages.ts";
+import { closedAs } from "./an-escalation.ts";
 
 /** Every reminder and what comes of it, drawn of one case. */
 
@@ -42,7 +43,13 @@ export const parked = (given: Partial<Parked> = {}): Parked => ({
   ...given,
 });
 
-const nudgings: readonly Nudging[] = [neverNudged, active, stopped, parked(), { state: "done", ...life }];
+const nudgings: readonly Nudging[] = [
+  neverNudged,
+  active,
+  stopped,
+  parked(),
+  { state: "done", ...life, reopening },
+];
 const everyParked: readonly Parked[] = parkedWhys.flatMap((why) => [
   parked({ why }),
   parked({ why, reopening: null }),
@@ -133,7 +140,7 @@ function reminders(
       })),
     ]),
   );
-  const closed: CaseStatus = { state: "closed", as: "withdrawn", note: "", by: requester.id, at };
+  const closed = closedAs("withdrawn", { by: requester.id, at });
   const pasts = [...nudgings.map((nudging) => caseWith({ nudging })), caseWith({ status: closed })];
   return [
     ...current,

@@ -9,6 +9,7 @@ import { readerOf } from "../../src/slack/views/reader.ts";
 import { sentItView } from "../../src/slack/views/sent-it-view.ts";
 import { waitingView } from "../../src/slack/views/waiting-view.ts";
 import { whatWorkedView } from "../../src/slack/views/what-worked-view.ts";
+import { closedAs } from "./an-escalation.ts";
 import { caseOf, type Drawn, type Subject } from "./gallery.ts";
 import { monday } from "./judging.ts";
 
@@ -81,13 +82,7 @@ export function partnerWaitMessages(subject: Subject, locale: Locale): readonly 
       drawn: waitingReceipt({ ...facts, escalation: waitingCase(subject, nudging) }, reader),
     })),
     ...closings.map((as) => {
-      const status = {
-        state: "closed",
-        as,
-        note: sendNote.sentence,
-        by: "U0MARINA1",
-        at: at.toISOString(),
-      } as const;
+      const status = closedAs(as, { note: sendNote.sentence, by: "U0MARINA1", at: at.toISOString() });
       return {
         name: `waiting receipt, ${as}`,
         drawn: waitingReceipt({ ...facts, escalation: caseOf(subject, { status }) }, reader),
@@ -111,7 +106,7 @@ function questions(subject: Subject, locale: Locale): readonly Drawn<Message>[] 
     ...parkedOnes.map((nudging) => waitingCase(subject, nudging)),
     caseOf(subject),
     ...closings.map((as) =>
-      caseOf(subject, { status: { state: "closed", as, note: "", by: "U0MARINA1", at: at.toISOString() } }),
+      caseOf(subject, { status: closedAs(as, { by: "U0MARINA1", at: at.toISOString() }) }),
     ),
   ].map((escalation) => ({ escalation, number: 1, isCurrent: false, parkedOn: null }));
   return [...current, ...past].map((facts, index) => ({

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { parkReasons } from "../../src/domain/delivery.ts";
+import { type EventKind, eventKinds } from "../../src/domain/case-events.ts";
+import { notedSteps, parkReasons } from "../../src/domain/delivery.ts";
 import { closings, overrideReasons } from "../../src/domain/escalation.ts";
+import { loadedKinds } from "../../src/domain/facts-first.ts";
 import { parkedWhys } from "../../src/domain/nudging.ts";
+import { sensitiveKinds } from "../../src/domain/sensitive.ts";
 import { caps, exampleTests, gapCodes, levels, partnerFirstReasons } from "../../src/domain/verdict.ts";
 import {
   dayInWords,
@@ -11,6 +14,7 @@ import {
   type Words,
   wordsIn,
 } from "../../src/text/catalog.ts";
+import type { EventFacts } from "../../src/text/en/history.ts";
 import type { PartnerMessageFacts } from "../../src/text/en/partner-message.ts";
 
 const en = wordsIn("en");
@@ -63,6 +67,149 @@ const noFacts: PartnerMessageFacts = {
   change: "",
 };
 
+/** What messages as evidence say. */
+function proofSpoken({ proof }: Words): Readonly<Record<string, readonly string[]>> {
+  return {
+    "proof.question.heading": [proof.question.heading("ESC-4")],
+    "proof.question.answer": [proof.question.answer("Mia Chen")],
+    "proof.added": [proof.added("ESC-4", "X")],
+    "proof.level": [proof.level("Ready")],
+    "proof.next": [proof.next("X")],
+    "proof.formOnly": [proof.formOnly("ESC-4", "X")],
+    "proof.thereAlready": [proof.thereAlready("ESC-4")],
+    "proof.nothingToAdd": [proof.nothingToAdd("ESC-4")],
+    "proof.noCase": [proof.noCase("/escalate")],
+    "proof.message": [proof.message("Mia Chen", "9 Nov 2026")],
+    "proof.moreFiles": [1, 2].map(proof.moreFiles),
+  };
+}
+
+function csmSideSpoken({ csmSide, talk }: Words): Readonly<Record<string, readonly string[]>> {
+  const { status, notes, handOver, giveBack, resolve, notices, sendAgain, colleague } = csmSide;
+  const { wasFirst } = talk;
+  return {
+    "talk.wasFirst.acknowledged": [wasFirst.acknowledged("Mia Chen")],
+    "talk.wasFirst.returned": [wasFirst.returned("Mia Chen")],
+    "talk.wasFirst.closed": [wasFirst.closed("Mia Chen", "Resolved")],
+    "csmSide.status.said": [status.said("Mia Chen", "Which orders?")],
+    "csmSide.status.planDue": [status.planDue("9 Dec 2026")],
+    "csmSide.status.belongs": [status.belongs("X")],
+    "csmSide.status.reopenable": [status.reopenable("7 Dec 2026")],
+    "csmSide.status.shared": [status.shared("Leo Park")],
+    ...Object.fromEntries(
+      notedSteps.map((step) => [`csmSide.notes.${step}`, [notes[step]("Mia Chen", "ESC-4")]]),
+    ),
+    "csmSide.handOver.done": [handOver.done("ESC-4", "Mia Chen")],
+    "csmSide.handOver.hasIt": [handOver.hasIt("Mia Chen")],
+    "csmSide.handOver.owner": [handOver.owner("Mia Chen")],
+    "csmSide.handOver.notCsm": [handOver.notCsm("Mia Chen")],
+    "csmSide.giveBack.done": [giveBack.done("ESC-4")],
+    "csmSide.resolve.done": [resolve.done("ESC-4", "Resolved")],
+    "csmSide.notices.returned": [notices.returned("Mia Chen", "ESC-4")],
+    "csmSide.notices.wasReturned": [notices.wasReturned("ESC-4")],
+    "csmSide.notices.closed": [notices.closed("Mia Chen", "ESC-4", "Resolved")],
+    "csmSide.notices.reopen": [notices.reopen("7 Dec 2026")],
+    "csmSide.notices.wasClosed": [notices.wasClosed("ESC-4")],
+    "csmSide.sendAgain.done": [sendAgain.done("ESC-4")],
+    "csmSide.colleague.done": [colleague.done("ESC-4", "Leo Park")],
+    "csmSide.colleague.notHere": [colleague.notHere("Leo Park")],
+    "csmSide.share.heading": [csmSide.share.heading("Ana Souza", "ESC-4")],
+    "csmSide.takeOver.done": [csmSide.takeOver.done("ESC-4")],
+  };
+}
+
+function questionsSpoken({ questions }: Words): Readonly<Record<string, readonly string[]>> {
+  const { ask, note, answer } = questions;
+  return {
+    "questions.ask.to": [ask.to("Mia Chen")],
+    "questions.asks": [questions.asks("Mia Chen", "ESC-4")],
+    "questions.asked": [questions.asked("Mia Chen", "Ana Souza", "ESC-4")],
+    "questions.answered": [questions.answered("Ana Souza")],
+    "questions.note.asked": [note.asked("Mia Chen", "Ana Souza", "ESC-4")],
+    "questions.answer.alreadyBy": [answer.alreadyBy("Ana Souza")],
+    "questions.answer.says": [answer.says("Ana Souza", "ESC-4")],
+    "questions.answer.to": [answer.to("Which order?")],
+  };
+}
+
+function chaseSpoken({ chase }: Words): Readonly<Record<string, readonly string[]>> {
+  const { over, unclaimed } = chase;
+  const email = {
+    name: "ESC-4",
+    merchant: "Ana Souza",
+    partner: northwind,
+    since: "23 Nov 2026",
+    summary: "Orders do not reach the ERP.",
+    agreed: "4.2 order sync (SOW v1.3)",
+    told: "3 Nov 2026, in writing",
+    ask: "A call",
+    link: "https://acme.slack.com/archives/C1/p1",
+  };
+  return {
+    "chase.first": [chase.first("ESC-4", "23 Nov 2026")],
+    "chase.second": [chase.second("ESC-4", "23 Nov 2026")],
+    "chase.over.acknowledged": [over.acknowledged("ESC-4", "Mia Chen")],
+    "chase.over.returned": [over.returned("ESC-4", "Mia Chen")],
+    "chase.over.closed": [over.closed("ESC-4", "Resolved")],
+    "chase.over.moved": [over.moved("ESC-4")],
+    "chase.unclaimed.heading": [unclaimed.heading("ESC-4")],
+    "chase.unclaimed.write": [unclaimed.write("#csm", "23 Nov 2026")],
+    "chase.email": [chase.email(email), chase.email({ ...email, agreed: "", link: "" })],
+  };
+}
+
+function careSpoken({ care }: Words): Readonly<Record<string, readonly string[]>> {
+  const { tips, sensitive, duplicate } = care;
+  return {
+    "care.tips.absolute": [tips.absolute("X")],
+    "care.tips.judging": [tips.judging("X")],
+    "care.sensitive.found": [
+      sensitive.found("What happened?", null, "a number"),
+      sensitive.found("What happened?", 2, "a number"),
+    ],
+    "care.duplicate.heading": [1, 2].map(duplicate.heading),
+    "care.duplicate.begun": [duplicate.begun("open", "9 Nov 2026")],
+    "care.duplicate.buttons.continueThat": [duplicate.buttons.continueThat("ESC-4")],
+    "care.duplicate.kept": [duplicate.kept("/escalate")],
+  };
+}
+
+/** Events that are always of something. */
+const alwaysSayWhat: readonly EventKind[] = ["resolved", "delivery_parked", "delivery_resumed"];
+
+function historySpoken({ history }: Words): Readonly<Record<string, readonly string[]>> {
+  const bare: EventFacts = {
+    who: "Mia Chen",
+    whom: "Ana Souza",
+    verdict: "",
+    what: "",
+    said: "",
+    why: "of that",
+    where: "",
+    nth: 1,
+    isQuestion: false,
+    called: "csms",
+  };
+  const turns: readonly EventFacts[] = [
+    bare,
+    { ...bare, verdict: "Ready, 88 of 100 points", what: "Resolved", said: "They fixed it." },
+    { ...bare, where: history.places.dm, isQuestion: true, called: "backup" },
+    { ...bare, where: history.places.thread, called: "requester" },
+  ];
+  const turnsOf = (kind: EventKind) =>
+    turns.filter(({ what }) => what !== "" || !alwaysSayWhat.includes(kind));
+  return {
+    "history.heading": [history.heading("ESC-4")],
+    "history.times": [history.times("Europe/London")],
+    "history.olderLeftOut": [1, 2].map(history.olderLeftOut),
+    "history.verdict": [history.verdict("Ready", 88)],
+    "history.score": [history.score(88)],
+    ...Object.fromEntries(
+      eventKinds.map((kind) => [`history.events.${kind}`, turnsOf(kind).map(history.events[kind])]),
+    ),
+  };
+}
+
 /** Every function of a catalog by its path, with what it says in each of its turns. */
 function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
   const { modal, review, verdict, card, nudge, partnerMessage, partnerWait, talk } = words;
@@ -91,6 +238,17 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     "review.where": [review.where("#csm")],
     "review.whoShared": [review.whoShared("Fabrikam")],
     "review.avoided.heading": [review.avoided.heading("ESC-4")],
+    "routing.because": [words.routing.because("the partner is Northwind", "Europe")],
+    "routing.reasons.partner": [words.routing.reasons.partner(northwind)],
+    "routing.reasons.edition": [words.routing.reasons.edition("On-premises 2.4.8")],
+    "routing.reasons.concern": [words.routing.reasons.concern("It is late")],
+    "routing.shared.text": [words.routing.shared.text("#csm")],
+    ...csmSideSpoken(words),
+    ...proofSpoken(words),
+    ...questionsSpoken(words),
+    ...chaseSpoken(words),
+    ...careSpoken(words),
+    ...historySpoken(words),
     "verdict.levelSays.almost_ready": [1, 2, 3].map(verdict.levelSays.almost_ready),
     "verdict.brings": [verdict.brings(0, 5), verdict.brings(1, 1), verdict.brings(2, 3)],
     "verdict.score": [verdict.score(1), verdict.score(78)],
@@ -237,6 +395,7 @@ describe("The two languages", () => {
         "/escalate list",
         "/escalate list open",
         "/escalate ESC-4",
+        "/escalate ESC-4 history",
         "/escalate help",
       ],
       [
@@ -245,6 +404,7 @@ describe("The two languages", () => {
         "/escalate lista",
         "/escalate lista abertos",
         "/escalate ESC-4",
+        "/escalate ESC-4 histórico",
         "/escalate ajuda",
       ],
     ]);
@@ -256,6 +416,7 @@ describe("The two languages", () => {
       "Adobe Commerce as a Cloud Service",
       "Adobe Commerce Optimizer",
       "Magento Open Source",
+      "CSMs",
     ];
     const english = new Map(textsOf(en));
     const untranslated = textsOf(ptBR).filter(
@@ -325,6 +486,10 @@ describe.each(both)("In %s", (_language, words) => {
     ["reason not to wait", overrideReasons, words.review.reasons],
     ["closing", closings, words.card.status.closings],
     ["reason to park", parkedWhys, words.nudge.parked.why],
+    ["event of a case", eventKinds, words.history.events],
+    ["reason a message was held up", parkReasons, words.history.heldUp],
+    ["kind of what should not be passed on", sensitiveKinds, words.care.sensitive.kinds],
+    ["kind of loaded word", loadedKinds, words.care.tips],
   ])("every %s has words, and no other has", (_what, codes, said) => {
     expect(Object.keys(said).sort()).toEqual(codes.toSorted());
   });
@@ -332,7 +497,7 @@ describe.each(both)("In %s", (_language, words) => {
   test.each([
     ["strength", Object.values(words.verdict.strengths), 10],
     ["door", Object.values(words.door.doors), 6],
-    ["refusal", Object.values(words.talk.refusals), 13],
+    ["refusal", Object.values(words.talk.refusals), 18],
   ])("every %s has words", (_what, said, count) => {
     expect(said).toHaveLength(count);
   });

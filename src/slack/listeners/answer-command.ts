@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt";
+import { folded } from "../../domain/plain-text.ts";
 import type { SlackDeps } from "../deps.ts";
 import { actingPerson } from "../people.ts";
 import { broughtText, startDraft } from "../start-draft.ts";
@@ -6,22 +7,24 @@ import { helpMessage, sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
 import { listCases } from "./list-cases.ts";
 import { showCase } from "./show-case.ts";
+import { tellHistory } from "./tell-history.ts";
 
 type Command =
   | { readonly kind: "start"; readonly text: string }
   | { readonly kind: "help" }
   | { readonly kind: "list"; readonly scope: "mine" | "open" }
-  | { readonly kind: "case"; readonly number: number };
+  | { readonly kind: "case" | "history"; readonly number: number };
 
 /** What was typed behind the command. Whatever is no order is the summary of a new case. */
 function parseCommand(typed: string): Command {
   const text = typed.trim();
-  const order = text.toLowerCase().replace(/\s+/gu, " ");
+  const order = folded(text).replace(/\s+/gu, " ");
   if (order === "help" || order === "ajuda" || order === "?") return { kind: "help" };
   if (order === "list" || order === "list mine" || order === "lista") return { kind: "list", scope: "mine" };
   if (order === "list open" || order === "lista abertos") return { kind: "list", scope: "open" };
-  const [, number] = /^esc-?(\d{1,9})$/u.exec(order) ?? [];
-  return number ? { kind: "case", number: Number(number) } : { kind: "start", text };
+  const [, number, history] = /^esc-?([0-9]{1,9})( history| historico)?$/u.exec(order) ?? [];
+  if (!number) return { kind: "start", text };
+  return { kind: history ? "history" : "case", number: Number(number) };
 }
 
 export const answerCommand =
@@ -58,6 +61,9 @@ export const answerCommand =
         return;
       case "case":
         await showCase(deps, client, asker, parsed.number, say);
+        return;
+      case "history":
+        await tellHistory(deps, client, asker, parsed.number, say);
         return;
     }
   };

@@ -1,16 +1,17 @@
 import type { ModalView } from "@slack/types";
 import type { Answers } from "../../domain/answers.ts";
-import type { Escalation, Move } from "../../domain/escalation.ts";
+import type { Move } from "../../domain/case-moves.ts";
 import { afterReply, afterSilence } from "../../domain/partner-answer.ts";
-import { changeDraft, type Draft, findWaitingDraft, type Place, openDraft } from "../../store/drafts.ts";
+import { changeDraft, type Place } from "../../store/drafts.ts";
 import { findEscalation } from "../../store/escalations.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
 import { draftScreen } from "../draft-screen.ts";
+import { openEditDraft } from "../edit-draft.ts";
 import { openFromMessage, tellAlone } from "../open-from-message.ts";
 import { type Acting, actingPerson } from "../people.ts";
 import { whatWorkedView } from "../views/what-worked-view.ts";
-import { whyNotRequesters } from "./move-case.ts";
+import { whyNotOwners } from "./move-case.ts";
 
 /**
  * The buttons below a case that waits for its partner. Each opens the draft in which the requester edits that case, and
@@ -58,26 +59,16 @@ async function answerWait(
   const { action, body } = click;
   const person = await actingPerson(deps, body.user.id);
   const escalation = await findEscalation(deps.db, action.value ?? "");
-  const refusal = whyNotRequesters(deps, move, escalation, click);
+  const refusal = whyNotOwners(deps, move, escalation, click);
   if (!escalation || refusal) {
     await tellAlone(click, person.reader.words.talk.refusals[refusal ?? "outsider"]);
     return;
   }
-  const draft = await draftOf(deps, escalation, person);
+  const draft = await openEditDraft(deps, escalation, person);
   const screen = await next({ draftId: draft.id, whatWorked: draft.whatWorked, person });
   await (screen
     ? openFromMessage(click, screen, person.reader)
     : tellAlone(click, person.reader.words.modal.gone.draft));
-}
-
-/** What the person began to change and did not finish is still there, and so is what they wrote before the wait. */
-async function draftOf(
-  { db, now, newId }: SlackDeps,
-  { id: escalationId, teamId, answers }: Escalation,
-  { id: userId }: Acting,
-): Promise<Draft> {
-  const after = await findWaitingDraft(db, escalationId);
-  return openDraft(db, { id: newId(), teamId, userId, escalationId, answers, after }, now());
 }
 
 async function goOn(

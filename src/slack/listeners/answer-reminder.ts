@@ -6,31 +6,42 @@ import { planContextOf } from "../../store/plan-contexts.ts";
 import { dayInWords } from "../../text/catalog.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
-import { asRequesterOrCsm, moveCase } from "./move-case.ts";
+import { asOwnerOrCsmOfCase } from "../who.ts";
+import { moveCase } from "./move-case.ts";
 
 /** *Remind me tomorrow*: the next reminder comes on the next business day of the requester. */
 export const snoozeReminders = (deps: SlackDeps) => (click: ButtonClick) =>
-  moveCase(deps, click, {
-    move: "snooze",
-    kind: "snoozed",
-    who: asRequesterOrCsm,
-    nudging: async ({ trx, before: { nudging, answers, ...owner }, at }) => {
-      const context = await planContextOf(trx, owner, deps.settings);
-      const slots = isEpisode(nudging) ? slotsOf(nudging, answers, context).length : 0;
-      return snooze(nudging, nextBusinessDay(at, context), slots);
+  moveCase(
+    deps,
+    click,
+    asOwnerOrCsmOfCase,
+    {
+      move: "snooze",
+      kind: "snoozed",
+      given: [],
+      nudging: async ({ trx, before: { nudging, answers, ...owner }, at }) => {
+        const context = await planContextOf(trx, owner, deps.settings);
+        const slots = isEpisode(nudging) ? slotsOf(nudging, answers, context).length : 0;
+        return snooze(nudging, nextBusinessDay(at, context), slots);
+      },
     },
-    says: (moved, { words, locale }) =>
+    (moved, { words, locale }) =>
       moved.nudging.state === "snoozed"
         ? words.nudge.answers.snoozed(caseName(moved), dayInWords(moved.nudging.until, locale))
         : words.talk.refusals.reminders_over,
-  });
+  );
 
 /** *Stop reminders*: nobody is reminded of the case again. */
 export const stopReminders = (deps: SlackDeps) => (click: ButtonClick) =>
-  moveCase(deps, click, {
-    move: "stop_reminders",
-    kind: "reminders_stopped",
-    who: asRequesterOrCsm,
-    nudging: ({ before, person, at }) => stop(before.nudging, person.id, at),
-    says: (moved, { words }) => words.nudge.answers.stopped(caseName(moved)),
-  });
+  moveCase(
+    deps,
+    click,
+    asOwnerOrCsmOfCase,
+    {
+      move: "stop_reminders",
+      kind: "reminders_stopped",
+      given: [],
+      nudging: ({ before, person, at }) => stop(before.nudging, person.id, at),
+    },
+    (moved, { words }) => words.nudge.answers.stopped(caseName(moved)),
+  );

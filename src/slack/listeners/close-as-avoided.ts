@@ -2,7 +2,7 @@ import { afterFix } from "../../domain/partner-answer.ts";
 import { changeDraft } from "../../store/drafts.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
-import { draftScreen, judgeFor } from "../draft-screen.ts";
+import { draftScreen, judgeDraft } from "../draft-screen.ts";
 import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
 import { keepNote } from "../keep-note.ts";
 import { leaveDraft, whereItStands } from "../leave-draft.ts";
@@ -15,7 +15,7 @@ export const askWhatWorked = (deps: SlackDeps) => (click: ButtonClick) =>
   answerDraftClick(deps, click, draftIn, async ({ draft: before, person, view }) => {
     const draft = await keepNote(deps, before, view);
     if (!draft) return whereItStands(deps, before, person);
-    const verdict = judgeFor(draft.answers, person, deps);
+    const verdict = await judgeDraft(deps, draft, person);
     if (verdict.partnerFirst?.reason !== "partner_fixed")
       return draftScreen(deps, draft, person, { changed: true });
     const { id: draftId, whatWorked } = draft;
@@ -36,7 +36,7 @@ export const comeBackFromWhatWorked = (deps: SlackDeps) => (click: ButtonClick) 
 export const closeAsAvoided = (deps: SlackDeps) => (submission: Submission) =>
   answerDraftSubmission(deps, submission, async ({ draft, person, view }) => {
     const answers = afterFix(draft.answers);
-    const verdict = judgeFor(answers, person, deps);
+    const verdict = await judgeDraft(deps, { ...draft, answers }, person);
     const ending = { as: "avoided", note: readWhatWorked(view) } as const;
     const avoided = await leaveDraft(deps, draft, person, { answers, verdict, ending });
     return avoided ? avoidedView(avoided, person.reader) : whereItStands(deps, draft, person);

@@ -1,10 +1,17 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
-import { lookAtNudges } from "../../store/escalations.ts";
+import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
+import { findChannel } from "../../store/channels.ts";
+import { decideInTurn } from "../../store/escalations.ts";
+import { lookAtNudges } from "../../store/nudge-times.ts";
 import { wakeParked } from "../../store/delivery-claims.ts";
+import { moveChannel } from "../../store/moved-channels.ts";
 import { findPerson } from "../../store/people.ts";
 import { lookUpChannel } from "../channels.ts";
+import { channelsInUse, outdatedSettings, warnOfOutdated } from "../counters.ts";
 import type { SlackDeps } from "../deps.ts";
 import { keepPerson, lookUpPerson } from "../people.ts";
+import { redrawCasesOf } from "../redraw-cases.ts";
 
 /** What is known of people and channels follows Slack's word. Each of these may come twice: the second changes nothing. */
 
@@ -13,8 +20,11 @@ export const refreshPerson =
   async ({ event, client }: AllMiddlewareArgs & SlackEventMiddlewareArgs<"user_change">): Promise<void> => {
     const { db, workspace } = deps;
     // Whoever has not used the bot yet is looked up when they do.
-    if (!(await findPerson(db, workspace.teamId, event.user.id))) return;
-    await keepPerson(deps, event.user);
+    const before = await findPerson(db, workspace.teamId, event.user.id);
+    if (!before) return;
+    const { deleted } = await keepPerson(deps, event.user);
+    // Their cases offer that somebody else speaks for them, or do so no more.
+    if (deleted !== before.deleted) await redrawCasesOf(deps, event.user.id);
     // The event does not say which language they chose.
     await lookUpPerson(deps, client, event.user.id);
     // They may be reminded by another clock now, or not at all.
@@ -37,14 +47,49 @@ export const channelEvents = [
 
 type ChannelEvent = AllMiddlewareArgs & SlackEventMiddlewareArgs<(typeof channelEvents)[number]>;
 
-/** The CSM channel may have become usable again: what waits for it is tried at once. */
 export const refreshChannel =
   (deps: SlackDeps) =>
   async ({ event, client }: ChannelEvent): Promise<void> => {
     const channelId = typeof event.channel === "string" ? event.channel : event.channel.id;
     if (event.type === "member_joined_channel" && event.user !== deps.workspace.botUserId) return;
-    if (channelId !== deps.settings.csm.channel) return;
-    await lookUpChannel(deps, client, channelId);
-    await wakeParked(deps.db, { teamId: deps.workspace.teamId, channelId, now: deps.now() });
+    await lookAgain(deps, client, channelId);
+  };
+
+/** A public channel that was made private, or the other way round: Slack says it by a message there. */
+export const refreshConvertedChannel =
+  (deps: SlackDeps) =>
+  async ({ event, client }: AllMiddlewareArgs & SlackEventMiddlewareArgs<"message">): Promise<void> => {
+    const converted = convertedSchema.safeParse(event).data;
+    if (converted) await lookAgain(deps, client, converted.channel);
+  };
+
+const convertedSchema = z.object({
+  subtype: z.enum(["channel_convert_to_private", "channel_convert_to_public"]),
+  channel: z.string(),
+});
+
+/** A channel has another id, for good. Cases and messages follow at once; a setting must be changed by hand. */
+export const followChannel =
+  (deps: SlackDeps) =>
+  async ({
+    event,
+    client,
+  }: AllMiddlewareArgs & SlackEventMiddlewareArgs<"channel_id_changed">): Promise<void> => {
+    const { db, now, workspace, log } = deps;
+    const { old_channel_id: from, new_channel_id: to } = event;
+    await decideInTurn(db, (trx) => moveChannel(trx, { teamId: workspace.teamId, from, to }, now()));
+    const outdated = (await outdatedSettings(deps)).filter(({ present }) => present === to);
+    warnOfOutdated(log, outdated);
+    await lookAgain(deps, client, to);
     deps.wake();
   };
+
+/** A channel where cases go may have become usable again: what waits for it is tried at once. */
+async function lookAgain(deps: SlackDeps, client: WebClient, channelId: string): Promise<void> {
+  const { db, now, workspace } = deps;
+  const known = await findChannel(db, workspace.teamId, channelId);
+  if (!known && !(await channelsInUse(deps)).includes(channelId)) return;
+  await lookUpChannel(deps, client, channelId);
+  await wakeParked(db, { teamId: workspace.teamId, channelId, now: now() });
+  deps.wake();
+}

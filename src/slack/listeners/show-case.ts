@@ -1,17 +1,13 @@
 import type { WebClient } from "@slack/web-api";
-import { maySee } from "../../domain/escalation.ts";
 import { findCard } from "../../store/deliveries.ts";
-import { findEscalationByNumber } from "../../store/escalations.ts";
 import { namesIn } from "../../store/names.ts";
+import { askedCase } from "../asked-case.ts";
 import { channelOf } from "../channels.ts";
-import { messageUrl, type SlackDeps } from "../deps.ts";
-import { asRequesterOrCsm, type Clicker, meetPerson } from "../people.ts";
+import { messageUrl, mostAnswers, type SlackDeps } from "../deps.ts";
+import type { Clicker } from "../people.ts";
 import { caseMessages, sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
 import { cardFactsOf } from "../views/readiness-card.ts";
-
-/** Slack takes five answers to one command. */
-const mostMessages = 5;
 
 /** One case in full, for its requester and the CSMs. */
 export async function showCase(
@@ -22,17 +18,12 @@ export async function showCase(
   say: (message: Message) => Promise<void>,
 ): Promise<void> {
   const { db, workspace } = deps;
-  const escalation = await findEscalationByNumber(db, workspace.teamId, number);
-  const { reader } = await meetPerson(deps, client, asker.userId);
-  const person = await asRequesterOrCsm(asker, escalation, deps, client);
-  if (!person) {
-    await say(sayingMessage(reader.words.talk.cannotTell));
+  const asked = await askedCase(deps, client, asker, number);
+  if ("refused" in asked) {
+    await say(sayingMessage(asked.refused));
     return;
   }
-  if (!escalation || !maySee(escalation, person)) {
-    await say(sayingMessage(reader.words.talk.unknownCase(`ESC-${number}`)));
-    return;
-  }
+  const { escalation, person } = asked;
   const card = await findCard(db, escalation.id);
   const channel = await channelOf(db, escalation);
   const messages = caseMessages(
@@ -42,8 +33,8 @@ export async function showCase(
       facts: cardFactsOf(escalation, await namesIn(db, escalation)),
       stuck: card?.parkedReason ? { reason: card.parkedReason, channel } : null,
     },
-    mostMessages,
-    reader,
+    mostAnswers,
+    person.reader,
   );
   for (const message of messages) await say(message);
 }

@@ -1,6 +1,7 @@
 import type { ModalView } from "@slack/types";
 import type { Answers } from "../../domain/answers.ts";
 import { doorAfterSituation, urgentDoor } from "../../domain/doors.ts";
+import type { Escalation } from "../../domain/escalation.ts";
 import { withoutEmptyExamples, withoutExample } from "../../domain/example-list.ts";
 import { type FieldId, fields, isShown, type Step } from "../../domain/form.ts";
 import { type FieldFault, faultsOf } from "../../domain/form-faults.ts";
@@ -17,6 +18,7 @@ import {
 } from "../draft-click.ts";
 import { draftScreen } from "../draft-screen.ts";
 import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
+import { aliveCasesOf, placeAfterSituation, screenAfterSituation } from "../duplicates.ts";
 import type { Acting } from "../people.ts";
 import { doorView } from "../views/door-view.ts";
 import { draftIn } from "../views/draft-metadata.ts";
@@ -28,15 +30,19 @@ export const takeNextStep = (deps: SlackDeps) => (submission: Submission) =>
     const metadata = readStepMetadata(view);
     const today = localDate(deps.now(), person.zone);
     let faults: readonly FieldFault[] = [];
+    const own = metadata.step === "situation" ? await aliveCasesOf(deps, draft) : [];
     const taken = await changeDraft(deps.db, draft.id, deps.now(), (before) => {
       const written = readStep(view, metadata, before);
       faults = faultsOf(metadata.step, { ...written, place: { example: metadata.example } }, today);
-      return faults.length > 0 ? { ...written, place: placeOf(metadata) } : left(metadata, written);
+      return faults.length > 0
+        ? { ...written, place: placeOf(metadata) }
+        : left(metadata, written, before, own);
     });
     if (!taken) return null;
     if (faults.length > 0) return { errors: faultMessages(faults, metadata, person.reader) };
-    const door = metadata.step === "situation" ? doorAfterSituation(taken.answers) : null;
-    return door ? doorView(door, taken.id, person.reader) : draftScreen(deps, taken, person);
+    if (metadata.step !== "situation") return draftScreen(deps, taken, person);
+    const door = doorAfterSituation(taken.answers);
+    return door ? doorView(door, taken.id, person.reader) : screenAfterSituation(deps, taken, person);
   });
 
 /** *Back*: what is on screen is saved as it is. */
@@ -74,11 +80,22 @@ export const removeExample = (deps: SlackDeps) => (click: ButtonClick) =>
 type Written = ReturnType<typeof readStep>;
 type Change = Written & { readonly place: Place };
 
-function left(metadata: StepMetadata, written: Written): Change {
-  const answers = metadata.step === "examples" ? withoutEmptyExamples(written.answers) : written.answers;
-  const stays = metadata.step === "situation" && doorAfterSituation(answers) !== null;
-  const step = stays ? metadata.step : stopAfter(metadata.step);
-  return { answers, nextExampleKey: written.nextExampleKey, place: { step, example: null } };
+/** `own`: the cases that a new draft may double. */
+function left(
+  { step }: StepMetadata,
+  written: Written,
+  { otherThan }: Draft,
+  own: readonly Escalation[],
+): Change {
+  const answers = step === "examples" ? withoutEmptyExamples(written.answers) : written.answers;
+  const { nextExampleKey } = written;
+  if (step !== "situation")
+    return { answers, nextExampleKey, place: { step: stopAfter(step), example: null } };
+  const place: Place =
+    doorAfterSituation(answers) === null
+      ? placeAfterSituation({ answers, otherThan }, own)
+      : { step, example: null };
+  return { answers, nextExampleKey, place };
 }
 
 function placeOf({ step, example }: StepMetadata): Place {

@@ -1,8 +1,7 @@
 import { caseName, type Escalation } from "../../domain/escalation.ts";
-import { shownAnswers } from "../../domain/form.ts";
 import type { ParkReason } from "../../domain/delivery.ts";
 import { dayInWords } from "../../text/catalog.ts";
-import { answerLines, missingLines } from "./evidence-messages.ts";
+import { answersOfCase, missingLines } from "./evidence-messages.ts";
 import { paginate } from "./pages.ts";
 import {
   bullets,
@@ -47,6 +46,8 @@ export interface CaseList {
   readonly refused: boolean;
   readonly cases: readonly ListedCase[];
   readonly more: boolean;
+  /** Slack told of every channel whether the person takes cases there. */
+  readonly complete: boolean;
   readonly hasDraft: boolean;
   readonly command: string;
 }
@@ -60,6 +61,7 @@ export function caseListMessage(list: CaseList, reader: Reader): Message {
       ? paragraph(words.talk.list.none)
       : bullets(list.cases.map((item) => caseLine(item, reader))),
     ...(list.more ? [small(words.talk.list.more)] : []),
+    ...(list.complete ? [] : [small(words.routing.notAll)]),
     ...(list.hasDraft ? [small(words.talk.list.draft(list.command))] : []),
   ]);
 }
@@ -106,10 +108,7 @@ export function caseMessages(shown: CaseInFull, most: number, reader: Reader): r
       ? [paragraph(words.talk.stuck(caseName(escalation), words.talk.parked[stuck.reason](stuck.channel)))]
       : []),
   ];
-  const rest = [
-    ...missingLines(escalation, reader),
-    ...answerLines(shownAnswers(escalation.answers), reader),
-  ];
+  const rest = [...missingLines(escalation, reader), ...answersOfCase(escalation, reader)];
   const short = paginate(rest, messageTextMax, reader);
   const pages = short.length < most ? short : paginate(rest, widePage, reader, utf16);
   return [messageOf(first), ...pages.slice(0, most - 1).map((page) => messageOf([lines(...page)]))];

@@ -1,11 +1,13 @@
-import type { Answers, Example } from "../../domain/answers.ts";
+import { type Answers, emptyExample, type Example } from "../../domain/answers.ts";
 import { type Escalation, caseName } from "../../domain/escalation.ts";
-import { type Field, fields, shownAnswers, steps } from "../../domain/form.ts";
+import { type Field, fields, isShown, shownAnswers, steps } from "../../domain/form.ts";
+import { type Proof, proven, provenOf } from "../../domain/proof.ts";
 import { dayInWords } from "../../text/catalog.ts";
 import { fieldWords, optionWords } from "../../text/form-words.ts";
 import { gapLine } from "./gap-lines.ts";
 import { paginate } from "./pages.ts";
 import { type Line, lines, type Message, messageOf, messageTextMax } from "./parts.ts";
+import { proofLine, proofsOf } from "./proof-lines.ts";
 import type { Reader } from "./reader.ts";
 import { shown } from "./safe-text.ts";
 
@@ -49,7 +51,7 @@ function evidenceLines(escalation: Escalation, reader: Reader): readonly Line[] 
   const heading = (text: string): Line => [{ bold: text }];
   return [
     [evidence.reports],
-    ...answerLines(shownAnswers(escalation.answers), reader),
+    ...answersOfCase(escalation, reader),
     heading(evidence.score(verdict.score, verdict.rubric)),
     ...breakdown(verdict.points, reader),
     ...verdict.caps.map((cap): Line => [reader.words.verdict.caps[cap]]),
@@ -58,36 +60,77 @@ function evidenceLines(escalation: Escalation, reader: Reader): readonly Line[] 
 }
 
 /** Everything missing, best first; nothing when nothing is. */
-export function missingLines({ verdict, answers }: Escalation, reader: Reader): readonly Line[] {
+export function missingLines(escalation: Escalation, reader: Reader): readonly Line[] {
+  const { verdict } = escalation;
   if (verdict.gaps.length === 0) return [];
   return [
     [{ bold: reader.words.card.evidence.missingHeading }],
-    ...verdict.gaps.map((gap): Line => ["• ", ...gapLine(gap, answers, reader)]),
+    ...verdict.gaps.map((gap): Line => ["• ", ...gapLine(gap, provenOf(escalation), reader)]),
   ];
 }
 
+/** What a case says: every answer that is given, and below it the messages that were added to it. */
+export function answersOfCase({ answers, proofs }: Escalation, reader: Reader): readonly Line[] {
+  return answerLines(shownAnswers(answers), reader, proofs);
+}
+
 /** Every answer that is shown and given, in the order of the form, each under its question. */
-export function answerLines(answers: Answers, reader: Reader): readonly Line[] {
+export function answerLines(
+  answers: Answers,
+  reader: Reader,
+  proofs: readonly Proof[] = [],
+): readonly Line[] {
   return steps.flatMap((step) =>
     step === "examples"
-      ? answers.examples.flatMap((example, index) => exampleLines(example, index + 1, reader))
-      : fields.flatMap((field) => (field.step === step ? answerLine(field, answers[field.id], reader) : [])),
+      ? examplesInLines(answers, reader, proofs)
+      : fields.flatMap((field) =>
+          field.step === step && isShown(field, answers)
+            ? answerLine(field, answers[field.id], reader, proofsOf(proofs, field, null))
+            : [],
+        ),
   );
 }
 
-function exampleLines(example: Example, position: number, reader: Reader): readonly Line[] {
+function examplesInLines(answers: Answers, reader: Reader, proofs: readonly Proof[]): readonly Line[] {
+  const keys = proven(answers, proofs).examples.map(({ key }) => key);
+  const typed = (key: number) => answers.examples.find((example) => example.key === key) ?? emptyExample(key);
+  const gone = proofs.filter(({ example }) => example !== null && !keys.includes(example));
+  return [
+    ...keys.flatMap((key, index) => exampleLines(typed(key), index + 1, reader, proofs)),
+    ...gone.flatMap((proof): Line[] => [
+      [{ bold: reader.words.proof.goneExample }],
+      proofLine(proof, reader),
+    ]),
+  ];
+}
+
+function exampleLines(
+  example: Example,
+  position: number,
+  reader: Reader,
+  proofs: readonly Proof[],
+): readonly Line[] {
   return [
     [{ bold: reader.words.modal.examples.listed(position) }],
     ...fields.flatMap((field) =>
-      field.step === "examples" ? answerLine(field, example[field.id], reader) : [],
+      field.step === "examples"
+        ? answerLine(field, example[field.id], reader, proofsOf(proofs, field, example.key))
+        : [],
     ),
   ];
 }
 
-function answerLine(field: Field, answer: string | null, reader: Reader): readonly Line[] {
-  if (answer === null || shown(answer) === "") return [];
+function answerLine(
+  field: Field,
+  answer: string | null,
+  reader: Reader,
+  proofs: readonly Proof[],
+): readonly Line[] {
+  const typed = answer === null || shown(answer) === "" ? [] : [" ", answerInWords(field, answer, reader)];
+  if (typed.length === 0 && proofs.length === 0) return [];
   return [
-    [{ bold: fieldWords(reader.words.form, field.id).label }, " ", answerInWords(field, answer, reader)],
+    [{ bold: fieldWords(reader.words.form, field.id).label }, ...typed],
+    ...proofs.map((proof) => proofLine(proof, reader)),
   ];
 }
 

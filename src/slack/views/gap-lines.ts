@@ -8,7 +8,7 @@ import { fit } from "./parts.ts";
 /** How many gaps review, card and nudge name; the evidence names all. */
 export const bestGaps = 3;
 
-function contextOf(gap: Gap, answers: Answers): GapContext {
+function contextOf(gap: Pick<Gap, "example">, answers: Answers): GapContext {
   const place = answers.examples.findIndex((example) => example.key === gap.example);
   return {
     partner: fit(answers.partner_company, 60),
@@ -20,7 +20,7 @@ function contextOf(gap: Gap, answers: Answers): GapContext {
 }
 
 /** A gap in a few words, for one line on the card. */
-export function gapInShort(gap: Gap, answers: Answers, { words }: Reader): string {
+export function gapInShort(gap: Pick<Gap, "code" | "example">, answers: Answers, { words }: Reader): string {
   return words.verdict.gaps[gap.code].short(contextOf(gap, answers));
 }
 

@@ -1,7 +1,9 @@
 import { caseName, type Escalation } from "../../domain/escalation.ts";
 import { gapsToAskFor, type Parked, type Said } from "../../domain/nudging.ts";
+import { provenOf } from "../../domain/proof.ts";
 import type { Gap } from "../../domain/verdict.ts";
 import { dayInWords } from "../../text/catalog.ts";
+import { caseButtons } from "./case-buttons.ts";
 import { bestGaps, gapAsk, gapInShort } from "./gap-lines.ts";
 import {
   buttons,
@@ -18,7 +20,6 @@ import {
   small,
 } from "./parts.ts";
 import { pastReminder } from "./past-reminder.ts";
-import { caseButtons } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
 import { escapedLength } from "./safe-text.ts";
 import { strengthLines } from "./strength-lines.ts";
@@ -82,12 +83,13 @@ function dateQuestion({ escalation, said }: ReminderFacts, { words, locale }: Re
 
 function whatIsThere({ escalation }: ReminderFacts, reader: Reader): string {
   const name = caseName(escalation);
-  const good = strengthLines(escalation.answers, escalation.verdict, reader).slice(0, mostStrengths);
+  const good = strengthLines(provenOf(escalation), escalation.verdict, reader).slice(0, mostStrengths);
   const { already, start } = reader.words.nudge;
   return good.length > 0 ? already(name, good.join(" ")) : start(name);
 }
 
-function whatIsAsked(gaps: readonly Gap[], { answers }: Escalation, reader: Reader): readonly Part[] {
+function whatIsAsked(gaps: readonly Gap[], escalation: Escalation, reader: Reader): readonly Part[] {
+  const answers = provenOf(escalation);
   const { nudge, verdict } = reader.words;
   const [first] = gaps;
   if (!first) return [];
@@ -142,7 +144,7 @@ export function reminderNote(escalation: Escalation, requesterName: string, { wo
 export function thanksMessage(escalation: Escalation, requesterName: string, reader: Reader): Message {
   const { thanks, thanksMissing } = reader.words.nudge;
   const missing = gapsToAskFor(escalation);
-  const items = missing.slice(0, bestGaps).map((gap) => gapInShort(gap, escalation.answers, reader));
+  const items = missing.slice(0, bestGaps).map((gap) => gapInShort(gap, provenOf(escalation), reader));
   const left = missing.length - items.length;
   return messageOf([
     lines(

@@ -11,7 +11,8 @@ import {
   paragraph,
   type Part,
 } from "./parts.ts";
-import { cardActions } from "./readiness-card.ts";
+import { cardActions, caseButtons } from "./case-buttons.ts";
+import { statusDetails } from "./case-status.ts";
 import type { Reader } from "./reader.ts";
 import { asItStands, type ReceiptFacts } from "./requester-messages.ts";
 
@@ -65,13 +66,19 @@ function standing(escalation: Escalation, reader: Reader): readonly Part[] {
   ];
 }
 
-function ended(escalation: Escalation, { words }: Reader): readonly Part[] {
+function ended(escalation: Escalation, reader: Reader): readonly Part[] {
+  const { words } = reader;
   const { receipt } = words.partnerWait;
-  const note = escalation.status.state === "closed" ? escalation.status.note : "";
+  const { status, nudging } = escalation;
+  const note = status.state === "closed" ? status.note : "";
+  const controls = caseButtons(escalation, reader, ["reopen"]);
+  const until = statusDetails({ status, nudging, actor: "" }, reader);
   return [
     lines([{ bold: endedInWords(escalation, words) }]),
     paragraph(receipt.nobodyTold),
     ...(note === "" ? [] : [paragraph(receipt.worked(fit(note, 300)))]),
+    ...(until.length > 0 ? [lines(...until)] : []),
+    ...(controls.length > 0 ? [buttons("case", ...controls)] : []),
   ];
 }
 

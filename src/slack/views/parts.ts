@@ -1,4 +1,11 @@
-import type { ActionsBlock, Button, KnownBlock, RichTextElement, RichTextSection } from "@slack/types";
+import type {
+  ActionsBlock,
+  Button,
+  KnownBlock,
+  Overflow,
+  RichTextElement,
+  RichTextSection,
+} from "@slack/types";
 import { cut, escapedLength, escapedWithin, plain, shown, shownOnOneLine } from "./safe-text.ts";
 
 /**
@@ -7,14 +14,15 @@ import { cut, escapedLength, escapedWithin, plain, shown, shownOnOneLine } from 
  */
 
 /**
- * A piece of a line, shown as it stands. Only two come alive: a link, whose address is always our own, and a person, who
- * is notified.
+ * A piece of a line, shown as it stands. Only three come alive: a link, whose address is always our own, and a person or
+ * a user group, who are notified. A group is always one of the settings.
  */
 export type Leaf =
   | string
   | { readonly bold: string }
   | { readonly link: string; readonly url: string }
-  | { readonly person: string; readonly name: string };
+  | { readonly person: string; readonly name: string }
+  | { readonly usergroup: string; readonly name: string };
 export type Line = readonly Leaf[];
 
 export type Part =
@@ -24,7 +32,11 @@ export type Part =
   | { readonly kind: "copy"; readonly text: string }
   | { readonly kind: "small"; readonly text: string }
   | { readonly kind: "divider" }
-  | { readonly kind: "buttons"; readonly id: string; readonly buttons: readonly ButtonSpec[] };
+  | {
+      readonly kind: "buttons";
+      readonly id: string;
+      readonly buttons: readonly (ButtonSpec | MenuSpec)[];
+    };
 
 export interface ButtonSpec {
   readonly action: string;
@@ -40,6 +52,12 @@ export interface ButtonSpec {
   };
 }
 
+/** What is needed more rarely, behind three dots. Values are ids only, and at most 75 characters. */
+export interface MenuSpec {
+  readonly action: string;
+  readonly choices: readonly { readonly label: string; readonly value: string }[];
+}
+
 export const heading = (text: string): Part => ({ kind: "heading", text });
 export const lines = (...all: readonly Line[]): Part => ({ kind: "lines", lines: all });
 export const paragraph = (text: string): Part => ({ kind: "lines", lines: [[text]] });
@@ -47,7 +65,7 @@ export const bullets = (items: readonly Line[]): Part => ({ kind: "list", ordere
 export const numbered = (items: readonly Line[]): Part => ({ kind: "list", ordered: true, items });
 export const small = (text: string): Part => ({ kind: "small", text });
 export const divider: Part = { kind: "divider" };
-export const buttons = (id: string, ...all: readonly ButtonSpec[]): Part => ({
+export const buttons = (id: string, ...all: readonly (ButtonSpec | MenuSpec)[]): Part => ({
   kind: "buttons",
   id,
   buttons: all,
@@ -61,6 +79,7 @@ function leafElement(leaf: Leaf): RichTextElement {
   if (typeof leaf === "string") return { type: "text", text: leaf };
   if ("bold" in leaf) return { type: "text", text: leaf.bold, style: { bold: true } };
   if ("person" in leaf) return { type: "user", user_id: leaf.person };
+  if ("usergroup" in leaf) return { type: "usergroup", usergroup_id: leaf.usergroup };
   return { type: "link", url: leaf.url, text: leaf.link };
 }
 
@@ -78,7 +97,7 @@ function section(line: Line): RichTextSection {
 function shownLeaf(leaf: Leaf): Leaf {
   if (typeof leaf === "string") return keepEdges(leaf);
   if ("bold" in leaf) return { bold: keepEdges(leaf.bold) };
-  if ("person" in leaf) return { ...leaf, name: shownOnOneLine(leaf.name) };
+  if ("name" in leaf) return { ...leaf, name: shownOnOneLine(leaf.name) };
   return { ...leaf, link: shownOnOneLine(leaf.link) };
 }
 
@@ -92,7 +111,7 @@ function keepEdges(text: string): string {
 export function leafText(leaf: Leaf): string {
   if (typeof leaf === "string") return leaf;
   if ("bold" in leaf) return leaf.bold;
-  if ("person" in leaf) return `@${leaf.name}`;
+  if ("name" in leaf) return `@${leaf.name}`;
   return leaf.link;
 }
 
@@ -114,6 +133,14 @@ function buttonElement(spec: ButtonSpec): Button {
           },
         }
       : {}),
+  };
+}
+
+function menuElement({ action, choices }: MenuSpec): Overflow {
+  return {
+    type: "overflow",
+    action_id: action,
+    options: choices.map(({ label, value }) => ({ text: plain(label, 75), value })),
   };
 }
 
@@ -150,7 +177,7 @@ function block(part: Part): KnownBlock {
       return {
         type: "actions",
         block_id: part.id,
-        elements: part.buttons.map(buttonElement),
+        elements: part.buttons.map((each) => ("choices" in each ? menuElement(each) : buttonElement(each))),
       } satisfies ActionsBlock;
   }
 }

@@ -1,5 +1,6 @@
 import { caseName, type Escalation } from "../../domain/escalation.ts";
 import { gapsToAskFor, type Said } from "../../domain/nudging.ts";
+import { provenOf } from "../../domain/proof.ts";
 import { type Gap, isReady } from "../../domain/verdict.ts";
 import { gapInShort } from "./gap-lines.ts";
 import type { ReminderFacts } from "./nudge-messages.ts";
@@ -59,7 +60,8 @@ function isBegun(gap: Gap, said: Said, { verdict }: Escalation): boolean {
 }
 
 /** In a few words each; what was asked of an example that is gone is not spoken of. */
-function inShort(gaps: readonly Gap[], said: Said, { answers }: Escalation, reader: Reader): string {
+function inShort(gaps: readonly Gap[], said: Said, escalation: Escalation, reader: Reader): string {
+  const answers = provenOf(escalation);
   const { examples } = answers;
   const asBefore = { ...answers, examples: examples.slice(0, said.examples) };
   return gaps

@@ -9,36 +9,26 @@ import {
 } from "../../domain/escalation.ts";
 import { shownAnswers } from "../../domain/form.ts";
 import type { Nudging } from "../../domain/nudging.ts";
+import { provenOf } from "../../domain/proof.ts";
 import { isReady, type Verdict } from "../../domain/verdict.ts";
-import { dayInWords } from "../../text/catalog.ts";
+import { dayInWords, listInWords } from "../../text/catalog.ts";
 import { optionWords } from "../../text/form-words.ts";
+import { caseButtons, caseMenu } from "./case-buttons.ts";
+import { statusDetails } from "./case-status.ts";
 import { bestGaps, gapInShort } from "./gap-lines.ts";
 import { parkedPart, stoppedPart } from "./nudging-lines.ts";
-import {
-  type ButtonSpec,
-  buttons,
-  fit,
-  heading,
-  type Leaf,
-  type Line,
-  lines,
-  type Part,
-  small,
-} from "./parts.ts";
+import { buttons, fit, heading, type Leaf, type Line, lines, type Part, small } from "./parts.ts";
 import type { Reader } from "./reader.ts";
-
-export const cardActions = {
-  acknowledge: "case_acknowledge",
-  addMissing: "case_add_missing",
-  withdraw: "case_withdraw",
-  reopen: "case_reopen",
-} as const;
 
 /** What the card is drawn from: a stored case, or in the review the case as it would be. */
 export interface CardFacts {
   /** `ESC-4`; null before the case is sent. */
   readonly name: string | null;
   readonly requester: string;
+  readonly requesterGone: boolean;
+  /** Names of the colleagues who act for them too. */
+  readonly coOwners: readonly string[];
+  /** With what messages add to them. */
   readonly answers: Answers;
   readonly verdict: Verdict;
   readonly sendNote: SendNote | null;
@@ -52,12 +42,18 @@ export interface CardFacts {
 }
 
 /** `nameOf` names people by their ids. */
-export function cardFactsOf(escalation: Escalation, nameOf: (userId: string) => string): CardFacts {
-  const { answers, verdict, sendNote, status, nudging, requesterId, locale } = escalation;
+export function cardFactsOf(
+  escalation: Escalation,
+  nameOf: (userId: string) => string,
+  requesterGone = false,
+): CardFacts {
+  const { verdict, sendNote, status, nudging, requesterId, coOwnerIds, locale } = escalation;
   return {
     name: caseName(escalation),
     requester: nameOf(requesterId),
-    answers,
+    requesterGone,
+    coOwners: coOwnerIds.map(nameOf),
+    answers: provenOf(escalation),
     verdict,
     sendNote,
     status,
@@ -90,47 +86,15 @@ export function cardParts(facts: CardFacts, reader: Reader): readonly Part[] {
   ];
 }
 
+const onCard = ["acknowledge", "takeOver", "ask", "resolve", "reopen", "addMissing", "withdraw"] as const;
+
 /** The card with the buttons that fit its state; who may press them is decided at the click. */
 export function cardWithButtons(facts: CardFacts, escalation: Escalation, reader: Reader): readonly Part[] {
-  const controls = caseButtons(escalation, reader, ["acknowledge", "reopen", "addMissing", "withdraw"]);
+  const controls = [
+    ...caseButtons(escalation, reader, onCard, facts.requesterGone),
+    ...caseMenu(escalation, reader),
+  ];
   return [...cardParts(facts, reader), ...(controls.length > 0 ? [buttons("case", ...controls)] : [])];
-}
-
-/** The buttons of a case that make sense now, of those asked for. */
-export function caseButtons(
-  escalation: Escalation,
-  { words }: Reader,
-  wanted: readonly (keyof typeof cardActions)[],
-): readonly ButtonSpec[] {
-  if (escalation.status.state === "closed") return [];
-  const value = escalation.id;
-  const all: Record<keyof typeof cardActions, ButtonSpec | null> = {
-    acknowledge:
-      escalation.status.state === "open"
-        ? { action: cardActions.acknowledge, label: words.controls.buttons.have_it, value, style: "primary" }
-        : null,
-    addMissing:
-      escalation.verdict.gaps.length > 0 && !isReady(escalation.verdict)
-        ? { action: cardActions.addMissing, label: words.controls.buttons.add_missing, value }
-        : null,
-    withdraw: {
-      action: cardActions.withdraw,
-      label: words.controls.buttons.withdraw,
-      value,
-      confirm:
-        escalation.status.state === "waiting_partner"
-          ? words.partnerWait.withdrawConfirm
-          : words.card.withdrawConfirm,
-    },
-    reopen: mayReopen(escalation)
-      ? { action: cardActions.reopen, label: words.controls.buttons.reopen, value }
-      : null,
-  };
-  return wanted.map((name) => all[name]).filter((button) => button !== null);
-}
-
-function mayReopen({ nudging }: Pick<Escalation, "nudging">): boolean {
-  return nudging.state === "parked" && nudging.reopening !== null;
 }
 
 /** The level in words, and the partner: the first thing a CSM reads. */
@@ -144,9 +108,17 @@ export function levelInWords({ partnerFirst, level }: Verdict, { words }: Reader
   return words.verdict.levels[partnerFirst ? "partner_first" : level];
 }
 
-function statusPart({ status, actor }: CardFacts, reader: Reader): readonly Part[] {
+function statusPart(facts: CardFacts, reader: Reader): readonly Part[] {
+  const { status, actor, nudging, requesterGone } = facts;
   const said = statusInWords(status, actor, reader);
-  return said === "" ? [] : [lines([{ bold: said }])];
+  // Of a case that was parked for that it is said already.
+  const gone = requesterGone && status.state !== "closed" && nudging.state !== "parked";
+  const all: readonly Line[] = [
+    ...(said === "" ? [] : [[{ bold: said }]]),
+    ...statusDetails(facts, reader),
+    ...(gone ? [[{ bold: reader.words.csmSide.takeOver.gone }]] : []),
+  ];
+  return all.length > 0 ? [lines(...all)] : [];
 }
 
 function statusInWords(status: CaseStatus, actor: string, { words }: Reader): string {
@@ -183,7 +155,7 @@ function costLine(answers: Answers, verdict: Verdict, reader: Reader): readonly 
   return impact === "" ? [] : [[label("cost", reader), " ", fit(impact, 120)]];
 }
 
-function toldLine(answers: Answers, { words, locale }: Reader): string {
+export function toldLine(answers: Answers, { words, locale }: Reader): string {
   const { contacted, first_contact_date: date, response_state: answer, plan_due: due } = answers;
   if (contacted !== "yes_written" && contacted !== "yes_verbal") return words.card.told.not;
   const how = words.card.told[contacted];
@@ -193,7 +165,7 @@ function toldLine(answers: Answers, { words, locale }: Reader): string {
   return `${first} · ${due ? words.card.told.plan(label, dayInWords(due, locale)) : label}`;
 }
 
-function askLine(answers: Answers, { words, locale }: Reader): string {
+export function askLine(answers: Answers, { words, locale }: Reader): string {
   const ask = answers.ask ? optionWords(words.form, "ask", answers.ask) : words.card.noAsk;
   return answers.need_by ? words.card.askBy(ask, dayInWords(answers.need_by, locale)) : ask;
 }
@@ -204,17 +176,24 @@ function missingLine({ verdict, answers }: CardFacts, reader: Reader): readonly 
   return [[label("missing", reader), " ", missing.join("; ")]];
 }
 
-function contextLine(facts: CardFacts, answers: Answers, { words }: Reader): string {
+function contextLine(facts: CardFacts, answers: Answers, reader: Reader): string {
+  const { words } = reader;
   const passing = facts.verdict.examples.filter((example) => example.passes).length;
   return [
     facts.name ?? "",
-    fit(facts.requester, 80),
+    whoseCase(facts, reader),
     words.card.examples(passing),
     words.card.scope[answers.scope_status ?? "unanswered"],
     platformLine(answers, facts.verdict, words),
   ]
     .filter((piece) => piece !== "")
     .join(" · ");
+}
+
+function whoseCase({ requester, coOwners }: CardFacts, { words, locale }: Reader): string {
+  const names = coOwners.map((name) => fit(name, 80));
+  const shared = names.length > 0 ? ` ${words.csmSide.status.shared(listInWords(names, locale))}` : "";
+  return fit(requester, 80) + shared;
 }
 
 function platformOn(answers: Answers, verdict: Verdict) {

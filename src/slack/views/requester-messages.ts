@@ -1,8 +1,8 @@
 import { caseName, type CaseStatus, type Escalation } from "../../domain/escalation.ts";
-import { shownAnswers } from "../../domain/form.ts";
 import type { ParkReason } from "../../domain/delivery.ts";
+import { provenOf } from "../../domain/proof.ts";
 import { isReady } from "../../domain/verdict.ts";
-import { answerLines } from "./evidence-messages.ts";
+import { answersOfCase } from "./evidence-messages.ts";
 import { paginate } from "./pages.ts";
 import {
   bullets,
@@ -17,8 +17,9 @@ import {
   small,
 } from "./parts.ts";
 import { bestGaps, gapLine } from "./gap-lines.ts";
+import { caseButtons } from "./case-buttons.ts";
+import { statusDetails } from "./case-status.ts";
 import { parkedPart, stoppedPart } from "./nudging-lines.ts";
-import { caseButtons } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
 
 /** The DMs a requester gets: one receipt, drawn again as the case moves, and word of what cannot wait. */
@@ -31,22 +32,24 @@ export interface ReceiptFacts {
   readonly channel: string;
   /** Where the card stands; null until it is posted. */
   readonly cardUrl: string | null;
-  /** Name of who acknowledged the case. */
+  /** Name of who acknowledged, returned or closed the case. */
   readonly actor: string;
   /** How the person asks for the whole case. */
   readonly command: string;
 }
+
+const onReceipt = ["sendAgain", "reopen", "addMissing", "addColleague", "withdraw"] as const;
 
 export function receiptMessage(facts: ReceiptFacts, reader: Reader): Message {
   const { escalation, channel, cardUrl, command } = facts;
   const { receipt } = reader.words.card;
   const name = caseName(escalation);
   const headline = cardUrl ? receipt.sent(name, channel) : receipt.posting(name, channel);
-  const controls = caseButtons(escalation, reader, ["reopen", "addMissing", "withdraw"]);
+  const controls = caseButtons(escalation, reader, onReceipt);
   return messageOf([
     ...parkedPart(escalation, reader),
     lines(cardUrl ? [{ bold: headline }, " ", { link: receipt.link, url: cardUrl }] : [{ bold: headline }]),
-    paragraph(whatIsNext(escalation.status, facts.actor, reader)),
+    lines(...whatIsNext(facts, reader)),
     ...missing(escalation, reader),
     ...stoppedPart(escalation, reader.words.nudge.stopped.receipt),
     ...(controls.length > 0 ? [buttons("case", ...controls)] : []),
@@ -56,7 +59,13 @@ export function receiptMessage(facts: ReceiptFacts, reader: Reader): Message {
   ]);
 }
 
-function whatIsNext(status: CaseStatus, actor: string, { words }: Reader): string {
+/** How the case goes on, and what its CSM said to that. */
+export function whatIsNext({ escalation, actor }: ReceiptFacts, reader: Reader): readonly Line[] {
+  const { status, nudging } = escalation;
+  return [[nextInWords(status, actor, reader)], ...statusDetails({ status, nudging, actor }, reader)];
+}
+
+function nextInWords(status: CaseStatus, actor: string, { words }: Reader): string {
   const { next } = words.card.receipt;
   switch (status.state) {
     case "open":
@@ -70,21 +79,18 @@ function whatIsNext(status: CaseStatus, actor: string, { words }: Reader): strin
   }
 }
 
-function missing({ verdict, answers, status }: Escalation, reader: Reader): readonly Part[] {
+export function missing(escalation: Escalation, reader: Reader): readonly Part[] {
+  const { verdict, status } = escalation;
   if (status.state === "closed" || isReady(verdict) || verdict.gaps.length === 0) return [];
   const { nextHeading } = reader.words.verdict;
   return [
     lines([{ bold: nextHeading }]),
-    bullets(verdict.gaps.slice(0, bestGaps).map((gap): Line => gapLine(gap, answers, reader))),
+    bullets(verdict.gaps.slice(0, bestGaps).map((gap): Line => gapLine(gap, provenOf(escalation), reader))),
   ];
 }
 
 export function asItStands(escalation: Escalation, command: string, reader: Reader): readonly Part[] {
-  const [first = [], ...more] = paginate(
-    answerLines(shownAnswers(escalation.answers), reader),
-    answersRoom,
-    reader,
-  );
+  const [first = [], ...more] = paginate(answersOfCase(escalation, reader), answersRoom, reader);
   return [lines(...first), ...(more.length > 0 ? [small(reader.words.card.receipt.cutHere(command))] : [])];
 }
 

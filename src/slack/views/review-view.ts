@@ -3,10 +3,12 @@ import { z } from "zod";
 import type { Answers } from "../../domain/answers.ts";
 import { type Locale, type SendNote, whatSendingNeeds } from "../../domain/escalation.ts";
 import { neverNudged } from "../../domain/nudging.ts";
+import type { RouteCondition } from "../../domain/routing.ts";
 import { shortAnswers } from "../../domain/short-answers.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { dayInWords, listInWords } from "../../text/catalog.ts";
-import { fieldWords } from "../../text/form-words.ts";
+import { fieldWords, optionWords } from "../../text/form-words.ts";
+import { sensitiveParts, tipParts } from "./care-parts.ts";
 import { bestGaps, gapLine } from "./gap-lines.ts";
 import {
   blocksOf,
@@ -40,12 +42,16 @@ export function readReviewMetadata(view: { private_metadata: string }) {
   return metadataSchema.parse(JSON.parse(view.private_metadata));
 }
 
-/** What the channel is known to be; null while it could not be looked at. */
 export interface Destination {
-  readonly name: string;
-  readonly isPrivate: boolean;
-  /** Names of the other organisations that read along; "" for one that Slack does not name. */
-  readonly sharedWith: readonly string[];
+  /** What the channel is known to be; null while it could not be looked at. */
+  readonly channel: {
+    readonly name: string;
+    readonly isPrivate: boolean;
+    /** Names of the other organisations that read along; "" for one that Slack does not name. */
+    readonly sharedWith: readonly string[];
+  } | null;
+  /** The route that leads there, and what of the case it asks for; null for where the rest goes. */
+  readonly route: { readonly name: string; readonly because: readonly RouteCondition[] } | null;
 }
 
 export interface ReviewScreen {
@@ -54,7 +60,7 @@ export interface ReviewScreen {
   readonly verdict: Verdict;
   readonly sendNote: SendNote;
   readonly requester: string;
-  readonly destination: Destination | null;
+  readonly destination: Destination;
   /** When the partner is told today, the day by which they may be expected to answer. */
   readonly replyBy: string;
   readonly writtenIn: Locale;
@@ -117,6 +123,7 @@ function verdictParts(screen: ReviewScreen, reader: Reader): readonly Part[] {
     ...(partnerFirst ? [paragraph(partnerFirstInWords(screen, reader))] : []),
     ...(verdict.bypass ? [paragraph(words.verdict.bypass)] : []),
     ...(good.length > 0 ? [lines([{ bold: words.verdict.goodHeading }]), bullets(good)] : []),
+    ...tipParts(answers, reader),
     ...(next.length > 0
       ? [
           lines([{ bold: nextHeading(verdict, next.length, reader) }]),
@@ -127,6 +134,7 @@ function verdictParts(screen: ReviewScreen, reader: Reader): readonly Part[] {
     ...verdict.caps.map((cap) => small(words.verdict.caps[cap])),
     ...coaching(answers, reader),
     small(words.verdict.score(verdict.score)),
+    ...sensitiveParts(answers, "beforeSending", reader),
   ];
 }
 
@@ -187,23 +195,51 @@ function ways(
   return [...all.map((way, place) => (place === 0 ? { ...way, style: "primary" as const } : way)), back];
 }
 
-function destinationParts({ destination }: ReviewScreen, { words, locale }: Reader): readonly Part[] {
-  const { review } = words;
-  if (!destination) return [lines([{ bold: review.whereHeading }], [review.whoUnknown])];
-  const shared = destination.sharedWith.map((name) => name || review.unknownOrganisation);
+function destinationParts({ destination, answers }: ReviewScreen, reader: Reader): readonly Part[] {
+  const { review } = reader.words;
+  const { channel, route } = destination;
   return [
     lines(
       [{ bold: review.whereHeading }],
-      [review.where(`#${destination.name}`)],
-      [
-        shared.length > 0
-          ? review.whoShared(listInWords(shared, locale))
-          : destination.isPrivate
-            ? review.whoPrivate
-            : review.whoPublic,
-      ],
+      ...(channel ? [[review.where(`#${channel.name}`)]] : []),
+      ...(route ? [[whyThere(route, answers, reader)]] : []),
+      [channel ? whoReadsAlong(channel, reader) : review.whoUnknown],
     ),
   ];
+}
+
+function whoReadsAlong(
+  { isPrivate, sharedWith }: NonNullable<Destination["channel"]>,
+  { words: { review }, locale }: Reader,
+): string {
+  if (sharedWith.length === 0) return isPrivate ? review.whoPrivate : review.whoPublic;
+  return review.whoShared(
+    listInWords(
+      sharedWith.map((name) => name || review.unknownOrganisation),
+      locale,
+    ),
+  );
+}
+
+function whyThere(
+  { name, because }: NonNullable<Destination["route"]>,
+  answers: Answers,
+  { words, locale }: Reader,
+): string {
+  const { routing, form } = words;
+  const reasons = because.map((condition) => {
+    switch (condition) {
+      case "partner":
+        return routing.reasons.partner(fit(answers.partner_company, 60));
+      case "edition":
+        return routing.reasons.edition(optionWords(form, "platform", answers.platform ?? ""));
+      case "concern":
+        return routing.reasons.concern(optionWords(form, "concern_type", answers.concern_type ?? ""));
+      case "locale":
+        return routing.reasons.locale;
+    }
+  });
+  return routing.because(listInWords(reasons, locale), name);
 }
 
 function preview(screen: ReviewScreen, { words }: Reader): readonly Part[] {
@@ -218,6 +254,8 @@ function preview(screen: ReviewScreen, { words }: Reader): readonly Part[] {
     actor: "",
     nudging: neverNudged,
     stopper: "",
+    requesterGone: false,
+    coOwners: [],
     writtenIn,
   } as const;
   return [lines([{ bold: words.review.cardHeading }]), ...cardParts(facts, channelReader), divider];

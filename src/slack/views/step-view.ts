@@ -1,42 +1,23 @@
 import type { InputBlock, KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
-import {
-  type Answers,
-  answersSchema,
-  type Example,
-  exampleSchema,
-  maxExamples,
-} from "../../domain/answers.ts";
+import { type Answers, answersSchema, exampleSchema, maxExamples } from "../../domain/answers.ts";
 import { exampleNumber, exampleOnScreen, type Writing, withExample } from "../../domain/example-list.ts";
 import { type Field, fields, isShown, type Step, steps } from "../../domain/form.ts";
 import type { FieldFault } from "../../domain/form-faults.ts";
+import type { Proof } from "../../domain/proof.ts";
 import type { Gap, Verdict } from "../../domain/verdict.ts";
 import { fieldWords, optionWords } from "../../text/form-words.ts";
 import { gapLine } from "./gap-lines.ts";
-import {
-  blocksOf,
-  bullets,
-  buttons,
-  type ButtonSpec,
-  fit,
-  heading,
-  lines,
-  type Part,
-  small,
-} from "./parts.ts";
+import { exampleActions, listedExamples } from "./listed-examples.ts";
+import { blocksOf, bullets, buttons, type ButtonSpec, type Part, small } from "./parts.ts";
 import type { Reader } from "./reader.ts";
+import { proofNotes } from "./proof-lines.ts";
 import { plain, split } from "./safe-text.ts";
 
 /** One step of the form. Inputs keep what was typed as long as block and action ids stay, so both come from the field alone. */
 
 export const stepCallbacks = { next: "step_next", save: "step_save" } as const;
-export const stepActions = {
-  answer: "answer",
-  back: "step_back",
-  addExample: "example_add",
-  editExample: "example_edit",
-  removeExample: "example_remove",
-} as const;
+export const stepActions = { answer: "answer", back: "step_back" } as const;
 
 const metadataSchema = z.object({
   draft: z.string(),
@@ -56,6 +37,8 @@ export interface StepScreen extends Writing {
   readonly verdict: Verdict;
   /** The gaps to close, when the step was opened to add what is missing to a case. */
   readonly adding: readonly Gap[] | null;
+  /** Messages that were added to the case it edits. */
+  readonly proofs?: readonly Proof[];
 }
 
 export function stepView(screen: StepScreen, reader: Reader): ModalView {
@@ -72,7 +55,8 @@ export function stepView(screen: StepScreen, reader: Reader): ModalView {
     close: plain(words.modal.close, 24),
     blocks: [
       ...blocksOf([...(adding ? asked(adding, screen.answers, reader) : [small(words.controls.stepNote)])]),
-      ...(example ? blocksOf(exampleList(screen, example, reader)) : []),
+      ...(example ? blocksOf(listedExamples(screen, example, reader)) : []),
+      ...blocksOf(proofNotes(screen, example?.key ?? null, reader)),
       ...fields
         .filter((field) => field.step === step && isShown(field, screen.answers))
         .map((field) => input(field, screen, reader)),
@@ -92,49 +76,6 @@ function asked(gaps: readonly Gap[], answers: Answers, reader: Reader): readonly
     : [small(reader.words.controls.stepNote)];
 }
 
-/** The other examples with what they still need, and above the inputs which one is on screen. */
-function exampleList(screen: StepScreen, onScreen: Example, reader: Reader): readonly Part[] {
-  const { words } = reader;
-  const { position, count } = exampleNumber(screen);
-  const listed = screen.answers.examples.flatMap((example, index): Part[] => {
-    const remove: ButtonSpec = {
-      action: stepActions.removeExample,
-      label: words.controls.buttons.remove,
-      value: String(example.key),
-      confirm: words.modal.examples.removeConfirm,
-    };
-    const edit: ButtonSpec = {
-      action: stepActions.editExample,
-      label: words.controls.buttons.edit,
-      value: String(example.key),
-    };
-    return [
-      lines([
-        { bold: words.modal.examples.listed(index + 1) },
-        " ",
-        describe(example, screen.verdict, reader),
-      ]),
-      buttons(`listed:${example.key}`, ...(example.key === onScreen.key ? [remove] : [edit, remove])),
-    ];
-  });
-  return [
-    ...(screen.answers.examples.length > 1 || position > 1 ? listed : []),
-    heading(words.modal.examples.heading(position, count)),
-  ];
-}
-
-function describe(example: Example, verdict: Verdict, { words }: Reader): string {
-  const judged = verdict.examples.find((other) => other.key === example.key);
-  const missing = (["date", "expected_and_actual", "where", "impact", "told"] as const).filter(
-    (test) => !judged?.tests.includes(test),
-  );
-  const state = judged?.passes
-    ? words.modal.examples.complete
-    : words.modal.examples.lacks(missing.map((test) => words.verdict.exampleTests[test]));
-  const about = fit(example.ex_actual || example.ex_where, 80);
-  return about === "" ? state : `${about} · ${state}`;
-}
-
 function footer(screen: StepScreen, { words }: Reader): readonly Part[] {
   const { step, adding, answers } = screen;
   const back: ButtonSpec = {
@@ -143,7 +84,7 @@ function footer(screen: StepScreen, { words }: Reader): readonly Part[] {
     value: screen.draftId,
   };
   const add: ButtonSpec = {
-    action: stepActions.addExample,
+    action: exampleActions.add,
     label: words.controls.buttons.add_example,
     value: screen.draftId,
   };

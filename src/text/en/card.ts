@@ -2,6 +2,7 @@ import type { Closing } from "../../domain/escalation.ts";
 
 const closings: Record<Closing, string> = {
   resolved: "Resolved",
+  plan_agreed: "A plan was agreed",
   withdrawn: "Withdrawn by the requester",
   avoided: "Avoided",
   not_ours: "Not for us",

@@ -107,6 +107,10 @@ export const form: FormWords = {
   plan_due: {
     label: "What date did they give?",
   },
+  partner_view: {
+    label: "What does the partner say about it?",
+    hint: "Their side, as fairly as you can: a CSM will hear it sooner or later. Name the company or a role, not a person.",
+  },
   ex_date: {
     label: "When did it happen?",
   },

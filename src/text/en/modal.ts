@@ -52,7 +52,7 @@ export const modal = {
     title: "Saved",
     heading: (name: string, level: string) => `${name}: ${level}`,
     text: "Saved and judged again. The card and its thread show it in a moment.",
-    nothingMissing: "Nothing is missing any more.",
+    nothingMissing: "This has what a CSM needs.",
   },
   gone: {
     title: "Not open any more",

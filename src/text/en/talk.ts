@@ -1,16 +1,22 @@
 import type { ParkReason } from "../../domain/delivery.ts";
-import type { Refusal } from "../../domain/escalation.ts";
+import type { Refusal } from "../../domain/case-moves.ts";
 import type { NudgingRefusal } from "../../domain/nudging-moves.ts";
 
 const refusals: Record<Refusal | NudgingRefusal, string> = {
   outsider:
     "Only people of the workspace that runs this bot, and of organisations it trusts, can do this. You can read along and answer in the thread.",
   only_requester: "Only the person who opened this case can do this. You can answer in the thread.",
-  only_csm: "Only a CSM can take a case. If you are one, ask your administrator to add you to the CSM group.",
-  only_requester_or_csm: "Only the person who opened this case, or a CSM, can do this.",
-  own_case: "This is your own case, so somebody else has to take it.",
+  only_csm: "Only a CSM can do this. If you are one, ask your administrator to add you to the CSM group.",
+  only_owners:
+    "Only the person who opened this case, and colleagues they added, can do this. You can answer in the thread.",
+  only_owners_or_csm: "Only the person who opened this case, a colleague they added, or a CSM can do this.",
+  only_co_owners_or_csm: "Only a colleague whom the requester added, or a CSM, can do this.",
+  own_case: "This is your own case, so a CSM who is not on your side of it has to do this.",
   already_acknowledged: "Somebody already has this case.",
   already_closed: "This case is closed.",
+  is_returned: "This case is with its requester now. A CSM can take it once they send it again.",
+  not_returned: "This case is with the CSMs already, so there is nothing to send again.",
+  requester_is_here: "The requester is still in this workspace, so nobody has to take over for them.",
   not_waiting: "This case does not wait for the partner any more.",
   not_sent: "This case still waits for the partner, and the CSM does not have it yet.",
   reminders_over: "There is no reminder to come for this case. The card says where it stands.",
@@ -25,9 +31,9 @@ const parked: Record<ParkReason, (channel: string) => string> = {
   not_in_channel: (channel) =>
     `I am not in ${channel}. Ask an administrator to invite me there with /invite.`,
   channel_not_found: (channel) =>
-    `I cannot find ${channel}. Ask an administrator to check the CSM_CHANNEL setting, and, if the channel is private, to invite me.`,
+    `I cannot find ${channel}. Ask an administrator to check the settings CSM_CHANNEL and CSM_ROUTES, and, if the channel is private, to invite me.`,
   is_archived: (channel) =>
-    `${channel} is archived. Ask an administrator to restore it, or to set another CSM_CHANNEL.`,
+    `${channel} is archived. Ask an administrator to restore it, or to name another one in CSM_CHANNEL or CSM_ROUTES.`,
   missing_scope: () =>
     "I lack a permission. Ask an administrator to reinstall the app, so that it gets the permissions of its manifest.",
   token_revoked: () =>
@@ -43,6 +49,13 @@ const parked: Record<ParkReason, (channel: string) => string> = {
 /** What the bot says outside the modal: answers to commands, refusals, and word of trouble. */
 export const talk = {
   refusals,
+  /** Somebody else was there first. */
+  wasFirst: {
+    acknowledged: (who: string) => `${who} already has this case.`,
+    returned: (who: string) =>
+      `${who} has returned this case to its requester. A CSM can take it once they send it again.`,
+    closed: (who: string, how: string) => `${who} has closed this case: ${how.toLowerCase()}.`,
+  },
   cannotTell:
     "Slack did not tell me who is in the CSM group, so I could not check whether you may do this. Please try again in a moment.",
   unknownCase: (name: string) => `There is no case ${name} that you may see.`,
@@ -63,6 +76,7 @@ export const talk = {
       [`${command} list`, "your cases"],
       [`${command} list open`, "all open cases, for CSMs"],
       [`${command} ESC-4`, "one case in full"],
+      [`${command} ESC-4 history`, "what happened with it, step by step"],
       [`${command} help`, "this text"],
     ] as readonly (readonly [string, string])[],
     keptHeading: "What is kept",

@@ -3,6 +3,7 @@ import type { Words } from "../catalog.ts";
 
 const closings: Record<Closing, string> = {
   resolved: "Resolvido",
+  plan_agreed: "Plano combinado",
   withdrawn: "Retirado por quem abriu o caso",
   avoided: "Evitado",
   not_ours: "Fora do nosso alcance",

@@ -107,6 +107,10 @@ export const form: FormWords = {
   plan_due: {
     label: "Que data eles deram?",
   },
+  partner_view: {
+    label: "O que o parceiro diz sobre isso?",
+    hint: "O lado deles, com justiça: o CSM vai ouvir isso mais cedo ou mais tarde. Cite a empresa ou o cargo, não o nome de alguém.",
+  },
   ex_date: {
     label: "Quando aconteceu?",
   },

@@ -54,7 +54,7 @@ export const modal: Words["modal"] = {
     title: "Salvo",
     heading: (name, level) => `${name}: ${level}`,
     text: "Salvo e avaliado de novo. O resumo e a thread dele mostram isso em instantes.",
-    nothingMissing: "Não falta mais nada.",
+    nothingMissing: "Está completo para o CSM.",
   },
   gone: {
     title: "Não está mais aberto",

@@ -1,4 +1,4 @@
-import type { Refusal } from "../../domain/escalation.ts";
+import type { Refusal } from "../../domain/case-moves.ts";
 import type { NudgingRefusal } from "../../domain/nudging-moves.ts";
 import type { Words } from "../catalog.ts";
 
@@ -7,11 +7,17 @@ const refusals: Record<Refusal | NudgingRefusal, string> = {
     "Só pessoas do workspace que usa este bot, e de organizações em que ele confia, podem fazer isso. Você pode acompanhar e responder na thread.",
   only_requester: "Só quem abriu este caso pode fazer isso. Você pode responder na thread.",
   only_csm:
-    "Só um CSM pode assumir um caso. Se for o seu papel, peça a quem administra o workspace para incluir você no grupo de CSMs.",
-  only_requester_or_csm: "Só quem abriu o caso, ou um CSM, pode fazer isso.",
-  own_case: "Este caso é seu, então outra pessoa precisa assumir.",
+    "Só um CSM pode fazer isso. Se for o seu papel, peça a quem administra o workspace para incluir você no grupo de CSMs.",
+  only_owners:
+    "Só quem abriu este caso, e colegas que essa pessoa incluiu, podem fazer isso. Você pode responder na thread.",
+  only_owners_or_csm: "Só quem abriu o caso, colegas incluídos por essa pessoa ou um CSM podem fazer isso.",
+  only_co_owners_or_csm: "Só um colega incluído por quem abriu o caso, ou um CSM, pode fazer isso.",
+  own_case: "Este caso é seu, então um CSM que não esteja do seu lado precisa fazer isso.",
   already_acknowledged: "Alguém já está com este caso.",
   already_closed: "Este caso está encerrado.",
+  is_returned: "Este caso voltou para quem o abriu. Um CSM pode assumir quando ele for enviado de novo.",
+  not_returned: "Este caso já está com os CSMs, então não há o que enviar de novo.",
+  requester_is_here: "Quem abriu o caso ainda está neste workspace, então ninguém precisa assumir no lugar.",
   not_waiting: "Este caso não aguarda mais o parceiro.",
   not_sent: "Este caso ainda aguarda o parceiro; o CSM ainda não o recebeu.",
   reminders_over: "Não há mais lembretes por vir neste caso. O resumo mostra em que pé ele está.",
@@ -26,9 +32,9 @@ const parked: Words["talk"]["parked"] = {
   not_in_channel: (channel) =>
     `Não estou em ${channel}. Peça a quem administra o workspace para me convidar com /invite.`,
   channel_not_found: (channel) =>
-    `Não encontro ${channel}. Peça a quem administra o workspace para conferir a configuração CSM_CHANNEL e, se o canal for privado, me convidar.`,
+    `Não encontro ${channel}. Peça a quem administra o workspace para conferir as configurações CSM_CHANNEL e CSM_ROUTES e, se o canal for privado, me convidar.`,
   is_archived: (channel) =>
-    `${channel} está arquivado. Peça a quem administra o workspace para restaurar o canal ou definir outro CSM_CHANNEL.`,
+    `${channel} está arquivado. Peça a quem administra o workspace para restaurar o canal ou indicar outro canal em CSM_CHANNEL ou CSM_ROUTES.`,
   missing_scope: () =>
     "Falta uma permissão para mim. Peça a quem administra o workspace para reinstalar o app, para que ele receba as permissões do manifesto.",
   token_revoked: () =>
@@ -44,6 +50,12 @@ const parked: Words["talk"]["parked"] = {
 /** What the bot says outside the modal: answers to commands, refusals, and word of trouble. */
 export const talk: Words["talk"] = {
   refusals,
+  wasFirst: {
+    acknowledged: (who) => `${who} já está com este caso.`,
+    returned: (who) =>
+      `${who} devolveu este caso a quem o abriu. Um CSM pode assumir quando ele for enviado de novo.`,
+    closed: (who, how) => `${who} encerrou este caso: ${how.toLowerCase()}.`,
+  },
   cannotTell:
     "O Slack não me disse quem está no grupo de CSMs, então não pude verificar se você pode fazer isso. Tente de novo em instantes, por favor.",
   unknownCase: (name) => `Não há um caso ${name} que você possa ver.`,
@@ -64,6 +76,7 @@ export const talk: Words["talk"] = {
       [`${command} lista`, "os seus casos"],
       [`${command} lista abertos`, "todos os casos abertos, para CSMs"],
       [`${command} ESC-4`, "um caso na íntegra"],
+      [`${command} ESC-4 histórico`, "o que aconteceu com ele, passo a passo"],
       [`${command} ajuda`, "este texto"],
     ],
     keptHeading: "O que fica guardado",

@@ -14,8 +14,9 @@ import {
   thanksMessage,
 } from "../../../src/slack/views/nudge-messages.ts";
 import type { Message } from "../../../src/slack/views/parts.ts";
-import { cardActions } from "../../../src/slack/views/readiness-card.ts";
+import { cardActions } from "../../../src/slack/views/case-buttons.ts";
 import { readerOf } from "../../../src/slack/views/reader.ts";
+import { closedAs } from "../../support/an-escalation.ts";
 import { cardUrl, caseOf } from "../../support/gallery.ts";
 import { plainCalendar } from "../../support/judging.ts";
 import { active, first, last, parked, stopped } from "../../support/nudge-gallery.ts";
@@ -245,13 +246,7 @@ describe("a reminder that asks no more", () => {
   });
 
   test("of a closed case says that, and no more", () => {
-    const status = {
-      state: "closed",
-      as: "withdrawn",
-      note: "",
-      by: marina.id,
-      at: "2026-11-24T10:00:00Z",
-    } as const;
+    const status = closedAs("withdrawn", { by: marina.id });
     expect(past(aCase({ status })).slice(1)).toEqual(["The case is closed, so nothing more is asked for."]);
   });
 

@@ -2,20 +2,18 @@ import { describe, expect, test } from "@jest/globals";
 import { ordinary, s1, s4, type SampleCase } from "../../../playground/sample-cases.ts";
 import type { Answers } from "../../../src/domain/answers.ts";
 import type { CaseStatus, Escalation } from "../../../src/domain/escalation.ts";
-import { neverNudged, type Nudging } from "../../../src/domain/nudging.ts";
+import type { Nudging } from "../../../src/domain/nudging.ts";
 import { judge } from "../../../src/domain/readiness.ts";
+import { cardActions, menuAction } from "../../../src/slack/views/case-buttons.ts";
 import { blocksOf, messageOf } from "../../../src/slack/views/parts.ts";
-import {
-  cardActions,
-  cardFactsOf,
-  cardParts,
-  cardWithButtons,
-} from "../../../src/slack/views/readiness-card.ts";
+import { cardFactsOf, cardParts, cardWithButtons } from "../../../src/slack/views/readiness-card.ts";
 import { readerOf } from "../../../src/slack/views/reader.ts";
 import { receiptMessage } from "../../../src/slack/views/requester-messages.ts";
 import { savedView } from "../../../src/slack/views/saved-view.ts";
 import { sentView } from "../../../src/slack/views/sent-view.ts";
+import { aDone } from "../../support/a-nudging.ts";
 import { fullAnswers, perfectExample } from "../../support/an-answer.ts";
+import { anEscalation, closedAs } from "../../support/an-escalation.ts";
 import { monday, on, plainCalendar } from "../../support/judging.ts";
 import { parked, stopped } from "../../support/nudge-gallery.ts";
 
@@ -24,24 +22,16 @@ const dana = "U0DANA001";
 const nameOf = (userId: string) => (userId === dana ? "Dana Whitfield" : "Casey Lindqvist");
 
 function aCase(answers: Answers, given: Partial<Escalation> = {}): Escalation {
-  return {
+  return anEscalation({
     id: "case-4",
-    teamId: "T1",
     number: 4,
     requesterId: dana,
-    channelId: "C1",
-    locale: "en",
-    status: { state: "open" },
     answers,
     verdict: judge(answers, on(monday)),
-    sendNote: null,
-    nudging: neverNudged,
-    nextNudgeAt: null,
-    revision: 1,
     createdAt: new Date("2026-11-23T12:00:00Z"),
     updatedAt: new Date("2026-11-23T12:00:00Z"),
     ...given,
-  };
+  });
 }
 
 function aSample({ answers, now, zone }: SampleCase, given: Partial<Escalation> = {}): Escalation {
@@ -209,13 +199,19 @@ describe("the headline and the status", () => {
   });
 
   const at = "2026-11-24T10:00:00.000Z";
-  const all = [cardActions.acknowledge, cardActions.addMissing, cardActions.withdraw];
+  const { acknowledge, ask, resolve, reopen, addMissing, withdraw } = cardActions;
+  const whileOpen = [acknowledge, ask, addMissing, withdraw, menuAction];
+  const whileReturned = [ask, resolve, addMissing, withdraw];
   test.each<readonly [CaseStatus, string | undefined, readonly string[]]>([
-    [{ state: "open" }, undefined, all],
-    [{ state: "acknowledged", by: "U1", at }, "Casey Lindqvist has it.", all.slice(1)],
-    [{ state: "returned", by: "U1", at }, "Returned to the requester.", all.slice(1)],
-    [{ state: "waiting_partner" }, "Waiting for the partner.", all.slice(1)],
-    [{ state: "closed", as: "withdrawn", note: "", by: dana, at }, "Withdrawn by the requester.", []],
+    [{ state: "open" }, undefined, whileOpen],
+    [
+      { state: "acknowledged", by: "U1", at },
+      "Casey Lindqvist has it.",
+      [ask, resolve, addMissing, withdraw, menuAction],
+    ],
+    [{ state: "returned", reason: "", by: "U1", at }, "Returned to the requester.", whileReturned],
+    [{ state: "waiting_partner" }, "Waiting for the partner.", [addMissing, withdraw]],
+    [closedAs("withdrawn", { by: dana }), "Withdrawn by the requester.", []],
   ])("%j is said, and offers what makes sense then", (status, said, offered) => {
     const escalation = aCase(fullAnswers({ examples: [] }), { status });
     const [, second = ""] = cardLines(escalation);
@@ -223,18 +219,67 @@ describe("the headline and the status", () => {
     expect(buttonsOf(escalation)).toEqual(offered);
   });
 
+  test.each<readonly [CaseStatus, readonly string[]]>([
+    [
+      { state: "returned", reason: "Which orders?", by: "U1", at },
+      ["Returned to the requester.", "Casey Lindqvist: “Which orders?”"],
+    ],
+    [
+      { ...closedAs("plan_agreed", { by: "U1", note: "By phone." }) },
+      ["A plan was agreed.", "Casey Lindqvist: “By phone.”", "The date of the plan: 10 Apr 2026."],
+    ],
+    [
+      { ...closedAs("not_ours", { by: "U1", note: "A cloud fault." }) },
+      ["Not for us.", "Casey Lindqvist: “A cloud fault.”", "Where it belongs: Adobe Support."],
+    ],
+    [closedAs("avoided", { by: dana, note: "A call did it." }), ["Avoided."]],
+  ])("%j is said with what its CSM wrote, and what follows from it", (status, said) => {
+    const lines = cardLines(aCase(fullAnswers(), { status }));
+    expect(
+      lines.slice(
+        1,
+        lines.findIndex((line) => line.startsWith("What: ")),
+      ),
+    ).toEqual(said);
+  });
+
+  test("a closed case offers to be reopened, and says until when, as long as it may be", () => {
+    const status = closedAs("resolved", { by: "U1", note: "Settled." });
+    const reopening = { until: "2026-12-07", before: "2026-12-08T06:00:00.000Z" };
+    const may = aCase(fullAnswers(), { status, nudging: aDone({ reopening }) });
+    expect(buttonsOf(may)).toEqual([reopen]);
+    expect(textOf(may)).toContain("It can be reopened until 7 Dec 2026.");
+    const mayNot = aCase(fullAnswers(), { status, nudging: aDone() });
+    expect(buttonsOf(mayNot)).toEqual([]);
+    expect(textOf(mayNot)).not.toContain("reopened");
+  });
+
+  test("what a CSM wrote is cut to fit the card", () => {
+    const status: CaseStatus = { state: "returned", reason: "W".repeat(500), by: "U1", at };
+    const said = cardLines(aCase(fullAnswers(), { status })).find((line) => line.includes("WWW")) ?? "";
+    expect(said).toMatch(/W…”$/u);
+    expect(said.length).toBeLessThan(260);
+  });
+
+  test("colleagues who share the case stand beside its requester", () => {
+    const escalation = aCase(fullAnswers(), { coOwnerIds: ["U2", "U3"] });
+    const names: Readonly<Record<string, string>> = { U2: "Leo Park", U3: "Harriet Lowe" };
+    const facts = cardFactsOf(escalation, (id) => names[id] ?? "Dana Whitfield");
+    expect(messageOf(cardParts(facts, en)).text).toContain("Dana Whitfield with Leo Park and Harriet Lowe");
+  });
+
   test.each<readonly [string, Nudging, string, readonly string[]]>([
     [
       "parked, and may be reopened",
       parked(),
       "Parked: no answer to the reminders. It can be reopened until 14 Dec 2026.",
-      [cardActions.acknowledge, cardActions.reopen, cardActions.addMissing, cardActions.withdraw],
+      [acknowledge, ask, reopen, addMissing, withdraw, menuAction],
     ],
     [
       "parked for good",
       parked({ why: "person_gone", reopening: null }),
       "Parked: the requester is not in this workspace any more.",
-      all,
+      whileOpen,
     ],
   ])("a case that is %s says so below its headline", (_, nudging, said, offered) => {
     const escalation = aCase(fullAnswers({ examples: [] }), { nudging });
@@ -249,12 +294,12 @@ describe("the headline and the status", () => {
     expect(cardLines(aCase(lacking, { nudging: stopped })).at(-1)).toBe(
       "Reminders stopped by Casey Lindqvist.",
     );
-    expect(buttonsOf(aCase(lacking, { nudging: stopped }))).toEqual(all);
+    expect(buttonsOf(aCase(lacking, { nudging: stopped }))).toEqual(whileOpen);
     expect(textOf(aCase(fullAnswers(), { nudging: stopped }))).not.toContain("Reminders stopped");
   });
 
   test("a closed case has nothing to say of reminders", () => {
-    const status = { state: "closed", as: "resolved", note: "", by: "U1", at } as const;
+    const status = closedAs("resolved");
     for (const nudging of [parked(), stopped]) {
       const closed = aCase(fullAnswers({ examples: [] }), { status, nudging });
       expect(cardLines(closed)).toEqual(cardLines(aCase(fullAnswers({ examples: [] }), { status })));
@@ -264,15 +309,15 @@ describe("the headline and the status", () => {
   test("nothing more is asked of a case that is ready, though points are left", () => {
     const almost = aCase(fullAnswers({ need_by: null }));
     expect(almost.verdict).toMatchObject({ level: "ready", gaps: [{ code: "need_by_missing" }] });
-    expect(buttonsOf(almost)).toEqual([cardActions.acknowledge, cardActions.withdraw]);
+    expect(buttonsOf(almost)).toEqual([acknowledge, ask, withdraw, menuAction]);
     expect(textOf(almost)).not.toContain("Missing:");
     const receipt = { escalation: almost, channel: "#csm", cardUrl: null, actor: "", command: "/escalate" };
     const gap = "By what date do you need it sorted?";
     expect(receiptMessage(receipt, en).text).not.toContain(gap);
-    const saved = JSON.stringify(savedView(almost, en));
+    const saved = JSON.stringify(savedView(almost, { draftId: "draft-1", step: "ask" }, en));
     expect(saved).not.toContain(gap);
     expect(saved).toContain("ESC-4: Ready");
-    expect(saved).toContain("Nothing is missing any more.");
+    expect(saved).toContain("This has what a CSM needs.");
     expect(JSON.stringify(sentView(almost, "#csm", false, en))).toContain("Nothing is missing.");
   });
 
@@ -280,7 +325,8 @@ describe("the headline and the status", () => {
     const lacking = aCase(fullAnswers({ examples: [] }));
     const receipt = { escalation: lacking, channel: "#csm", cardUrl: null, actor: "", command: "/escalate" };
     expect(receiptMessage(receipt, en).text).toContain("Add one dated example");
-    expect(JSON.stringify(savedView(lacking, en))).toContain("Add one dated example");
+    const saved = JSON.stringify(savedView(lacking, { draftId: "draft-1", step: "ask" }, en));
+    expect(saved).toContain("Add one dated example");
     expect(JSON.stringify(sentView(lacking, "#csm", false, en))).toContain("add what is missing");
   });
 });

@@ -116,7 +116,9 @@ function faultsOfModal(drawn: JsonObject): string[] {
     ...(blocks.length > most.viewBlocks ? [`${blocks.length} blocks`] : []),
     ...(Buffer.byteLength(JSON.stringify(drawn)) > most.viewBytes ? ["too many bytes"] : []),
     ...(lengthOf(metadata) >= most.metadata ? ["private_metadata is too long"] : []),
-    ...liveParts({ blocks }).map(({ kind, target }) => `${kind} ${target} is alive`),
+    ...liveParts({ blocks })
+      .filter(({ kind, target }) => kind !== "link" || target !== cardUrl)
+      .map(({ kind, target }) => `${kind} ${target} is alive`),
     ...readIn(drawn).flatMap(faultsOfText),
   ];
 }
@@ -138,7 +140,7 @@ function faultsOfMessage(drawn: JsonObject, mentions: readonly string[]): string
       : []),
     ...live
       .filter(({ kind, target }) => kind !== "link" || (target !== cardUrl && target !== nextUrl))
-      .filter(({ kind, target }) => kind !== "user" || !mentions.includes(target))
+      .filter(({ kind, target }) => !(kind === "user" || kind === "usergroup") || !mentions.includes(target))
       .map(({ kind, target }) => `${kind} ${target} is alive`),
     ...mentions
       .filter((person) => live.filter(({ target }) => target === person).length !== 1)

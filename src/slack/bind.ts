@@ -1,0 +1,21 @@
+import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction } from "@slack/bolt";
+import type { AllMiddlewareArgs, SlackActionMiddlewareArgs } from "@slack/bolt";
+
+/** Binding a listener to an element of a message or a modal, by its `action_id`. */
+
+type Listener<Element extends ButtonAction | StaticSelectAction | OverflowAction> = (
+  action: AllMiddlewareArgs & SlackActionMiddlewareArgs<BlockAction<Element>>,
+) => Promise<void>;
+
+export function button(app: App, actionId: string, listener: Listener<ButtonAction>): void {
+  app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: actionId }, listener);
+}
+
+export function choice(app: App, actionId: string, listener: Listener<StaticSelectAction>): void {
+  app.action<BlockAction<StaticSelectAction>>({ type: "block_actions", action_id: actionId }, listener);
+}
+
+/** Three dots, behind which there are several. */
+export function menu(app: App, actionId: string, listener: Listener<OverflowAction>): void {
+  app.action<BlockAction<OverflowAction>>({ type: "block_actions", action_id: actionId }, listener);
+}

@@ -1,0 +1,55 @@
+import type { Escalation } from "../domain/escalation.ts";
+import { fromTime, toOptionalTime } from "./columns.ts";
+import type { Db } from "./database.ts";
+import { rowToEscalation } from "./escalations.ts";
+
+/** When the bot looks at a case by itself. Every change of a case has it looked at at once. */
+
+/** The cases at which the bot should look now, the longest due first. */
+export async function listNudgeDue(db: Db, now: Date, limit: number): Promise<Escalation[]> {
+  const rows = await db
+    .selectFrom("escalations")
+    .selectAll()
+    .where("next_nudge_at", "<=", fromTime(now))
+    .orderBy("next_nudge_at")
+    .limit(limit)
+    .execute();
+  return rows.map(rowToEscalation);
+}
+
+/** When the sweep next looks at the case. Not a change of the case, and not made when something has changed since it was read. */
+export async function planNudge(
+  db: Db,
+  { id, revision, nextNudgeAt: before }: Pick<Escalation, "id" | "revision" | "nextNudgeAt">,
+  at: Date | null,
+): Promise<void> {
+  await db
+    .updateTable("escalations")
+    .set({ next_nudge_at: at && fromTime(at) })
+    .where("id", "=", id)
+    .where("revision", "=", revision)
+    .where("next_nudge_at", "is not distinct from", before && fromTime(before))
+    .execute();
+}
+
+/** A zone, a setting or the clock may have changed: every case, or every one of a person, is looked at. */
+export async function lookAtNudges(
+  db: Db,
+  of: { readonly teamId: string; readonly requesterId?: string | undefined; readonly now: Date },
+): Promise<void> {
+  let query = db
+    .updateTable("escalations")
+    .set({ next_nudge_at: fromTime(of.now) })
+    .where("team_id", "=", of.teamId)
+    .where("state", "!=", "closed");
+  if (of.requesterId !== undefined) query = query.where("requester_id", "=", of.requesterId);
+  await query.execute();
+}
+
+export async function nextNudgeAt(db: Db): Promise<Date | null> {
+  const { next } = await db
+    .selectFrom("escalations")
+    .select((eb) => eb.fn.min("next_nudge_at").as("next"))
+    .executeTakeFirstOrThrow();
+  return toOptionalTime(next);
+}
