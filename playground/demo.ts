@@ -1,4 +1,6 @@
 import { frozenClock } from "./clock.ts";
+import { reopenCase, workOnCase } from "./chapters/case-worked-on.ts";
+import { evidenceFromThread } from "./chapters/evidence-from-thread.ts";
 import { hostileCase } from "./chapters/hostile-case.ts";
 import { ordinaryCase } from "./chapters/ordinary-case.ts";
 import { hearFromThePartner, tellThePartner } from "./chapters/partner-first-cases.ts";
@@ -7,7 +9,7 @@ import { ordinary } from "./sample-cases.ts";
 import { openStage } from "./stage.ts";
 import { transcriptTo } from "./transcript.ts";
 
-/** The main job on a fresh machine: three weeks of cases, each as the people concerned see it. */
+/** The main job on a fresh machine: four weeks of cases, each as the people concerned see it. */
 
 const out = transcriptTo((line) => process.stdout.write(`${line}\n`));
 const troubles: string[] = [];
@@ -23,8 +25,11 @@ try {
   await ordinaryCase(telling);
   await tellThePartner(telling);
   await readyCase(telling, "ESC-4");
+  await workOnCase(telling, "ESC-4");
   await hearFromThePartner(telling);
+  await reopenCase(telling, "ESC-4");
   await hostileCase(telling, "ESC-5");
+  await evidenceFromThread(telling, "ESC-6");
   const { violations } = stage.slack;
   out.chapter("How Slack saw it");
   for (const { what, detail } of violations) out.note(`${what}: ${detail}`);

@@ -35,6 +35,7 @@ export const ordinary: SampleCase = {
     response_state: "unclear",
     response_quote: "",
     plan_due: null,
+    partner_view: "",
     examples: [
       {
         key: 1,
@@ -77,6 +78,7 @@ export const s1: SampleCase = {
     response_quote:
       "16 Nov: 'The team is looking into it, we will circle back next sprint.' No date and no owner.",
     plan_due: null,
+    partner_view: "They say that our ERP test system was down for four days in October, which it was.",
     examples: [
       {
         key: 1,
@@ -112,6 +114,24 @@ export const s1: SampleCase = {
   },
 };
 
+/** One good example, but neither the clause nor what the partner answered: Almost ready, 77, and Ready with their words. */
+export const evidenceInMessages: SampleCase = {
+  now: new Date("2026-12-14T09:00:00Z"),
+  zone: "Europe/London",
+  locale: "en-GB",
+  answers: {
+    ...s1.answers,
+    summary: "Stock levels promised for November are still a day old",
+    partner_company: "Tidewater Studio",
+    need_by: "2026-12-30",
+    scope_clause: "",
+    response_quote: "",
+    response_state: "refused",
+    partner_view: "",
+    examples: s1.answers.examples.slice(0, 1),
+  },
+};
+
 /** Excellent evidence, but the partner was never told: partner first, 60 behind it. */
 export const s2: SampleCase = {
   now: new Date("2026-11-23T10:30:00Z"),
@@ -134,6 +154,7 @@ export const s2: SampleCase = {
     response_state: null,
     response_quote: "",
     plan_due: null,
+    partner_view: "",
     examples: [
       {
         key: 1,
@@ -183,6 +204,7 @@ export const s4: SampleCase = {
     response_state: "unclear",
     response_quote: "...",
     plan_due: null,
+    partner_view: "",
     examples: [
       {
         key: 1,

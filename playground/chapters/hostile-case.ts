@@ -24,6 +24,9 @@ export async function hostileCase(telling: Telling, name: string): Promise<void>
   out.message("Casey", "#csm-escalations", card);
   for (const reply of card.thread) out.message("Casey", "the card's thread", reply);
 
+  out.note("Casey takes the case: it is the bot that asks for what is missing.");
+  await casey.clicks(en.controls.buttons.have_it, { on: card });
+  await stage.settle();
   out.note("Ravi is in the CSM channel, so he is reminded in the thread: on business days 1, 3 and 5.");
   const evidence = card.thread.length;
   await waitsUntil(telling, new Date("2026-12-08T04:00:00Z"));

@@ -35,6 +35,14 @@ export async function ordinaryCase(telling: Telling): Promise<void> {
     marina.dms().length === 2 && reminder.when.startsWith("Mon 23 Nov, 10:00"),
   );
 
+  out.note("No CSM has taken the case for a business day, so their group is called, once. Casey takes it.");
+  const call = cardOf(casey, "ESC-1").thread.find(({ buttons }) =>
+    buttons.includes(en.controls.buttons.have_it),
+  );
+  if (!call) throw new Error("Nobody was told that the case waits to be taken.");
+  await casey.clicks(en.controls.buttons.have_it, { on: call });
+  await stage.settle();
+
   await marina.clicks(pt.controls.buttons.add_missing, { on: reminder });
   await marina.fills({
     [pt.form.ask.label]: pt.form.ask.options.joint_call,
