@@ -16,11 +16,12 @@ import { placeFor } from "../slack/place-for.ts";
 import type { Change } from "../store/audit.ts";
 import type { Db } from "../store/database.ts";
 import { findCard } from "../store/deliveries.ts";
-import { changeEscalation, changeOrUndo, Overtaken } from "../store/escalations.ts";
-import { listNudgeDue, planNudge } from "../store/nudge-times.ts";
+import { changeEscalation, changeOrUndo } from "../store/escalations.ts";
+import { planNudge, takeNudgeDue } from "../store/nudge-times.ts";
 import { type Nudge, type NudgePlace, setOutNudge } from "../store/nudges.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
+import { inTransaction, Overtaken } from "../store/transactions.ts";
 import { chaseDue } from "./chase-due.ts";
 import { beginNudging, turnBackHeldUp } from "./send-nudge.ts";
 
@@ -51,7 +52,8 @@ export interface NudgeDeps {
 
 /** Tells at how many cases it looked; 0 when none was due. */
 export async function nudgeDue(deps: NudgeDeps): Promise<number> {
-  const due = await listNudgeDue(deps.db, deps.now(), batch);
+  const now = deps.now();
+  const due = await takeNudgeDue(deps.db, { now, until: new Date(now.getTime() + tryAgainMs), limit: batch });
   for (const escalation of due) {
     try {
       await lookAt(deps, escalation);
@@ -135,7 +137,7 @@ function whenFor(step: Step, now: Date, context: PlanContext): Date {
 async function begin(deps: LookDeps, escalation: Escalation): Promise<void> {
   const { db, now, plan } = deps;
   if (!(await findCard(db, escalation.id))?.posted) return plan(null);
-  await db.transaction().execute((trx) => beginNudging(trx, escalation.id, now()));
+  await inTransaction(db, (trx) => beginNudging(trx, escalation.id, now()));
 }
 
 async function closeReopeningOf(deps: NudgeDeps, escalation: Escalation): Promise<void> {
@@ -201,26 +203,23 @@ async function remind(
     personId: requesterId,
     day: localDate(at, context.zone),
   };
-  const isOut = await db
-    .transaction()
-    .execute(async (trx) => {
-      if (!(await setOutNudge(trx, nudge, at))) return false;
-      const details = { number: out.count, kind, place };
-      // When it changed while we asked Slack, whoever changed it has the sweep look again.
-      const changed = await changeOrUndo(
-        trx,
-        escalation,
-        { nudging: out },
-        { kind: "nudge_set_out", actorId: null, details },
-        at,
-      );
-      await owe(trx, changed, { kind: "nudge", escalationId, number: out.count }, at, place === "dm");
-      return true;
-    })
-    .catch((error: unknown) => {
-      if (error instanceof Overtaken) return true;
-      throw error;
-    });
+  const isOut = await inTransaction(db, async (trx) => {
+    if (!(await setOutNudge(trx, nudge, at))) return false;
+    const details = { number: out.count, kind, place };
+    // When it changed while we asked Slack, whoever changed it has the sweep look again.
+    const changed = await changeOrUndo(
+      trx,
+      escalation,
+      { nudging: out },
+      { kind: "nudge_set_out", actorId: null, details },
+      at,
+    );
+    await owe(trx, changed, { kind: "nudge", escalationId, number: out.count }, at, place === "dm");
+    return true;
+  }).catch((error: unknown) => {
+    if (error instanceof Overtaken) return true;
+    throw error;
+  });
   if (isOut) deps.wake();
   else await plan(nextNudgeTime(at, context));
 }
@@ -234,7 +233,7 @@ async function change(
   tells: (changed: Escalation) => readonly DeliverySubject[] = () => [],
 ): Promise<void> {
   const at = deps.now();
-  await deps.db.transaction().execute(async (trx) => {
+  await inTransaction(deps.db, async (trx) => {
     const changed = await changeEscalation(trx, escalation, { nudging }, as, at);
     if (!changed) return;
     await oweAfterChange(trx, changed, at);

@@ -3,6 +3,7 @@ import { fromTime, toOptionalTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { type Claim, rowToDelivery, unsettled } from "./deliveries.ts";
 import type { Database } from "./schema.ts";
+import { hasRowLocks } from "./transactions.ts";
 
 /** Which deliveries a runner may take, and when. */
 
@@ -19,11 +20,11 @@ export interface ClaimOptions {
 export async function claimDue(db: Db, { now, owner, leaseMs, limit }: ClaimOptions): Promise<Claim[]> {
   const until = new Date(now.getTime() + leaseMs);
   const rows = await db
+    // Apart from the update, so that no plan can look for them more than once.
+    .with("taken", () => claimable(db, now, limit))
     .updateTable("deliveries")
     .set({ lease_owner: owner, lease_until: fromTime(until), updated_at: fromTime(now) })
-    .where("key", "in", claimable(db, now, limit))
-    // Said again for an engine on which two runners select at once: the second one finds the lease taken.
-    .where(isFree(now))
+    .where("key", "in", (eb) => eb.selectFrom("taken").select("taken.key"))
     .returningAll()
     .execute();
   return rows
@@ -31,7 +32,7 @@ export async function claimDue(db: Db, { now, owner, leaseMs, limit }: ClaimOpti
     .map((row) => ({ ...rowToDelivery(row), lease: { owner, until } }));
 }
 
-/** Where an engine with row locks adds `for update skip locked`. */
+/** Of several runners each finds others: what one of them is about to take, the next one passes over. */
 function claimable(db: Db, now: Date, limit: number) {
   return db
     .selectFrom("deliveries")
@@ -41,7 +42,8 @@ function claimable(db: Db, now: Date, limit: number) {
     .where(isFree(now))
     .orderBy("deliveries.due_at")
     .orderBy("deliveries.seq")
-    .limit(limit);
+    .limit(limit)
+    .$if(hasRowLocks(db), (free) => free.forUpdate().skipLocked());
 }
 
 type InDeliveries = ExpressionBuilder<Database, "deliveries">;

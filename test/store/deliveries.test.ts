@@ -230,8 +230,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
       await ask(evidence(`e${n}`));
     }
     const script = fileURLToPath(import.meta.resolve("./another-process.ts"));
-    const path = database.url.replace("sqlite:", "");
-    const runners = ["A", "B", "C"].map((owner) => fork(script, ["deliver", path, owner]));
+    const runners = ["A", "B", "C"].map((owner) => fork(script, ["deliver", database.url, owner]));
     await Promise.all(runners.map((runner) => once(runner, "message")));
     const posted = await Promise.all(
       runners.map(async (runner) => {
