@@ -35,7 +35,6 @@ const leaseMs = 30 * seconds;
 const roomToPostMs = postTimeoutMs + 5 * seconds;
 /** Slack takes one message a second per channel. */
 const postGapMs = 1 * seconds;
-const batch = 10;
 
 export interface DeliverDeps extends DrawDeps {
   readonly now: () => Date;
@@ -50,18 +49,15 @@ export interface DeliverDeps extends DrawDeps {
   };
 }
 
-/** Tells how many messages were taken up; 0 when nothing is due. */
-export async function deliverDue(deps: DeliverDeps): Promise<number> {
-  const claims = await claimDue(deps.db, { now: deps.now(), owner: deps.owner, leaseMs, limit: batch });
-  await Promise.all(
-    claims.map((claim) =>
-      deliver(deps, claim).catch((error: unknown) => {
-        // The store failed; the lease runs out by itself, and the others are not held up.
-        deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
-      }),
-    ),
+/** Begins with the messages that are due, so many at the most, and answers them: each is over when it is shown or put off. */
+export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Promise<void>[]> {
+  const claims = await claimDue(deps.db, { now: deps.now(), owner: deps.owner, leaseMs, limit });
+  return claims.map((claim) =>
+    deliver(deps, claim).catch((error: unknown) => {
+      // The store failed; the lease runs out by itself, and the others are not held up.
+      deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
+    }),
   );
-  return claims.length;
 }
 
 async function deliver(deps: DeliverDeps, taken: Claim): Promise<void> {

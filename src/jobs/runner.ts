@@ -1,53 +1,81 @@
-/** Runs a job whenever there may be something to do, one pass after the other. */
+/** Runs a job whenever there is something to do, and as much of it at once as there is room for. */
 export interface Runner {
-  /** There is something to do now. */
+  /** There may be something to do now. */
   readonly wake: () => void;
-  /** Resolves when no pass is under way: all that was due has been done, or put off. */
+  /** Resolves when nothing is under way: all that was due has been done, or put off. */
   readonly idle: () => Promise<void>;
-  /** Resolves when the pass under way, if any, is over. No other one begins. */
+  /** Resolves when what is under way, if anything, is over. Nothing else begins. */
   readonly stop: () => Promise<void>;
 }
 
 export interface RunnerOptions {
-  /** One pass; answers how much it did. It is run again at once until it finds nothing. */
-  readonly pass: () => Promise<number>;
-  /** Work that becomes due by itself is found at the latest after this. */
+  readonly now: () => Date;
+  /** When there is next something to do; null when nothing is known of. */
+  readonly nextAt: () => Promise<Date | null>;
+  /** Begins with what is due, as much as there is room for, and answers what it has begun. */
+  readonly begin: (room: number) => Promise<readonly Promise<unknown>[]>;
+  readonly mostAtOnce: number;
+  /** What others bring into the store, which no wake tells of, is found at the latest after this. */
   readonly everyMs: number;
   readonly onError: (error: unknown) => void;
 }
 
-export function startRunner({ pass, everyMs, onError }: RunnerOptions): Runner {
+export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }: RunnerOptions): Runner {
+  const underWay = new Set<Promise<unknown>>();
   let running: Promise<void> | null = null;
   let wanted = false;
   let stopped = false;
+  let timer: NodeJS.Timeout | null = null;
+
+  const follow = (work: Promise<unknown>) => {
+    // It has made room, and may have let something else begin. After a failure the next look is soon enough: a store
+    // that is broken must not spin.
+    const over: Promise<unknown> = work.then(wake, onError).finally(() => underWay.delete(over));
+    underWay.add(over);
+  };
+
+  /** Answers for how long there is nothing to begin, in milliseconds. */
+  const look = async (): Promise<number> => {
+    try {
+      const at = await nextAt();
+      const restMs = at === null ? everyMs : at.getTime() - now().getTime();
+      if (restMs > 0) return Math.min(restMs, everyMs);
+      const room = mostAtOnce - underWay.size;
+      const begun = room > 0 ? await begin(room) : [];
+      begun.forEach(follow);
+      if (begun.length > 0) wanted = true;
+    } catch (error) {
+      onError(error);
+    }
+    return everyMs;
+  };
 
   const run = async () => {
+    let restMs = everyMs;
     while (wanted && !stopped) {
       wanted = false;
-      try {
-        if ((await pass()) > 0) wanted = true;
-      } catch (error) {
-        // The next tick tries again; a store that is broken must not spin.
-        onError(error);
-      }
+      restMs = await look();
     }
     running = null;
+    if (!stopped) timer = setTimeout(wake, restMs);
   };
   const wake = () => {
     wanted = true;
-    if (!stopped) running ??= run();
+    if (stopped || running) return;
+    if (timer) clearTimeout(timer);
+    running = run();
   };
-  const timer = setInterval(wake, everyMs);
+  const over = async () => {
+    while (running || underWay.size > 0) await Promise.all([running, ...underWay]);
+  };
   wake();
   return {
     wake,
-    idle: async () => {
-      while (running) await running;
-    },
+    idle: over,
     stop: async () => {
       stopped = true;
-      clearInterval(timer);
-      await running;
+      if (timer) clearTimeout(timer);
+      await over();
     },
   };
 }

@@ -177,16 +177,13 @@ export async function openSweptStore(
       wake: () => undefined,
       log,
     });
-  const deliver = (owner: string) =>
-    deliverDue({
-      db,
-      now: clock,
-      settings: all,
-      urlOf: ({ channelId, ts }) => `https://slack.test/${channelId}/${ts}`,
-      poster,
-      owner,
-      log,
-    });
+  const deliver = async (owner: string) => {
+    const urlOf = ({ channelId, ts }: { readonly channelId: string; readonly ts: string }) =>
+      `https://slack.test/${channelId}/${ts}`;
+    const begun = await deliverDue({ db, now: clock, settings: all, urlOf, poster, owner, log }, 10);
+    await Promise.all(begun);
+    return begun.length;
+  };
   const nextAt = async () => {
     const times = [await nextDueAt(db), await nextNudgeAt(db)].flatMap((time) =>
       time ? [time.getTime()] : [],
