@@ -124,8 +124,7 @@ function startNudges(deps: SlackDeps, client: SlackApp["client"], wake: () => vo
   return startRunner({
     now,
     nextAt: () => nextNudgeAt(db),
-    // One case after the other: the next one may be the same person's.
-    begin: () => Promise.resolve([nudgeDue({ db, now, settings, lookUp, isInChannel, wake, log })]),
+    begin: () => nudgeDue({ db, now, settings, lookUp, isInChannel, wake, log }),
     mostAtOnce: 1,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {

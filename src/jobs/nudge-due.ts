@@ -50,10 +50,14 @@ export interface NudgeDeps {
   };
 }
 
-/** Tells at how many cases it looked; 0 when none was due. */
-export async function nudgeDue(deps: NudgeDeps): Promise<number> {
+/** Begins with the cases that are due and answers what it began: one case after the other, for the next one may be the same person's. */
+export async function nudgeDue(deps: NudgeDeps): Promise<Promise<void>[]> {
   const now = deps.now();
   const due = await takeNudgeDue(deps.db, { now, until: new Date(now.getTime() + tryAgainMs), limit: batch });
+  return due.length > 0 ? [lookAtEach(deps, due)] : [];
+}
+
+async function lookAtEach(deps: NudgeDeps, due: readonly Escalation[]): Promise<void> {
   for (const escalation of due) {
     try {
       await lookAt(deps, escalation);
@@ -65,7 +69,6 @@ export async function nudgeDue(deps: NudgeDeps): Promise<number> {
       await planNudge(deps.db, escalation, new Date(deps.now().getTime() + tryAgainMs));
     }
   }
-  return due.length;
 }
 
 /** A case that nobody has taken is looked at with the same look; `plan` notes the earlier of the two next times. */

@@ -23,7 +23,8 @@ export interface RunnerOptions {
 export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }: RunnerOptions): Runner {
   const underWay = new Set<Promise<unknown>>();
   let running: Promise<void> | null = null;
-  let wanted = false;
+  /** Whether there is to be one more look, and whether it is already known that something may be due. */
+  let wanted: "nothing" | "a look" | "work" = "nothing";
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
 
@@ -34,36 +35,50 @@ export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }
     underWay.add(over);
   };
 
-  /** Answers for how long there is nothing to begin, in milliseconds. */
-  const look = async (): Promise<number> => {
-    try {
-      const at = await nextAt();
-      const restMs = at === null ? everyMs : at.getTime() - now().getTime();
-      if (restMs > 0) return Math.min(restMs, everyMs);
+  /** Answers for how long there is nothing to begin, in milliseconds; null when something was begun. */
+  const look = async (mayBeDue: boolean): Promise<number | null> => {
+    if (mayBeDue) {
       const room = mostAtOnce - underWay.size;
       const begun = room > 0 ? await begin(room) : [];
       begun.forEach(follow);
-      if (begun.length > 0) wanted = true;
-    } catch (error) {
-      onError(error);
+      if (begun.length > 0) return null;
     }
-    return everyMs;
+    const at = await nextAt();
+    const restMs = at === null ? everyMs : at.getTime() - now().getTime();
+    if (restMs > 0) return Math.min(restMs, everyMs);
+    // Due, and not to be begun: there is no room, or somebody else was quicker.
+    return mayBeDue ? everyMs : look(true);
   };
 
   const run = async () => {
     let restMs = everyMs;
-    while (wanted && !stopped) {
-      wanted = false;
-      restMs = await look();
+    while (wanted !== "nothing" && !stopped) {
+      const mayBeDue = wanted === "work";
+      wanted = "nothing";
+      try {
+        const foundMs = await look(mayBeDue);
+        if (foundMs === null) wanted = "work";
+        else restMs = foundMs;
+      } catch (error) {
+        restMs = everyMs;
+        onError(error);
+      }
     }
     running = null;
-    if (!stopped) timer = setTimeout(wake, restMs);
+    if (!stopped) timer = setTimeout(lookAgain, restMs);
   };
-  const wake = () => {
-    wanted = true;
+  const start = () => {
     if (stopped || running) return;
     if (timer) clearTimeout(timer);
     running = run();
+  };
+  const lookAgain = () => {
+    if (wanted === "nothing") wanted = "a look";
+    start();
+  };
+  const wake = () => {
+    wanted = "work";
+    start();
   };
   const over = async () => {
     while (running || underWay.size > 0) await Promise.all([running, ...underWay]);

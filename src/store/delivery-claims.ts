@@ -57,10 +57,11 @@ function claimable(db: Db, now: Date, limit: number) {
 function inItsTurn(db: Db, now: Date) {
   const due = db
     .selectFrom("deliveries")
-    .where(isHead)
+    .where("deliveries.state", "in", unsettled)
     .where("deliveries.due_at", "<=", fromTime(now))
     .where(isFree(now))
     .where((eb) => eb.not(eb.and([isNewInChannel(eb), isSilent(eb, now)])))
+    .where(isHead)
     .select((eb) => [
       "deliveries.key",
       "deliveries.team_id",

@@ -164,8 +164,8 @@ export async function openSweptStore(
   };
   let all = { acknowledgeWithinDays: 100, ...settings, ...others };
   const clock = () => now;
-  const sweep = () =>
-    nudgeDue({
+  const sweep = async () => {
+    const begun = await nudgeDue({
       db,
       now: clock,
       settings: all,
@@ -177,6 +177,8 @@ export async function openSweptStore(
       wake: () => undefined,
       log,
     });
+    await Promise.all(begun);
+  };
   const deliver = async (owner: string) => {
     const urlOf = ({ channelId, ts }: { readonly channelId: string; readonly ts: string }) =>
       `https://slack.test/${channelId}/${ts}`;
