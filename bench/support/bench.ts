@@ -1,0 +1,33 @@
+/** What every measure is given. */
+export interface Bench {
+  /** Its own, emptied at the end; on the disk where the bot's own database would be. */
+  readonly folder: string;
+  readonly engines: readonly Engine[];
+  readonly sizes: Sizes;
+  /** Says on the terminal how far it is. */
+  readonly tell: (words: string) => void;
+}
+
+/** A database that the bot can keep everything in. */
+export interface Engine {
+  readonly name: string;
+  readonly createDatabase: () => Promise<{ readonly url: string; readonly remove: () => Promise<void> }>;
+}
+
+export interface Sizes {
+  readonly acknowledge: {
+    readonly warmUp: number;
+    readonly rounds: number;
+    readonly requests: number;
+    readonly bursts: number;
+    readonly burst: number;
+  };
+}
+
+export const fullSizes: Sizes = {
+  acknowledge: { warmUp: 100, rounds: 20, requests: 20, bursts: 3, burst: 200 },
+};
+
+export const quickSizes: Sizes = {
+  acknowledge: { warmUp: 30, rounds: 4, requests: 20, bursts: 2, burst: 50 },
+};
