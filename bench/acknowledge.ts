@@ -9,6 +9,7 @@ import type { Screens } from "./apps/bare-bolt.ts";
 import type { Bench } from "./support/bench.ts";
 import { type ChildApp, startBareChild, startBotChild } from "./support/child-app.ts";
 import { type Line, lineTo, manyAtOnce, oneByOne, type Request } from "./support/closed-loop.ts";
+import type { Engine } from "./support/engines.ts";
 import { type Figures, figures } from "./support/figures.ts";
 import { type LightSlack, startLightSlack } from "./support/light-slack.ts";
 import { type Exchange, recordCase, type RecordedCase } from "./support/record-a-case.ts";
@@ -72,7 +73,7 @@ interface Apps {
 
 async function openApps(
   bench: Bench,
-  engine: Bench["engines"][number],
+  engine: Engine,
   slack: LightSlack,
   recorded: RecordedCase,
 ): Promise<Apps> {

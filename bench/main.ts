@@ -1,17 +1,22 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { openStore } from "../src/store/database.ts";
+import { hasPostgres, startPostgres } from "../test/support/a-postgres.ts";
 import { measureAcknowledging } from "./acknowledge.ts";
+import { measureBursts } from "./burst.ts";
 import { type Bench, fullSizes, quickSizes } from "./support/bench.ts";
-import { sqliteIn } from "./support/engines.ts";
-import { load, machineFacts } from "./support/machine.ts";
+import { postgresOn, sqliteIn } from "./support/engines.ts";
+import { fileSystemOf, load, machineFacts } from "./support/machine.ts";
 import { printed, sectionText } from "./support/tables.ts";
 
 /** `npm run bench`: what the bot's promises cost, beside what is compared with it, in one run. */
 
 const parts = {
   acknowledge: measureAcknowledging,
+  burst: measureBursts,
 };
 const { values: flags } = parseArgs({
   options: {
@@ -25,15 +30,16 @@ const { values: flags } = parseArgs({
 const root = fileURLToPath(new URL("..", import.meta.url));
 await mkdir(join(root, "data"), { recursive: true });
 const folder = await mkdtemp(join(root, "data", "bench-"));
-const startedAt = new Date();
+const server = hasPostgres ? await startPostgres({ safe: true }) : null;
+const engines = [sqliteIn(folder), ...(server ? [postgresOn(server)] : [])];
 const bench: Bench = {
   folder,
-  engines: [sqliteIn(folder)],
+  engines,
   sizes: flags.quick ? quickSizes : fullSizes,
   tell: (words) => process.stderr.write(`${words}\n`),
 };
 try {
-  const facts = [...machineFacts(folder), `Load average at the start: ${load()}`];
+  const head = await headOf();
   const texts: string[] = [];
   for (const [name, measure] of Object.entries(parts)) {
     if (flags.only.length > 0 && !flags.only.includes(name)) continue;
@@ -42,10 +48,38 @@ try {
     texts.push(text);
     process.stdout.write(await printed(text));
   }
-  const head = `# Measured by \`npm run bench\` on ${startedAt.toISOString().slice(0, 10)}\n\n${facts.map((fact) => `- ${fact}`).join("\n")}`;
   if (flags.only.length === 0) {
     await writeFile(join(root, "bench", "results.md"), await printed([head, ...texts].join("\n\n")));
   }
 } finally {
+  await server?.stop();
   await rm(folder, { recursive: true });
+}
+
+/** When, on what, and how busy that was. */
+async function headOf(): Promise<string> {
+  const facts = [
+    ...machineFacts(),
+    ...(await versions()),
+    `Load average at the start: ${load()}. On a machine that does other things too the figures are worth little.`,
+  ];
+  const day = new Date().toISOString().slice(0, 10);
+  const size = flags.quick ? " -- --quick" : "";
+  return [
+    `# Measured by \`npm run bench${size}\` on ${day}`,
+    facts.map((fact) => `- ${fact}`).join("\n"),
+  ].join("\n\n");
+}
+
+async function versions(): Promise<string[]> {
+  const told: string[] = [];
+  for (const engine of engines) {
+    const database = await engine.createDatabase();
+    const store = await openStore(database.url);
+    const disk = fileSystemOf(engine.name === "SQLite" ? folder : tmpdir());
+    told.push(`${engine.name} ${await engine.version(store.db)} on ${disk}`);
+    await store.close();
+    await database.remove();
+  }
+  return told;
 }

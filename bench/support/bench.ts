@@ -1,3 +1,5 @@
+import type { Engine } from "./engines.ts";
+
 /** What every measure is given. */
 export interface Bench {
   /** Its own, emptied at the end; on the disk where the bot's own database would be. */
@@ -8,12 +10,6 @@ export interface Bench {
   readonly tell: (words: string) => void;
 }
 
-/** A database that the bot can keep everything in. */
-export interface Engine {
-  readonly name: string;
-  readonly createDatabase: () => Promise<{ readonly url: string; readonly remove: () => Promise<void> }>;
-}
-
 export interface Sizes {
   readonly acknowledge: {
     readonly warmUp: number;
@@ -22,12 +18,15 @@ export interface Sizes {
     readonly bursts: number;
     readonly burst: number;
   };
+  readonly burst: { readonly cases: number; readonly channels: number };
 }
 
 export const fullSizes: Sizes = {
   acknowledge: { warmUp: 100, rounds: 20, requests: 20, bursts: 3, burst: 200 },
+  burst: { cases: 1000, channels: 20 },
 };
 
 export const quickSizes: Sizes = {
   acknowledge: { warmUp: 30, rounds: 4, requests: 20, bursts: 2, burst: 50 },
+  burst: { cases: 100, channels: 20 },
 };
