@@ -7,6 +7,9 @@ import { openStore } from "../src/store/database.ts";
 import { hasPostgres, startPostgres } from "../test/support/a-postgres.ts";
 import { measureAcknowledging } from "./acknowledge.ts";
 import { measureBursts } from "./burst.ts";
+import { measureIdling } from "./idle.ts";
+import { measureStarts } from "./start.ts";
+import { measureSweeps } from "./sweep.ts";
 import { type Bench, fullSizes, quickSizes } from "./support/bench.ts";
 import { postgresOn, sqliteIn } from "./support/engines.ts";
 import { fileSystemOf, load, machineFacts } from "./support/machine.ts";
@@ -17,6 +20,9 @@ import { printed, sectionText } from "./support/tables.ts";
 const parts = {
   acknowledge: measureAcknowledging,
   burst: measureBursts,
+  sweep: measureSweeps,
+  idle: measureIdling,
+  start: measureStarts,
 };
 const { values: flags } = parseArgs({
   options: {
