@@ -1,40 +1,38 @@
 import { readFileSync } from "node:fs";
 import { App, HTTPReceiver, type ViewOutput } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
-import { z } from "zod";
-import { openByHand } from "./insert-by-hand.ts";
 
 /**
  * What the bot is compared with: Bolt, and the same calls and answers as the bot's, from a file. It thinks nothing and
  * remembers nothing, or, with a DATABASE_URL, one row of each submission, written before it is acknowledged.
  */
 
-const settings = z
-  .object({
-    SLACK_BOT_TOKEN: z.string(),
-    SLACK_SIGNING_SECRET: z.string(),
-    SLACK_API_URL: z.string(),
-    DATABASE_URL: z.string().optional(),
-    BENCH_SCREENS: z.string(),
-  })
-  .parse(process.env);
+const setting = (name: string) => process.env[name] ?? "";
 
-const modal = z.custom<ModalView>((value) => typeof value === "object" && value !== null);
 /** What `/escalate` opens; what follows each step, by its name; what follows *Send*. */
-const screensSchema = z.object({ command: modal, steps: z.record(z.string(), modal), send: modal });
-export type Screens = z.infer<typeof screensSchema>;
-const screens = screensSchema.parse(JSON.parse(readFileSync(settings.BENCH_SCREENS, "utf8")));
+export interface Screens {
+  readonly command: ModalView;
+  readonly steps: Readonly<Record<string, ModalView>>;
+  readonly send: ModalView;
+}
+function isScreens(value: unknown): value is Screens {
+  return typeof value === "object" && value !== null && "command" in value;
+}
 
-const receiver = new HTTPReceiver({ signingSecret: settings.SLACK_SIGNING_SECRET });
+const screens: unknown = JSON.parse(readFileSync(setting("BENCH_SCREENS"), "utf8"));
+if (!isScreens(screens)) throw new Error("BENCH_SCREENS names no file of screens.");
+
+const receiver = new HTTPReceiver({ signingSecret: setting("SLACK_SIGNING_SECRET") });
 const app = new App({
-  token: settings.SLACK_BOT_TOKEN,
+  token: setting("SLACK_BOT_TOKEN"),
   receiver,
-  clientOptions: { slackApiUrl: settings.SLACK_API_URL },
+  clientOptions: { slackApiUrl: setting("SLACK_API_URL") },
   convoStore: false,
 });
-const keep = settings.DATABASE_URL === undefined ? null : await openByHand(settings.DATABASE_URL);
-const stepIn = ({ private_metadata }: ViewOutput) =>
-  z.object({ step: z.string() }).parse(JSON.parse(private_metadata)).step;
+const databaseUrl = setting("DATABASE_URL");
+// Loaded only where it is wanted: the bare app starts as quickly as Bolt lets it.
+const keep = databaseUrl === "" ? null : await (await import("./insert-by-hand.ts")).openByHand(databaseUrl);
+const stepIn = ({ private_metadata }: ViewOutput) => /"step":"(\w+)"/u.exec(private_metadata)?.[1] ?? "";
 
 app.command("/escalate", async ({ ack, command, client }) => {
   await ack();
