@@ -14,11 +14,18 @@ import { inTransaction } from "../../src/store/transactions.ts";
 /** A store with as many cases as wanted, all of them copies of one that the bot's own code has made and posted. */
 export interface FilledStore {
   readonly db: Db;
-  /** One pass of the sweep, at the moment at which the due ones are due. Answers at how many cases it looked. */
-  readonly sweep: () => Promise<number>;
+  /** One pass of the sweep, at the moment at which the due ones are due. */
+  readonly sweep: () => Promise<Swept>;
   /** As it was filled: the due ones are due again. */
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+export interface Swept {
+  /** False when nothing was due any more. */
+  readonly found: boolean;
+  /** Of how many people Slack was asked. */
+  readonly lookedUp: number;
 }
 
 const teamId = "T1";
@@ -79,12 +86,16 @@ export async function fillStore(url: string, stored: number, due: number): Promi
   };
 }
 
-function sweepAt(db: Db, now: Date): Promise<number> {
-  return nudgeDue({
+async function sweepAt(db: Db, now: Date): Promise<Swept> {
+  let lookedUp = 0;
+  const begun = await nudgeDue({
     db,
     now: () => now,
     settings,
-    lookUp: () => Promise.resolve({ deleted: false }),
+    lookUp: () => {
+      lookedUp += 1;
+      return Promise.resolve({ deleted: false });
+    },
     isInChannel: () => Promise.resolve(true),
     wake: () => undefined,
     log: {
@@ -93,6 +104,8 @@ function sweepAt(db: Db, now: Date): Promise<number> {
       },
     },
   });
+  await Promise.all(begun);
+  return { found: begun.length > 0, lookedUp };
 }
 
 /** A case as *Send* makes it, posted, and looked at by the sweep: it waits for its first reminder. */
@@ -132,20 +145,16 @@ async function makeOne(db: Db): Promise<void> {
   let posted = 0;
   for (let second = 0; second < 10; second += 1) {
     const now = () => new Date(sentAt.getTime() + second * 1000);
-    await deliverDue({
-      db,
-      now,
-      settings,
-      owner: "bench",
-      log: quiet,
-      urlOf: ({ ts }) => `https://slack.test/${ts}`,
-      poster: {
-        post: ({ channelId }) => Promise.resolve({ channelId, ts: `1750000000.${(posted += 1)}` }),
-        redraw: () => Promise.resolve(),
-        find: () => Promise.resolve(null),
-        openDm: (userId) => Promise.resolve(`D${userId}`),
-      },
-    });
+    const poster = {
+      post: ({ channelId }: { readonly channelId: string }) =>
+        Promise.resolve({ channelId, ts: `1750000000.${(posted += 1)}` }),
+      redraw: () => Promise.resolve(),
+      find: () => Promise.resolve(null),
+      openDm: (userId: string) => Promise.resolve(`D${userId}`),
+    };
+    const urlOf = ({ ts }: { readonly ts: string }) => `https://slack.test/${ts}`;
+    const begun = await deliverDue({ db, now, settings, owner: "bench", log: quiet, urlOf, poster }, 10);
+    await Promise.all(begun);
     await sweepAt(db, now());
   }
 }
