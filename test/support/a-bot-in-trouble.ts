@@ -6,6 +6,7 @@ import { frozenClock } from "../../playground/clock.ts";
 import type { Person } from "../../playground/person.ts";
 import { s1 } from "../../playground/sample-cases.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
+import type { Message } from "../../playground/server/world.ts";
 import { openStage, type Stage } from "../../playground/stage.ts";
 import { channels, people, team } from "../../playground/workspace.ts";
 import type { Answers } from "../../src/domain/answers.ts";
@@ -122,12 +123,14 @@ export function keysIn(slack: LocalSlack, userId: string, channelId: string): st
   return slack
     .messagesFor(userId, channelId)
     .filter((message) => message.fromApp && !message.tombstone)
-    .map(({ metadata }) => {
-      const payload = metadata?.["event_payload"];
-      const key =
-        typeof payload === "object" && payload !== null && "key" in payload ? payload["key"] : undefined;
-      return typeof key === "string" ? key : "no key";
-    });
+    .map(keyOf);
+}
+
+export function keyOf({ metadata }: Pick<Message, "metadata">): string {
+  const payload = metadata?.["event_payload"];
+  const key =
+    typeof payload === "object" && payload !== null && "key" in payload ? payload["key"] : undefined;
+  return typeof key === "string" ? key : "no key";
 }
 
 export const kindsOf = (keys: readonly string[]) =>
