@@ -43,22 +43,27 @@ export interface TroubleOptions {
 }
 
 /** A database with finished drafts in it, in a folder of its own. */
-export async function draftsOnDisk({
-  drafts = [people.dana],
-  answers = s1.answers,
-}: TroubleOptions = {}): Promise<{
+export async function draftsOnDisk(options: TroubleOptions = {}): Promise<{
   readonly url: string;
   readonly remove: () => Promise<void>;
 }> {
   const folder = await mkdtemp(join(tmpdir(), "bot-in-trouble-"));
   const url = `sqlite:${join(folder, "escalations.db")}`;
+  await putDrafts(url, options);
+  return { url, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Finished drafts into a database that is there. */
+export async function putDrafts(
+  url: string,
+  { drafts = [people.dana], answers = s1.answers }: Pick<TroubleOptions, "drafts" | "answers">,
+): Promise<void> {
   const store = await openStore(url);
   for (const userId of drafts) {
     const place = { step: "review", example: null } as const;
     await openDraft(store.db, { id: `draft-${userId}`, teamId: team.id, userId, answers, place }, noon);
   }
   await store.close();
-  return { url, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble> {

@@ -107,10 +107,19 @@ export async function startHttpChild(
   slack: LocalSlack,
   databaseUrl: string,
 ): Promise<ChildBot & { readonly port: number }> {
+  const child = await startListeningChild(slack, databaseUrl);
+  await slack.reachAt(requestUrl(child.port));
+  return child;
+}
+
+/** Starts it in HTTP mode, for whoever is to pass on to it what Slack says. */
+export async function startListeningChild(
+  slack: LocalSlack,
+  databaseUrl: string,
+): Promise<ChildBot & { readonly port: number }> {
   const child = await startReadyChild({ settings: childSettings(slack, databaseUrl, "http") });
   const ready = child.lines().flatMap((line) => readyLine.safeParse(JSON.parse(line)).data ?? [])[0];
   if (!ready) throw new Error(`The bot did not say at which port it is:\n${child.out()}`);
-  await slack.reachAt(requestUrl(ready.port));
   return { ...child, port: ready.port };
 }
 
