@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { evidenceInMessages } from "../../playground/sample-cases.ts";
+import { shiftDates } from "../../playground/shifted-dates.ts";
+import { team } from "../../playground/workspace.ts";
 import { neverNudged } from "../../src/domain/nudging.ts";
 import { judge } from "../../src/domain/readiness.ts";
 import { calendarOf } from "../../src/domain/working-time.ts";
@@ -28,10 +30,10 @@ export interface Swept {
   readonly lookedUp: number;
 }
 
-const teamId = "T1";
+const teamId = team.id;
 const requesterId = "U1";
 const id = "case-of-U1";
-const { answers, zone, now: sentAt } = evidenceInMessages;
+const { zone } = evidenceInMessages;
 const calendar = calendarOf({ workingDays: ["mon", "tue", "wed", "thu", "fri"], holidays: [] });
 const settings = {
   calendar,
@@ -48,10 +50,10 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 export async function fillStore(url: string, stored: number, due: number): Promise<FilledStore> {
   const store = await openStore(url);
   const { db } = store;
-  await makeOne(db);
+  await makeOne(db, mondayAfter(new Date()));
   const one = await db.selectFrom("escalations").selectAll().executeTakeFirstOrThrow();
   const dueAt = new Date(one.next_nudge_at ?? "");
-  const later = new Date(dueAt.getTime() + 90 * 24 * 3600 * 1000).toISOString();
+  const later = new Date(dueAt.getTime() + 90 * dayMs).toISOString();
   const isDue = sql<boolean>`copy % ${sql.lit(Math.floor(stored / due))} = 0`;
   await inTransaction(db, async (trx) => {
     // Itself no longer due, so that there are as many as wanted.
@@ -108,8 +110,18 @@ async function sweepAt(db: Db, now: Date): Promise<Swept> {
   return { found: begun.length > 0, lookedUp };
 }
 
+const dayMs = 24 * 3600 * 1000;
+
+/** In the morning of days to come, so that the measure does not age: nothing is due before. */
+function mondayAfter(now: Date): Date {
+  const monday = new Date(now.getTime() + (8 - (now.getUTCDay() || 7)) * dayMs);
+  monday.setUTCHours(9, 30, 0, 0);
+  return monday;
+}
+
 /** A case as *Send* makes it, posted, and looked at by the sweep: it waits for its first reminder. */
-async function makeOne(db: Db): Promise<void> {
+async function makeOne(db: Db, sentAt: Date): Promise<void> {
+  const answers = shiftDates(evidenceInMessages.answers, evidenceInMessages.now, sentAt);
   const verdict = judge(answers, { now: sentAt, zone, calendar, partnerReplyDays: 3 });
   const person = {
     teamId,
