@@ -174,7 +174,7 @@ export const broken: readonly Broken[] = [
     file: "src/slack/views/safe-text.ts",
     from: '  return { type: "plain_text", text: cut(shown(text) || nothing, max), emoji: false };',
     to: '  return { type: "plain_text", text: cut(shown(text) || nothing, max), emoji: true };',
-    tests: "test/slack/views",
+    tests: "test/slack/views/safe-text.test.ts",
   },
   {
     promise: "P4",
