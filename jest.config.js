@@ -18,6 +18,7 @@ export default {
       displayName: "http",
       globals: { slackMode: "http" },
       testMatch: ["<rootDir>/test/slack/*.test.ts", "<rootDir>/test/jobs/deliver-*.test.ts"],
+      testPathIgnorePatterns: ["/node_modules/", "/hearing-by-socket"],
     },
   ],
   // Only a hang should end here: whole flows share a busy machine with everything else on it.

@@ -1,6 +1,7 @@
 import { type Bot, startBot } from "../src/assemble.ts";
 import { readConfig } from "../src/config.ts";
 import type { Log } from "../src/slack/deps.ts";
+import { connectionsAtOnce } from "../src/slack/keep-connected.ts";
 import type { Clock } from "./clock.ts";
 import { type Person, personOn } from "./person.ts";
 import type { Mode } from "./server/app-link.ts";
@@ -59,7 +60,7 @@ export async function openStage({
     const config = readConfig({ ...environment, ...changed });
     const started = await startBot(config, { now: () => clock.now(), log });
     if (started.port !== null) await slack.reachAt(requestUrl(started.port));
-    await slack.untilConnected();
+    await slack.untilConnected(mode === "socket" ? connectionsAtOnce : 1);
     return started;
   };
   let bot = await start();

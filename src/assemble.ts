@@ -36,6 +36,8 @@ const seconds = 1000;
 const lookForWorkEveryMs = 1 * seconds;
 /** Enough that a message which takes its ten seconds holds up none to another channel. */
 const deliveriesAtOnce = 20;
+/** How long a stop waits for what is under way; what is unfinished by then is taken up at the next start. */
+const finishWithinMs = 3 * seconds;
 
 /** Wires config, store, text, Slack and jobs. The clock enters here and is handed down. */
 export async function startBot(config: Config, { now, log }: { now: () => Date; log: Log }): Promise<Bot> {
@@ -74,7 +76,7 @@ export async function startBot(config: Config, { now, log }: { now: () => Date; 
     return {
       port,
       stop: async () => {
-        await slack.stop();
+        await slack.stop(AbortSignal.timeout(finishWithinMs));
         await running.stop();
         await store.close();
       },
@@ -83,7 +85,7 @@ export async function startBot(config: Config, { now, log }: { now: () => Date; 
         running.wake();
         return running.idle();
       },
-      listened: slack.idle,
+      listened: () => slack.idle(AbortSignal.timeout(finishWithinMs)),
     };
   } catch (error) {
     await jobs?.stop();

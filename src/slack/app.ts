@@ -2,7 +2,6 @@ import { App } from "@slack/bolt";
 import type { ExtendedErrorHandlerArgs } from "@slack/bolt/dist/App.js";
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import { finishWithinMs } from "./hearing.ts";
 import { hearingByHttp } from "./hearing-by-http.ts";
 import { hearingBySocket } from "./hearing-by-socket.ts";
 import { libraryLogger } from "./library-logger.ts";
@@ -85,10 +84,10 @@ export interface SlackApp {
   readonly client: WebClient;
   /** Binds the listeners and begins to hear people. Resolves with the port, in HTTP mode. */
   readonly start: (deps: SlackDeps) => Promise<number | null>;
-  /** Resolves when what people did before is done, or takes longer than a stop would wait. */
-  readonly idle: () => Promise<void>;
-  /** Takes nothing new once what people did before is done. */
-  readonly stop: () => Promise<void>;
+  /** Resolves when what people did before is done, or patience is over. */
+  readonly idle: (patience: AbortSignal) => Promise<void>;
+  /** Takes nothing new, and resolves as `idle` does. */
+  readonly stop: (patience: AbortSignal) => Promise<void>;
 }
 
 /** The Bolt app, signed in; a Slack that is down is waited for. Nothing is received before `start`. */
@@ -102,7 +101,7 @@ export async function createSlackApp(
   const work = workUnderWay();
   const hearing =
     credentials.mode === "socket"
-      ? hearingBySocket(credentials, clientOptions, work, log)
+      ? hearingBySocket(credentials, clientOptions, log)
       : hearingByHttp(credentials, askStore, work, log);
   const app = new App({
     token: credentials.botToken,
@@ -122,11 +121,11 @@ export async function createSlackApp(
       bindListeners(app, deps);
       return hearing.begin();
     },
-    idle: () => work.over(finishWithinMs),
-    stop: async () => {
-      await hearing.end();
+    idle: work.over,
+    stop: async (patience) => {
+      await hearing.end(patience);
       // What came in until the very end is done too.
-      await work.over(finishWithinMs);
+      await work.over(patience);
     },
   };
 }

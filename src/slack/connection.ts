@@ -1,52 +1,115 @@
-import { setTimeout as pause } from "node:timers/promises";
-import type { SocketModeReceiver } from "@slack/bolt";
+import type { ReceiverEvent } from "@slack/bolt";
+import { SocketModeClient } from "@slack/socket-mode";
+import type { WebClientOptions } from "@slack/web-api";
+import { z } from "zod";
+import { given } from "../patience.ts";
 import type { Log } from "./deps.ts";
-import { describeError } from "./failures.ts";
-import { signingIn, waitBeforeTry } from "./sign-in.ts";
+import { parseJson } from "./json.ts";
+import { libraryLogger } from "./library-logger.ts";
+import { workUnderWay } from "./work-under-way.ts";
 
-/**
- * The connection over which Slack tells what people do. It is opened again whenever it ends, for as long as it takes:
- * the library's own way to do so gives up after a few failures, and takes the process with it.
- */
+/** A connection over which Slack tells what people do. It is opened once; after its end there is another one. */
 export interface Connection {
-  /** Resolves once it stands. Waits for a Slack that is down; rejects when Slack does not accept the token. */
-  readonly open: () => Promise<void>;
-  readonly close: () => void;
+  /** Resolves when it is time for the next one: Slack is about to close this one, or it is gone. */
+  readonly leaving: Promise<void>;
+  readonly gone: Promise<void>;
+  /** Closes it when all that came in over it is acknowledged, at the latest when `patience` is over. */
+  readonly close: (patience: AbortSignal) => Promise<void>;
 }
 
-/** `client` must not reconnect by itself. */
-export function connectionOn(client: SocketModeReceiver["client"], log: Log): Connection {
-  const closing = new AbortController();
-  const { signal } = closing;
+export interface ConnectionOptions {
+  readonly appToken: string;
+  readonly clientOptions: WebClientOptions;
+  /** Resolves when no more is done about it, and does not reject. */
+  readonly hear: (event: ReceiverEvent) => Promise<void>;
+  readonly log: Log;
+}
 
-  const connect = async () => {
-    await client.start();
-    // Closed while it was being opened.
-    if (signal.aborted) await client.disconnect();
-  };
+const seconds = 1000;
+/** Slack greets at once; it has been seen to take a connection and say nothing. */
+const greetedWithinMs = 15 * seconds;
+/** Slack closes what it said it would some ten seconds later. */
+const closedWithinMs = 60 * seconds;
 
-  const reopen = async () => {
-    for (let tries = 0; !signal.aborted; tries += 1) {
-      try {
-        await connect();
-        return;
-      } catch (error) {
-        log.warn(describeError(error), "there is no connection to Slack; trying again");
-        await pause(waitBeforeTry(tries), undefined, { signal }).catch(() => undefined);
-      }
-    }
-  };
-
-  let reopening: Promise<void> | null = null;
+/** Resolves once it stands: Slack has greeted. Rejects when Slack cannot be reached, or does not take it. */
+export async function openConnection({
+  appToken,
+  clientOptions,
+  hear,
+  log,
+}: ConnectionOptions): Promise<Connection> {
+  const logger = libraryLogger(log);
+  const client = new PatientClient({ appToken, clientOptions, logger, autoReconnectEnabled: false });
+  const answering = workUnderWay();
+  client.on("slack_event", ({ body, ack, retry_num: retryNum, retry_reason: retryReason }: Envelope) => {
+    const answered = new Promise<void>((resolve) => {
+      void hear({
+        body,
+        ...(retryNum === undefined ? {} : { retryNum }),
+        ...(retryReason === undefined ? {} : { retryReason }),
+        ack: (response: unknown) => ack(response).finally(resolve),
+      }).then(resolve);
+    });
+    void answering.during(() => answered);
+  });
+  const gone = new Promise<void>((resolve) => client.once("disconnected", resolve));
+  const told = new Promise<void>((resolve) => client.once("connected", () => client.once(farewell, resolve)));
+  await greeting(client, log);
+  void told.then(() => {
+    // Until then what is on its way still comes in, and is acknowledged where it came from.
+    const tooLong = setTimeout(() => void client.disconnect(), closedWithinMs);
+    void gone.then(() => {
+      clearTimeout(tooLong);
+    });
+  });
   return {
-    open: async () => {
-      await signingIn("SLACK_APP_TOKEN", connect, log);
-      client.on("disconnected", () => {
-        if (!signal.aborted) reopening ??= reopen().finally(() => (reopening = null));
-      });
-    },
-    close: () => {
-      closing.abort();
+    leaving: Promise.race([told, gone]),
+    gone,
+    close: async (patience) => {
+      await answering.over(patience);
+      void client.disconnect();
+      await Promise.race([gone, given(patience)]);
     },
   };
+}
+
+async function greeting(client: PatientClient, log: Log): Promise<void> {
+  const giveUp = () => void client.disconnect();
+  const turnedAway = (reason: string) => {
+    log.warn({ reason }, "Slack did not want the connection; an app may have ten of them");
+    giveUp();
+  };
+  let tooLong: NodeJS.Timeout | undefined;
+  client.once("connecting", () => (tooLong = setTimeout(giveUp, greetedWithinMs)));
+  client.once(farewell, turnedAway).once("connected", () => client.off(farewell, turnedAway));
+  try {
+    await client.start();
+  } finally {
+    clearTimeout(tooLong);
+  }
+}
+
+interface Envelope {
+  readonly body: ReceiverEvent["body"];
+  readonly ack: (response: unknown) => Promise<void>;
+  readonly retry_num?: number;
+  readonly retry_reason?: string;
+}
+
+const farewell = "farewell";
+const farewellFrame = z.object({
+  type: z.literal("disconnect"),
+  reason: z.string().regex(/^\w+$/).catch("unknown"),
+});
+
+/**
+ * The library closes a connection as soon as Slack says that it will. What Slack sends until it hears of that would be
+ * lost, and so would every acknowledgement that is not out yet: this one leaves the closing to Slack.
+ */
+class PatientClient extends SocketModeClient {
+  protected override async onWebSocketMessage(data: string | ArrayBuffer, isBinary: boolean): Promise<void> {
+    const frame = farewellFrame.safeParse(typeof data === "string" ? parseJson(data) : null);
+    if (frame.success) this.emit(farewell, frame.data.reason);
+    else await super.onWebSocketMessage(data, isBinary);
+  }
 }

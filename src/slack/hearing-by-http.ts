@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { HttpMode } from "./clients.ts";
 import type { Log } from "./deps.ts";
 import { healthRoute } from "./health.ts";
-import { finishWithinMs, type Hearing } from "./hearing.ts";
+import type { Hearing } from "./hearing.ts";
 import { refusalLogger } from "./refusal-logger.ts";
 import type { WorkUnderWay } from "./work-under-way.ts";
 
@@ -59,10 +59,10 @@ export function hearingByHttp(
       const address = server.address();
       return typeof address === "object" ? (address?.port ?? null) : null;
     },
-    end: async () => {
+    end: async (patience) => {
       isStopping = true;
       const closed = receiver.stop();
-      await work.over(finishWithinMs);
+      await work.over(patience);
       // Those who hold a connection without asking for anything would hold the stop.
       server?.closeAllConnections();
       await closed;

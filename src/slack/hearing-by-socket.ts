@@ -1,37 +1,42 @@
-import { SocketModeReceiver } from "@slack/bolt";
+import type { App, Receiver, ReceiverEvent } from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
 import type { SocketMode } from "./clients.ts";
-import { connectionOn } from "./connection.ts";
+import { openConnection } from "./connection.ts";
 import type { Log } from "./deps.ts";
-import { finishWithinMs, type Hearing } from "./hearing.ts";
-import { libraryLogger } from "./library-logger.ts";
-import type { WorkUnderWay } from "./work-under-way.ts";
+import { describeError } from "./failures.ts";
+import type { Hearing } from "./hearing.ts";
+import { keepConnected } from "./keep-connected.ts";
 
 /** Socket Mode: no public address is needed. */
 export function hearingBySocket(
   { appToken }: SocketMode,
   clientOptions: WebClientOptions,
-  work: WorkUnderWay,
   log: Log,
 ): Hearing {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger: libraryLogger(log),
-    autoReconnectEnabled: false,
-    installerOptions: { clientOptions },
-  });
-  const connection = connectionOn(receiver.client, log);
+  let app: App | null = null;
+  const hear = async (event: ReceiverEvent) => {
+    try {
+      await app?.processEvent(event);
+    } catch (error) {
+      log.error(describeError(error), "what Slack told could not be passed on");
+    }
+  };
+  const connections = keepConnected(() => openConnection({ appToken, clientOptions, hear, log }), log);
+  const { open, close } = connections;
+  const receiver: Receiver = {
+    init: (created) => {
+      app = created;
+    },
+    start: open,
+    stop: close,
+  };
   return {
     receiver,
     begin: async () => {
-      await connection.open();
+      await open();
       return null;
     },
-    end: async () => {
-      // An acknowledgement needs the connection.
-      await work.over(finishWithinMs);
-      connection.close();
-      await receiver.stop();
-    },
+    // What was acknowledged is finished without a connection.
+    end: close,
   };
 }

@@ -5,9 +5,6 @@ export interface Hearing {
   readonly receiver: Receiver;
   /** Resolves once people are heard, with the port when there is one. */
   readonly begin: () => Promise<number | null>;
-  /** Takes nothing new; what came in before is answered first, for as long as a stop may take. */
-  readonly end: () => Promise<void>;
+  /** Takes nothing new; what came in before is answered first, unless patience is over before. */
+  readonly end: (patience: AbortSignal) => Promise<void>;
 }
-
-/** How long a stop waits for listeners: twice, and with what it then waits for itself, within ten seconds. */
-export const finishWithinMs = 3000;

@@ -1,10 +1,10 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { given } from "../patience.ts";
 
 /** Knows which listeners are at work, so that a stop can wait for them. */
 export interface WorkUnderWay {
   readonly during: (work: () => Promise<void>) => Promise<void>;
-  /** Resolves when nothing is at work, at the latest after `atMostMs`. */
-  readonly over: (atMostMs: number) => Promise<void>;
+  /** Resolves when nothing is at work, at the latest when `patience` is over. */
+  readonly over: (patience: AbortSignal) => Promise<void>;
 }
 
 export function workUnderWay(): WorkUnderWay {
@@ -22,11 +22,6 @@ export function workUnderWay(): WorkUnderWay {
         running.delete(doing);
       }
     },
-    over: async (atMostMs) => {
-      const patience = new AbortController();
-      const { signal } = patience;
-      await Promise.race([over(), pause(atMostMs, undefined, { signal }).catch(() => undefined)]);
-      patience.abort();
-    },
+    over: (patience) => Promise.race([over(), given(patience)]),
   };
 }

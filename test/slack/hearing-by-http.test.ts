@@ -253,7 +253,7 @@ describe("an acknowledgement after more than three seconds", () => {
     workUnderWay(),
     log,
   );
-  afterEach(() => hearing.end().catch(() => undefined));
+  afterEach(() => hearing.end(AbortSignal.timeout(3_000)).catch(() => undefined));
 
   test("does not keep the listener from what comes after it", async () => {
     const done: string[] = [];
