@@ -115,8 +115,9 @@ someBots("behind one address", () => {
     for (const bot of bots.slice(0, 2)) bot.process.kill("SIGKILL");
     slack.mend();
     await expectEachOnce(4);
-    const others = slack.violations.filter(({ what }) => what !== "not_acknowledged");
-    expect(others).toEqual([]);
+    // What the killed ones were about to answer, and a post of theirs that came through after its turn was over.
+    const ofTheKill = new Set<string>(["not_acknowledged", "invalid_acknowledgement", "posting_too_fast"]);
+    expect(slack.violations.filter(({ what }) => !ofTheKill.has(what))).toEqual([]);
   });
 });
 
