@@ -35,12 +35,19 @@ export interface Bot {
 const seconds = 1000;
 const lookForWorkEveryMs = 1 * seconds;
 
+export interface Surroundings {
+  readonly now: () => Date;
+  /** The time by which Slack signs its requests, for a bot that lives at another. */
+  readonly realNow?: () => Date;
+  readonly log: Log;
+}
+
 /** Wires config, store, text, Slack and jobs. The clock enters here and is handed down. */
-export async function startBot(config: Config, { now, log }: { now: () => Date; log: Log }): Promise<Bot> {
+export async function startBot(config: Config, { now, realNow = now, log }: Surroundings): Promise<Bot> {
   const store = await openStore(config.databaseUrl);
   let jobs: Runner | null = null;
   try {
-    const slack = await createSlackApp(config.slack, () => nextDueAt(store.db), log);
+    const slack = await createSlackApp(config.slack, { askStore: () => nextDueAt(store.db), realNow }, log);
     const whoAmI = await signingIn("SLACK_BOT_TOKEN", () => slack.client.auth.test(), log);
     const workspace = workspaceSchema.parse(whoAmI);
     const deps: SlackDeps = {

@@ -18,6 +18,8 @@ export function hearingBySocket(
     appToken,
     logger: libraryLogger(log),
     autoReconnectEnabled: false,
+    // What went wrong is in the log; without an acknowledgement the person sees that it did.
+    processEventErrorHandler: () => Promise.resolve(false),
     installerOptions: { clientOptions },
   });
   const connection = connectionOn(receiver.client, log);

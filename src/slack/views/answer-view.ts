@@ -2,6 +2,7 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { Escalation } from "../../domain/escalation.ts";
 import { caseName } from "../../domain/escalation.ts";
+import { readCarried } from "./carried.ts";
 import { caseFormView } from "./case-form.ts";
 import { fit, lines, paragraph } from "./parts.ts";
 import type { Reader } from "./reader.ts";
@@ -38,16 +39,8 @@ export function valueOfQuestion({ escalationId, number }: AskedQuestion): string
 
 /** Null when it is nothing that we wrote. */
 export function questionIn(value: string | undefined): AskedQuestion | null {
-  const read = questionSchema.safeParse(parsed(value ?? ""));
-  return read.success ? { escalationId: read.data.escalation, number: read.data.question } : null;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
+  const read = readCarried(questionSchema, value ?? "");
+  return read && { escalationId: read.escalation, number: read.question };
 }
 
 export function answerView({ escalation, number, question, asker }: AnswerScreen, reader: Reader): ModalView {
