@@ -6,7 +6,7 @@ import { frozenClock } from "../../playground/clock.ts";
 import type { Person } from "../../playground/person.ts";
 import { s1 } from "../../playground/sample-cases.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
-import { openStage, type Stage } from "../../playground/stage.ts";
+import type { Stage } from "../../playground/stage.ts";
 import { channels, people, team } from "../../playground/workspace.ts";
 import type { Answers } from "../../src/domain/answers.ts";
 import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
@@ -15,6 +15,8 @@ import { type Delivery, listDeliveries } from "../../src/store/deliveries.ts";
 import { openDraft } from "../../src/store/drafts.ts";
 import { findEscalationByNumber } from "../../src/store/escalations.ts";
 import { wordsIn } from "../../src/text/catalog.ts";
+import { watchTexts } from "./a-watched-log.ts";
+import { inOneLine, isTrouble, openWatchedStage } from "./a-watched-stage.ts";
 import { slackMode } from "./slack-mode.ts";
 
 /** The bot on a local Slack that fails it, with people one press of a button away from a case. */
@@ -49,6 +51,7 @@ export async function draftsOnDisk({
   readonly url: string;
   readonly remove: () => Promise<void>;
 }> {
+  watchTexts(answers);
   const folder = await mkdtemp(join(tmpdir(), "bot-in-trouble-"));
   const url = `sqlite:${join(folder, "escalations.db")}`;
   const store = await openStore(url);
@@ -65,18 +68,13 @@ export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble
   // Opened before the bot, and only read from: a transaction here would make the bot wait.
   const beside = await openStore(disk.url);
   const lines: string[] = [];
-  const keep = (facts: object, line: string) => {
-    lines.push(`${line} ${JSON.stringify(facts)}`);
-  };
-  const log = { info: () => undefined, warn: keep, error: keep };
   const settings = { DATABASE_URL: disk.url, DEFAULT_TIME_ZONE: s1.zone, ...options.settings };
-  const stage = await openStage({
-    clock: frozenClock(noon),
-    log,
-    mode: slackMode,
-    settings,
-    slack: { settleMs: 50 },
-  });
+  const stage = await openWatchedStage(
+    { clock: frozenClock(noon), mode: slackMode, settings, slack: { settleMs: 50 } },
+    (heard) => {
+      if (isTrouble(heard)) lines.push(inOneLine(heard));
+    },
+  );
   return {
     ...stage,
     lines,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { until } from "../../playground/patience.ts";
@@ -7,6 +8,7 @@ import type { Mode } from "../../playground/server/app-link.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
 import { modeSettings, requestUrl } from "../../playground/stage.ts";
 import { app, channels, csmUsergroup } from "../../playground/workspace.ts";
+import { watchLine, watchSecrets, watchSlack } from "./a-watched-log.ts";
 
 /** The bot as whoever runs it starts it: `node src/main.ts`, a process of its own. */
 export interface ChildBot {
@@ -38,6 +40,7 @@ export function childSettings(
   databaseUrl: string,
   mode: Mode = "socket",
 ): Record<string, string> {
+  watchSlack(slack);
   return {
     SLACK_BOT_TOKEN: app.botToken,
     ...modeSettings(mode),
@@ -49,7 +52,14 @@ export function childSettings(
   };
 }
 
-/** Starts it with these settings and nothing else from the environment. */
+/** What no line may hold: tokens, and the password of a database. */
+function secretsIn(settings: ChildBotOptions["settings"]): readonly string[] {
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, DATABASE_URL = "" } = settings;
+  const [, password] = /:\/\/[^:@/]*:([^@/]+)@/u.exec(DATABASE_URL) ?? [];
+  return [SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, password].map((secret) => secret ?? "");
+}
+
+/** Starts it with these settings and nothing else from the environment. Its lines are watched. */
 export function startChild({ settings, laterByMs = 0 }: ChildBotOptions): ChildBot {
   const later = laterByMs === 0 ? [] : ["--import", laterDay];
   const child = spawn(process.execPath, ["--max-old-space-size=512", ...later, "src/main.ts"], {
@@ -64,6 +74,9 @@ export function startChild({ settings, laterByMs = 0 }: ChildBotOptions): ChildB
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.add(child);
+  watchSecrets(secretsIn(settings));
+  for (const written of [child.stdout, child.stderr])
+    createInterface({ input: written }).on("line", watchLine);
   let out = "";
   let errors = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
