@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
@@ -9,6 +9,7 @@ import { manifestFaults, readManifest } from "../playground/server/manifest.ts";
 import { readConfig } from "../src/config.ts";
 import { leastSettings, whatIsBound } from "./support/bound-listeners.ts";
 import { callApi } from "./support/local-slack-app.ts";
+import { methodsCalled } from "./support/slack-methods.ts";
 import { ana, general, secret, smallApp, startSmallSlack } from "./support/local-slack.ts";
 
 const asWritten: unknown = parse(readFileSync("manifest.yml", "utf8"));
@@ -160,19 +161,6 @@ describe("scopes", () => {
     );
   });
 });
-
-/** Every Web API method that the source calls. A way of calling that is not looked for here may not be used. */
-function methodsCalled(): readonly string[] {
-  const source = globSync("src/**/*.ts").map((file) => readFileSync(file, "utf8"));
-  expect(source.filter((text) => /\.apiCall\(|= client\b|\bclient\[/u.test(text))).toEqual([]);
-  const found = source.flatMap((text) => [
-    ...[...text.matchAll(/\bclient\s*\.\s*((?:[a-z]\w*\s*\.\s*)+[a-z]\w*)\(/giu)].map(([, name = ""]) =>
-      name.replace(/\s/gu, ""),
-    ),
-    ...[...text.matchAll(/\.paginate\(\s*"([\w.]+)"/gu)].map(([, name = ""]) => name),
-  ]);
-  return [...new Set(found)].toSorted();
-}
 
 const opened = z.object({ channel: z.object({ id: z.string() }) });
 

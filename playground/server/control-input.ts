@@ -48,4 +48,5 @@ export const reach = z.object({
   after: z.number().int().exactOptional(),
   times: z.number().int().exactOptional(),
   channel: id.exactOptional(),
+  user: id.exactOptional(),
 });

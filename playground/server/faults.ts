@@ -21,12 +21,15 @@ export interface FaultReach {
   readonly times?: number;
   /** Only calls whose `channel` argument is this one. */
   readonly channel?: string;
+  /** Only calls that ask about, or write to, this person. */
+  readonly user?: string;
 }
 
 interface Planned {
   readonly method: string;
   readonly fault: Fault;
   readonly channel: string | undefined;
+  readonly user: string | undefined;
   skip: number;
   left: number;
 }
@@ -47,6 +50,7 @@ export function faultPlan(): Faults {
         method,
         fault,
         channel: reach.channel,
+        user: reach.user,
         skip: reach.after ?? 0,
         left: reach.times ?? 1,
       });
@@ -58,6 +62,7 @@ export function faultPlan(): Faults {
       for (const plan of planned) {
         if (plan.method !== method || plan.left === 0) continue;
         if (plan.channel !== undefined && plan.channel !== args["channel"]) continue;
+        if (plan.user !== undefined && plan.user !== (args["user"] ?? args["users"])) continue;
         if (plan.skip > 0) {
           plan.skip -= 1;
           continue;

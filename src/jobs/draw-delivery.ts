@@ -119,16 +119,13 @@ async function drawOfCase(
       const drawn = await drawChase(deps, claim, subject, escalation, () => readerFor(deps, claim));
       return drawn && alone(drawn);
     }
-    case "stuck_notice":
-      if (claim.posted === null && (await findDelivery(db, subject.about))?.state !== "parked") return null;
-      return alone(
-        stuckNotice(
-          escalation,
-          subject.reason,
-          await channelOf(db, escalation),
-          await readerFor(deps, claim),
-        ),
-      );
+    case "stuck_notice": {
+      const about = await findDelivery(db, subject.about);
+      if (claim.posted === null && about?.state !== "parked") return null;
+      const stands = (about?.posted ?? null) !== null;
+      const holdUp = { reason: subject.reason, channel: await channelOf(db, escalation), stands };
+      return alone(stuckNotice(escalation, holdUp, await readerFor(deps, claim)));
+    }
   }
 }
 

@@ -83,8 +83,9 @@ async function comesBack({ db, now, log }: FailDeps, claim: Claim, error: string
     const card = await findCard(trx, escalationId);
     const outcome = card?.posted ? await noteDeletedCard(trx, escalationId, card.posted, at) : null;
     if (!card || card.state === "dropped" || outcome === "given_up") return false;
-    // What belongs below it waits for the new one.
-    return !isBelowCard || retryLater(trx, claim, { at, error, outcomeUnknown: false }, at);
+    // What belongs below it waits for the new one; the evidence does so already.
+    if (isBelowCard) await retryLater(trx, claim, { at, error, outcomeUnknown: false }, at);
+    return true;
   });
   if (back) log.warn({ delivery: claim.key, error }, "a card was deleted: it is posted again");
   return back;

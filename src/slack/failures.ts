@@ -1,6 +1,7 @@
 import { ErrorCode } from "@slack/web-api";
 import { z } from "zod";
 import type { ParkReason } from "../domain/delivery.ts";
+import { meaningOf } from "./error-meanings.ts";
 
 /** What a failed call to Slack means for a message that is owed. */
 export type Failure =
@@ -14,62 +15,25 @@ export type Failure =
   /** Somebody has to mend something first. */
   | { readonly kind: "park"; readonly error: string; readonly reason: ParkReason };
 
-/** Slack answers these when it is busy or broken itself; nothing was posted. */
-const passing: ReadonlySet<string> = new Set([
-  "ratelimited",
-  "rate_limited",
-  "message_limit_exceeded",
-  "service_unavailable",
-  "request_timeout",
-  "team_added_to_org",
-  "external_channel_migrating",
-  "streaming_state_conflict",
-  "update_failed",
-]);
+/** Slack asks for seconds. Whatever it asks for, it is asked again after this. */
+const longestSilenceMs = 15 * 60_000;
+
 /** The client passes an answer that it cannot read on as the error, whole, with what people wrote in it. */
 const malformed = "malformed_answer";
 
-/** Slack's own errors after which nobody can say whether the act was done. */
-const doubtful: ReadonlySet<string> = new Set(["internal_error", "fatal_error", malformed]);
-
-const parkReasonOf: Readonly<Record<string, ParkReason>> = {
-  not_in_channel: "not_in_channel",
-  channel_not_found: "channel_not_found",
-  is_archived: "is_archived",
-  missing_scope: "missing_scope",
-  not_allowed_token_type: "missing_scope",
-  no_permission: "missing_scope",
-  token_revoked: "token_revoked",
-  token_expired: "token_revoked",
-  invalid_auth: "token_revoked",
-  not_authed: "token_revoked",
-  account_inactive: "token_revoked",
-  org_login_required: "token_revoked",
-  access_denied: "restricted",
-  accesslimited: "restricted",
-  ekm_access_denied: "restricted",
-  posting_to_channel_denied: "restricted",
-  messages_tab_disabled: "restricted",
-  user_disabled: "person_gone",
-  user_not_found: "person_gone",
-  user_not_visible: "person_gone",
-  users_not_found: "person_gone",
-  message_not_found: "message_deleted",
-  thread_not_found: "message_deleted",
-};
-
 const known = z.object({
   code: z.enum(ErrorCode),
-  data: z.object({ error: z.string() }).optional(),
+  data: z.object({ error: z.string() }).optional().catch(undefined),
   statusCode: z.number().optional(),
   retryAfter: z.number().optional(),
 });
 
 export function classify(thrown: unknown): Failure {
   const parsed = known.safeParse(thrown);
-  // Not a word of Slack's: our own store, say, failed after the post.
+  // Not a word of Slack's: our own store, say, failed after the post, or the answer lacks what it should say.
   if (!parsed.success) {
-    const error = thrown instanceof Error ? thrown.name : "unknown";
+    const error =
+      thrown instanceof z.ZodError ? malformed : thrown instanceof Error ? thrown.name : "unknown";
     return { kind: "retry", error, afterMs: null, outcomeUnknown: true };
   }
   const { code, data, statusCode, retryAfter } = parsed.data;
@@ -78,7 +42,7 @@ export function classify(thrown: unknown): Failure {
       return {
         kind: "retry",
         error: "ratelimited",
-        afterMs: Math.max(1, retryAfter ?? 1) * 1000,
+        afterMs: Math.min(longestSilenceMs, Math.max(1, retryAfter ?? 1) * 1000),
         outcomeUnknown: false,
       };
     case ErrorCode.PlatformError:
@@ -97,10 +61,19 @@ function codeIn(error: string | undefined): string {
 }
 
 function refused(error: string): Failure {
-  if (passing.has(error)) return { kind: "retry", error, afterMs: null, outcomeUnknown: false };
-  if (doubtful.has(error)) return { kind: "retry", error, afterMs: null, outcomeUnknown: true };
-  const reason = parkReasonOf[error] ?? (error.startsWith("restricted_action") ? "restricted" : "defect");
-  return { kind: "park", error, reason };
+  const meaning = error === malformed ? "doubtful" : (meaningOf(error) ?? meaningOfStranger(error));
+  switch (meaning) {
+    case "passing":
+    case "doubtful":
+      return { kind: "retry", error, afterMs: null, outcomeUnknown: meaning === "doubtful" };
+    default:
+      return { kind: "park", error, reason: meaning };
+  }
+}
+
+/** Nothing is known of it but that Slack said no: whoever runs the bot finds it in the log, and it is tried again. */
+function meaningOfStranger(error: string): ParkReason {
+  return error.startsWith("restricted_action") ? "restricted" : "defect";
 }
 
 /** An error as a log line may carry it: names and codes, no texts, which may quote what somebody wrote. */

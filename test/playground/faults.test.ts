@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
-import { ana, general, secret, startSmallSlack } from "../support/local-slack.ts";
+import { ana, ben, general, secret, startSmallSlack } from "../support/local-slack.ts";
 import { callApi, callRaw, connectApp } from "../support/local-slack-app.ts";
 
 let slack: LocalSlack;
@@ -71,6 +71,15 @@ describe("a planned fault", () => {
       slack.clock.advance(1_000);
     }
     expect(outcomes).toEqual([true, false, false, true]);
+  });
+
+  test("it can keep to one person, who is asked about or written to", async () => {
+    const fault = { kind: "error", error: "user_not_found" } as const;
+    for (const method of ["users.info", "conversations.open"]) slack.fail(method, fault, { user: ana });
+    const ofBoth = async (method: string, name: string) =>
+      Promise.all([ben, ana].map(async (id) => (await callApi(slack, method, { [name]: id }))["ok"]));
+    expect(await ofBoth("users.info", "user")).toEqual([true, false]);
+    expect(await ofBoth("conversations.open", "users")).toEqual([true, false]);
   });
 
   test("it lasts until mended when it has no end", async () => {

@@ -39,7 +39,10 @@ describe("where the bot may post", () => {
   });
 
   test("an archived channel takes nothing, until it is brought back", async () => {
+    const { ts = "" } = await callApi(slack, "chat.postMessage", { channel: general, text: "Before" });
     slack.archive(general);
+    const changed = await callApi(slack, "chat.update", { channel: general, ts, text: "After" });
+    expect(changed).toEqual({ ok: false, error: "is_inactive" });
     const refused = await callApi(slack, "chat.postMessage", { channel: general, text: "Hi" });
     expect(refused).toEqual({ ok: false, error: "is_archived" });
     slack.unarchive(general);

@@ -258,10 +258,12 @@ export function messages(subject: Subject, locale: Locale): readonly Drawn<Messa
     ),
     { name: "empty evidence", drawn: emptyEvidence(escalation, 4, reader) },
     { name: "acknowledged notice", drawn: acknowledgedNotice(escalation, someone, reader) },
-    ...parkReasons.map((reason) => ({
-      name: `stuck, ${reason}`,
-      drawn: stuckNotice(escalation, reason, channel, reader),
-    })),
+    ...parkReasons.flatMap((reason) =>
+      [false, true].map((stands) => ({
+        name: `stuck, ${reason}${stands ? ", standing" : ""}`,
+        drawn: stuckNotice(escalation, { reason, channel, stands }, reader),
+      })),
+    ),
     ...partnerWaitMessages(subject, locale),
     ...questionMessages(subject, locale),
     ...csmSideMessages(subject, locale),
@@ -329,7 +331,7 @@ function lists(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
 function casesInFull(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
   const escalation = caseOf(subject);
   const facts = cardFactsOf(escalation, () => subject.someone);
-  const stuck = { reason: "channel_not_found", channel: `#${subject.someone}` } as const;
+  const stuck = { reason: "channel_not_found", channel: `#${subject.someone}`, stands: true } as const;
   return caseMessages({ escalation, facts, cardUrl, stuck }, 5, readerOf(locale)).map((drawn, index) => ({
     name: `${caseName(escalation)} in full, ${index + 1}`,
     drawn,

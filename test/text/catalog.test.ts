@@ -363,6 +363,7 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     ],
     "talk.unknownCase": [talk.unknownCase("ESC-4")],
     "talk.stuck": [talk.stuck("ESC-4", "Because.")],
+    "talk.outdated": [talk.outdated("ESC-4", "Because.")],
     "talk.list.draft": [talk.list.draft("/escalate")],
     ...Object.fromEntries(
       parkReasons.map((reason) => [`talk.parked.${reason}`, [talk.parked[reason]("#csm")]]),

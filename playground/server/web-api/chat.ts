@@ -89,7 +89,8 @@ export const chatMethods: Readonly<Record<string, Method>> = {
     }),
     run(workings, args) {
       const channel = channelOfOwn(workings, args.channel);
-      if (channel.isArchived) throw new Refusal("is_archived");
+      // Posting there is refused in another word.
+      if (channel.isArchived) throw new Refusal("is_inactive");
       const message = ownMessage(workings, channel, args.ts, "cant_update_message");
       if ((args.text?.length ?? 0) > limits.message.updateText) {
         workings.violations.record(

@@ -31,7 +31,7 @@ export async function showCase(
       escalation,
       cardUrl: card?.posted ? messageUrl(workspace, card.posted) : null,
       facts: cardFactsOf(escalation, await namesIn(db, escalation)),
-      stuck: card?.parkedReason ? { reason: card.parkedReason, channel } : null,
+      stuck: card?.parkedReason ? { reason: card.parkedReason, channel, stands: card.posted !== null } : null,
     },
     mostAnswers,
     person.reader,

@@ -1,5 +1,4 @@
 import { caseName, type Escalation } from "../../domain/escalation.ts";
-import type { ParkReason } from "../../domain/delivery.ts";
 import { dayInWords } from "../../text/catalog.ts";
 import { answersOfCase, missingLines } from "./evidence-messages.ts";
 import { paginate } from "./pages.ts";
@@ -17,6 +16,7 @@ import {
 } from "./parts.ts";
 import { type CardFacts, cardParts, levelInWords } from "./readiness-card.ts";
 import type { Reader } from "./reader.ts";
+import { type HoldUp, holdUpInWords } from "./requester-messages.ts";
 import { utf16 } from "./safe-text.ts";
 
 /** Answers to commands, seen by the person alone. */
@@ -86,8 +86,8 @@ function caseLine({ escalation, cardUrl }: ListedCase, reader: Reader): Line {
 
 export interface CaseInFull extends ListedCase {
   readonly facts: CardFacts;
-  /** Why the card is not posted, when it is held up. */
-  readonly stuck: { readonly reason: ParkReason; readonly channel: string } | null;
+  /** Null when its card is not held up. */
+  readonly stuck: HoldUp | null;
 }
 
 /** The longest case has room on four of these pages; only their top-level text, which Slack wants shorter, ends before. */
@@ -104,9 +104,7 @@ export function caseMessages(shown: CaseInFull, most: number, reader: Reader): r
     ...(nudging.state === "waiting"
       ? [paragraph(words.partnerWait.waiting.shown(dayInWords(nudging.eligibleOn, locale)))]
       : []),
-    ...(stuck
-      ? [paragraph(words.talk.stuck(caseName(escalation), words.talk.parked[stuck.reason](stuck.channel)))]
-      : []),
+    ...(stuck ? [paragraph(holdUpInWords(escalation, stuck, reader))] : []),
   ];
   const rest = [...missingLines(escalation, reader), ...answersOfCase(escalation, reader)];
   const short = paginate(rest, messageTextMax, reader);

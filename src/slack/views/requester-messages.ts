@@ -98,12 +98,23 @@ export function acknowledgedNotice(escalation: Escalation, actor: string, { word
   return messageOf([paragraph(words.card.acknowledgedNotice(actor, caseName(escalation)))]);
 }
 
-/** Why the card is not there, and what to ask of whom. */
-export function stuckNotice(
+export interface HoldUp {
+  readonly reason: ParkReason;
+  readonly channel: string;
+  /** The card stands, and cannot be brought up to date. */
+  readonly stands: boolean;
+}
+
+export function stuckNotice(escalation: Escalation, holdUp: HoldUp, reader: Reader): Message {
+  return messageOf([paragraph(holdUpInWords(escalation, holdUp, reader))]);
+}
+
+/** Why the card is not there, or not right, and what to ask of whom. */
+export function holdUpInWords(
   escalation: Escalation,
-  reason: ParkReason,
-  channel: string,
+  { reason, channel, stands }: HoldUp,
   { words }: Reader,
-): Message {
-  return messageOf([paragraph(words.talk.stuck(caseName(escalation), words.talk.parked[reason](channel)))]);
+): string {
+  const { stuck, outdated, parked } = words.talk;
+  return (stands ? outdated : stuck)(caseName(escalation), parked[reason](channel));
 }

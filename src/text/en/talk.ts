@@ -62,6 +62,8 @@ export const talk = {
   parked,
   stuck: (name: string, why: string) =>
     `${name} is saved, but the card is not posted yet. ${why} I keep trying, and it goes out by itself once that is mended.`,
+  outdated: (name: string, why: string) =>
+    `${name} is saved, but its card still shows how things stood before. ${why} I keep trying, and it is brought up to date by itself once that is mended.`,
   help: (command: string) => ({
     heading:
       "I help you bring a problem with your implementation partner to your CSM or Adobe account team, or sort it out without them.",

@@ -62,6 +62,8 @@ export const talk: Words["talk"] = {
   parked,
   stuck: (name, why) =>
     `${name} está salvo, mas o resumo ainda não foi publicado. ${why} Continuo tentando, e ele sai sozinho assim que isso se resolver.`,
+  outdated: (name, why) =>
+    `${name} está salvo, mas o resumo ainda mostra como as coisas estavam antes. ${why} Continuo tentando, e ele se atualiza sozinho assim que isso se resolver.`,
   help: (command) => ({
     heading:
       "Eu ajudo você a levar um problema com o parceiro de implementação ao CSM ou à equipe de conta da Adobe, ou a resolver sem eles.",
