@@ -40,7 +40,7 @@ export async function openCaseForm(
     await tellAlone(press, await refusalInWords(deps, refusal ?? "outsider", ours, reader));
     return;
   }
-  const opened = await openFromMessage(press, await draw(ours, reader), reader);
+  const opened = await openFromMessage(deps, press, await draw(ours, reader), reader);
   if (known || opened.kind !== "opened") return;
   const met = await meetPerson(deps, client, body.user.id);
   if (met.reader.locale !== reader.locale)
@@ -88,20 +88,32 @@ export async function answerCaseForm<M extends Move>(
   if ("redraw" in submitted) return ack({ response_action: "update", view: submitted.redraw });
   await ack({ response_action: "update", view: workingView(reader) });
 
-  const { story, typed, check } = submitted;
+  const { typed } = submitted;
   const show = async (sentence: string, given: string | null) => {
     const outcome = outcomeView(caseName(escalation), sentence, given, reader);
     await redrawModal(deps, client, { viewId: view.id }, outcome);
   };
-  const clicker = clickerOf(body, deps);
-  const person = await who({ clicker, deps, client, escalation });
-  if (!person) return show(words.talk.cannotTell, typed);
-  const objection = await check?.({ deps, client, clicker, escalation, reader });
-  if (objection !== undefined && objection !== null) return show(objection, typed);
+  const context = { deps, client, clicker: clickerOf(body, deps), escalation, reader };
+  const done = await carryOut(context, who, submitted).catch(async (error: unknown) => {
+    await show(words.modal.failed, typed);
+    throw error;
+  });
+  if (typeof done === "string") return show(done, typed);
+  await show(await says(done, reader), null);
+}
+
+/** The case as it is then, or the sentence why nothing was done. */
+async function carryOut<M extends Move>(
+  context: FormContext,
+  who: Who,
+  { story, check }: Extract<Read<M>, { story: MoveStory<M> }>,
+): Promise<Escalation | string> {
+  const { deps, escalation, reader } = context;
+  const person = await who(context);
+  if (!person) return reader.words.talk.cannotTell;
+  const objection = await check?.(context);
+  if (objection !== undefined && objection !== null) return objection;
   const made = await makeMove(deps, escalation.id, person, story);
   deps.wake();
-  if ("refusal" in made) {
-    return show(await refusalInWords(deps, made.refusal, made.escalation, reader), typed);
-  }
-  await show(await says(made.moved, reader), null);
+  return "refusal" in made ? refusalInWords(deps, made.refusal, made.escalation, reader) : made.moved;
 }

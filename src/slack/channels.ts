@@ -9,7 +9,7 @@ import type { Db } from "../store/database.ts";
 import { presentIds } from "../store/moved-channels.ts";
 import { defaultCounter } from "./counters.ts";
 import type { SlackDeps } from "./deps.ts";
-import { errorName } from "./people.ts";
+import { describeError } from "./failures.ts";
 import { channelLabel } from "./views/names.ts";
 import type { Destination } from "./views/review-view.ts";
 
@@ -54,7 +54,7 @@ async function teamName(deps: SlackDeps, client: WebClient, teamId: string): Pro
     const { team } = await client.team.info({ team: teamId });
     return team?.name ?? "";
   } catch (error) {
-    deps.log.warn({ team: teamId, error: errorName(error) }, "could not look up an organisation");
+    deps.log.warn({ team: teamId, ...describeError(error) }, "could not look up an organisation");
     return "";
   }
 }

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Person } from "../domain/escalation.ts";
 import type { KnownPerson } from "../store/people.ts";
 import type { SlackDeps } from "./deps.ts";
-import { asOwner, errorName, inChannel, keepPerson, type Served, serves } from "./people.ts";
+import { describeError } from "./failures.ts";
+import { asOwner, inChannel, keepPerson, type Served, serves } from "./people.ts";
 
 /** Somebody whom a person chose from a menu of people: Slack puts everybody there, bots and those who have left too. */
 
@@ -52,7 +53,7 @@ async function ifTold<T>({ log }: SlackDeps, userId: string, ask: () => Promise<
   try {
     return await ask();
   } catch (error) {
-    log.warn({ user: userId, error: errorName(error) }, "could not look up somebody who was chosen");
+    log.warn({ user: userId, ...describeError(error) }, "could not look up somebody who was chosen");
     return null;
   }
 }

@@ -1,5 +1,6 @@
 import { retryPolicies, WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Log } from "./deps.ts";
+import { fetchFromSlack } from "./fetch-from-slack.ts";
 import { libraryLogger } from "./library-logger.ts";
 
 /** The two ways to call Slack: for a person who waits, and for a message that must not be sent twice. */
@@ -33,25 +34,33 @@ export const postTimeoutMs = 10 * seconds;
 
 /**
  * For modals and look-ups, all of which may be repeated. `headers` stays unset for good: the client keeps the first
- * token it sees in it. `retryConfig` is set because Socket Mode would put its own, endless one there.
+ * token it sees in it. `retryConfig` is set because Socket Mode would put its own, endless one there. A rate limit is
+ * not waited for here: until it is over the client would call nothing at all, of no method and for nobody.
  */
 export function interactiveClientOptions(apiUrl: string | undefined): WebClientOptions {
   return {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
     timeout: postTimeoutMs,
     retryConfig: { ...retryPolicies.rapidRetryPolicy, retries: 2 },
+    rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
+    fetch: fetchFromSlack(apiUrl, postTimeoutMs),
   };
 }
 
 /** For posts: one try, and no waiting inside the client; what to do about a failure is decided by the outbox. */
-export function postingClient({ botToken, apiUrl }: Credentials, log: Log): WebClient {
+export function postingClient(
+  { botToken, apiUrl }: Pick<Credentials, "botToken" | "apiUrl">,
+  log: Log,
+  timeoutMs = postTimeoutMs,
+): WebClient {
   return new WebClient(botToken, {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
-    timeout: postTimeoutMs,
+    timeout: timeoutMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
+    fetch: fetchFromSlack(apiUrl, timeoutMs),
     logger: libraryLogger(log),
   });
 }

@@ -3,7 +3,8 @@ import type { Counter } from "../domain/routing.ts";
 import { listDesks } from "../store/desks.ts";
 import { presentIds } from "../store/moved-channels.ts";
 import type { SlackDeps } from "./deps.ts";
-import { asOwner, type Clicker, errorName, lookUpPerson, type Served, serves } from "./people.ts";
+import { describeError } from "./failures.ts";
+import { asOwner, type Clicker, lookUpPerson, type Served, serves } from "./people.ts";
 
 /** The counters: each channel in which cases are taken, with who takes them there. */
 
@@ -75,7 +76,7 @@ export async function countersServedBy(
   if (asOwner(clicker, deps).outsider) return { counters: [], all: true };
   const untold = (error: unknown) => {
     deps.log.warn(
-      { user: clicker.userId, error: errorName(error) },
+      { user: clicker.userId, ...describeError(error) },
       "could not tell whether a person is a CSM",
     );
     return null;

@@ -82,8 +82,7 @@ export function describeError(error: unknown): {
   readonly code?: string;
   readonly where?: string;
 } {
-  const parsed = known.safeParse(error);
-  const code = parsed.success ? codeOf(parsed.data) : undefined;
+  const code = known.safeParse(error).success ? classify(error).error : undefined;
   const where =
     error instanceof Error
       ? error.stack?.split("\n").find((line) => line.trim().startsWith("at "))
@@ -93,8 +92,4 @@ export function describeError(error: unknown): {
     ...(code ? { code } : {}),
     ...(where ? { where: where.trim() } : {}),
   };
-}
-
-function codeOf({ code, data }: z.infer<typeof known>): string {
-  return code === ErrorCode.PlatformError ? codeIn(data?.error) : code;
 }

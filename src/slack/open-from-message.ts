@@ -2,7 +2,7 @@ import type { BlockAction, RespondFn } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { ModalView } from "@slack/types";
 import type { SlackDeps } from "./deps.ts";
-import { type Opened, openModal, redrawModal } from "./open-modal.ts";
+import { type Opened, openModal, redrawModal, whyNotOpen } from "./open-modal.ts";
 import { sayingMessage } from "./views/command-answers.ts";
 import type { Reader } from "./views/reader.ts";
 
@@ -21,9 +21,15 @@ export interface CasePress extends Press {
   readonly action: { readonly value?: string | undefined };
 }
 
-export async function openFromMessage(press: Press, screen: ModalView, { words }: Reader): Promise<Opened> {
-  const opened = await openModal(press.client, press.body.trigger_id, screen);
-  if (opened.kind === "too_late") await tellAlone(press, words.modal.slow);
+export async function openFromMessage(
+  deps: Pick<SlackDeps, "log">,
+  press: Press,
+  screen: ModalView,
+  reader: Reader,
+): Promise<Opened> {
+  const opened = await openModal(deps, press.client, press.body.trigger_id, screen);
+  const sentence = whyNotOpen(opened, reader);
+  if (sentence) await tellAlone(press, sentence);
   return opened;
 }
 

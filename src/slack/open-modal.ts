@@ -1,6 +1,9 @@
 import { ErrorCode, type WebClient, type WebAPIPlatformError } from "@slack/web-api";
 import type { ModalView } from "@slack/types";
 import type { SlackDeps } from "./deps.ts";
+import { describeError } from "./failures.ts";
+import { persistently } from "./try-again.ts";
+import type { Reader } from "./views/reader.ts";
 
 /** Opening and redrawing modals, and what Slack may answer to that. */
 
@@ -9,11 +12,18 @@ export type Opened =
   /** The same click was delivered twice; the first one has opened the modal. */
   | { readonly kind: "already_open" }
   /** Slack gave us three seconds, and they were over. */
-  | { readonly kind: "too_late" };
+  | { readonly kind: "too_late" }
+  | { readonly kind: "failed" };
 
-export async function openModal(client: WebClient, triggerId: string, view: ModalView): Promise<Opened> {
+/** A failure is told in the log. Whoever waits for the modal is to be told too (`whyNotOpen`). */
+export async function openModal(
+  { log }: Pick<SlackDeps, "log">,
+  client: WebClient,
+  triggerId: string,
+  view: ModalView,
+): Promise<Opened> {
   try {
-    const { view: opened } = await client.views.open({ trigger_id: triggerId, view });
+    const { view: opened } = await persistently(() => client.views.open({ trigger_id: triggerId, view }));
     return { kind: "opened", viewId: opened?.id ?? "", hash: opened?.hash ?? "" };
   } catch (error) {
     switch (platformErrorOf(error)) {
@@ -23,8 +33,22 @@ export async function openModal(client: WebClient, triggerId: string, view: Moda
       case "invalid_trigger_id":
         return { kind: "too_late" };
       default:
-        throw error;
+        log.error(describeError(error), "a modal could not be opened");
+        return { kind: "failed" };
     }
+  }
+}
+
+/** For the person who waits for it; null when it is there. */
+export function whyNotOpen({ kind }: Opened, { words }: Reader): string | null {
+  switch (kind) {
+    case "opened":
+    case "already_open":
+      return null;
+    case "too_late":
+      return words.modal.slow;
+    case "failed":
+      return words.modal.failed;
   }
 }
 
@@ -36,7 +60,8 @@ export async function redrawModal(
   view: ModalView,
 ): Promise<boolean> {
   try {
-    await client.views.update({ view_id: viewId, view, ...(hash === undefined ? {} : { hash }) });
+    const drawn = { view_id: viewId, view, ...(hash === undefined ? {} : { hash }) };
+    await persistently(() => client.views.update(drawn));
     return true;
   } catch (error) {
     const code = platformErrorOf(error);

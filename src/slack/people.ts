@@ -6,6 +6,7 @@ import { isKnownZone } from "../domain/working-time.ts";
 import { findPerson, type KnownPerson, rememberPerson } from "../store/people.ts";
 import { localeOf } from "../text/catalog.ts";
 import type { SlackDeps } from "./deps.ts";
+import { describeError } from "./failures.ts";
 import { type Reader, readerOf } from "./views/reader.ts";
 
 /** What is known of the person acting, before anything is looked up. */
@@ -80,13 +81,9 @@ export async function meetPerson(deps: SlackDeps, client: WebClient, userId: str
   try {
     await lookUpPerson(deps, client, userId);
   } catch (error) {
-    deps.log.warn({ user: userId, error: errorName(error) }, "could not look up a person");
+    deps.log.warn({ user: userId, ...describeError(error) }, "could not look up a person");
   }
   return actingPerson(deps, userId);
-}
-
-export function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : "unknown";
 }
 
 /** The channel of a case, and who takes its cases. */
@@ -157,7 +154,7 @@ export async function asCsmIfTold(
     return await asCsm(clicker, served, deps, client);
   } catch (error) {
     deps.log.warn(
-      { user: clicker.userId, error: errorName(error) },
+      { user: clicker.userId, ...describeError(error) },
       "could not tell whether a person is a CSM",
     );
     return null;
@@ -176,8 +173,7 @@ export async function asOwnerOrCsm(
 }
 
 async function inGroup(client: WebClient, usergroup: string, userId: string): Promise<boolean> {
-  const { users } = await client.usergroups.users.list({ usergroup });
-  return users?.includes(userId) ?? false;
+  return groupSchema.parse(await client.usergroups.users.list({ usergroup })).users.includes(userId);
 }
 
 /** Whether Slack lists the person in the channel now. */
@@ -188,4 +184,6 @@ export async function inChannel(client: WebClient, channel: string, userId: stri
   return false;
 }
 
-const memberPage = z.object({ members: z.array(z.string()).default([]) });
+/** An answer that names nobody is none: it must not look as if the person were not among them. */
+const memberPage = z.object({ members: z.array(z.string()) });
+const groupSchema = z.object({ users: z.array(z.string()) });

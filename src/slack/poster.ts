@@ -95,7 +95,14 @@ const messageSchema = z.object({
     .optional()
     .catch(undefined),
 });
-const historyPage = z.object({ messages: z.array(messageSchema).default([]) });
+/** An answer without messages, or one that ends before its end, must not look like one in which ours is missing. */
+const historyPage = z
+  .object({
+    messages: z.array(messageSchema),
+    has_more: z.boolean().default(false),
+    response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  })
+  .refine((page) => !page.has_more || Boolean(page.response_metadata?.next_cursor));
 
 function keyIn({ metadata }: z.infer<typeof messageSchema>): string | null {
   return metadata?.event_type === eventType ? (metadata.event_payload.key ?? null) : null;

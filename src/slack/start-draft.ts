@@ -5,7 +5,7 @@ import { changeDraft, createPendingDraft, type Draft, openDraft } from "../store
 import { momentInWords } from "../text/catalog.ts";
 import type { SlackDeps } from "./deps.ts";
 import { draftScreen } from "./draft-screen.ts";
-import { openModal, redrawModal } from "./open-modal.ts";
+import { openModal, redrawModal, whyNotOpen } from "./open-modal.ts";
 import { type Acting, actingPerson, meetPerson } from "./people.ts";
 import { split } from "./views/safe-text.ts";
 import { type ResumeScreen, resumeView } from "./views/resume-view.ts";
@@ -39,13 +39,9 @@ export function broughtMessage(url: string, text: string): NonNullable<Start["br
 export async function startDraft(deps: SlackDeps, start: Start): Promise<void> {
   const person = await actingPerson(deps, start.userId);
   const draw = await firstScreen(deps, start);
-  const opened = await openModal(start.client, start.triggerId, await draw(person)).catch(
-    async (error: unknown) => {
-      await start.tell(person.reader.words.modal.failed);
-      throw error;
-    },
-  );
-  if (opened.kind === "too_late") await start.tell(person.reader.words.modal.slow);
+  const opened = await openModal(deps, start.client, start.triggerId, await draw(person));
+  const sentence = whyNotOpen(opened, person.reader);
+  if (sentence) await start.tell(sentence);
   if (person.known) return;
   const met = await meetPerson(deps, start.client, start.userId);
   if (opened.kind === "opened" && met.reader.locale !== person.reader.locale) {

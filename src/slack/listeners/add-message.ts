@@ -11,7 +11,7 @@ import type { Submission } from "../draft-submission.ts";
 import { draftScreen } from "../draft-screen.ts";
 import { openDraftAtGap } from "../edit-draft.ts";
 import { hasRoom, openCasesOf } from "../open-cases.ts";
-import { openModal, redrawModal } from "../open-modal.ts";
+import { openModal, redrawModal, whyNotOpen } from "../open-modal.ts";
 import { type Acting, actingPerson, asOwner, clickerOf, meetPerson } from "../people.ts";
 import { placeMessage, type Placed } from "../place-message.ts";
 import { plainTextOf } from "../slack-text.ts";
@@ -50,9 +50,9 @@ export const addMessage =
       kept
         ? choiceScreen(deps, kept, acting.id, reader, null)
         : cannotAddView(reader.words.proof.shortcut.own, reader);
-    const opened = await openModal(client, shortcut.trigger_id, await draw(acting.reader));
-    if (opened.kind === "too_late")
-      await respond({ response_type: "ephemeral", ...sayingMessage(acting.reader.words.modal.slow) });
+    const opened = await openModal(deps, client, shortcut.trigger_id, await draw(acting.reader));
+    const sentence = whyNotOpen(opened, acting.reader);
+    if (sentence) await respond({ response_type: "ephemeral", ...sayingMessage(sentence) });
     const { reader } = await meetPerson(deps, client, acting.id);
     if (opened.kind === "opened" && reader.locale !== acting.reader.locale)
       await redrawModal(deps, client, opened, await draw(reader));

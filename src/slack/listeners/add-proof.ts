@@ -63,7 +63,7 @@ async function openForm(
   { escalation, target }: { readonly escalation: Escalation; readonly target: ProofTarget },
 ): Promise<void> {
   const draft = await openDraftAtGap(deps, escalation, acting, target);
-  await openFromMessage(click, await draftScreen(deps, draft, acting), acting.reader);
+  await openFromMessage(deps, click, await draftScreen(deps, draft, acting), acting.reader);
 }
 
 async function replace({ respond }: Pick<ButtonClick, "respond">, message: Message): Promise<void> {

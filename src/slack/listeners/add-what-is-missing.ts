@@ -40,7 +40,7 @@ export const addWhatIsMissing =
     }
     const screen = await draftScreen(deps, await openDraftAtGap(deps, escalation, person), person);
     if (view) await redrawModal(deps, client, view, screen);
-    else await openFromMessage(click, screen, reader);
+    else await openFromMessage(deps, click, screen, reader);
   };
 
 /** *Save*: the step joins the case, the case is judged again, and the modal says what that did. */

@@ -67,7 +67,7 @@ async function answerWait(
   const draft = await openEditDraft(deps, escalation, person);
   const screen = await next({ draftId: draft.id, whatWorked: draft.whatWorked, person });
   await (screen
-    ? openFromMessage(click, screen, person.reader)
+    ? openFromMessage(deps, click, screen, person.reader)
     : tellAlone(click, person.reader.words.modal.gone.draft));
 }
 

@@ -39,7 +39,7 @@ export const openAnswer =
       return;
     }
     const screen = { escalation: ours, number, question: text, asker: nameOf(askedBy) };
-    await openFromMessage(click, answerView(screen, reader), reader);
+    await openFromMessage(deps, click, answerView(screen, reader), reader);
   };
 
 /** All of it is local, so that Slack is told with its acknowledgement what came of it. */

@@ -11,7 +11,8 @@ import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
 import type { Submission } from "../draft-submission.ts";
 import type { MoveFacts, MoveStory } from "../make-move.ts";
-import { errorName, inChannel } from "../people.ts";
+import { describeError } from "../failures.ts";
+import { inChannel } from "../people.ts";
 import { placeFor } from "../place-for.ts";
 import { askView, readQuestion } from "../views/ask-view.ts";
 import { asCsmOfCase } from "../who.ts";
@@ -98,7 +99,7 @@ async function placeOf({ deps, client, escalation }: FormContext): Promise<Nudge
     return await placeFor({ db: deps.db, isInChannel }, escalation);
   } catch (error) {
     deps.log.warn(
-      { escalation: escalation.id, error: errorName(error) },
+      { escalation: escalation.id, ...describeError(error) },
       "could not tell whether a requester is in the channel",
     );
     return "dm";

@@ -27,7 +27,7 @@ export const sayItWasSent =
       draft.status === "open"
         ? askWhen(deps, draft, click.body.message?.ts ?? "", person)
         : await whereItStands(deps, draft, person);
-    await openFromMessage(click, screen, person.reader);
+    await openFromMessage(deps, click, screen, person.reader);
   };
 
 function askWhen(deps: SlackDeps, { id: draftId, answers }: Draft, letter: string, person: Acting) {

@@ -6,8 +6,8 @@ import { afterTakeOver } from "../../domain/nudging-moves.ts";
 import { handOnReceipt } from "../../store/receipts.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
-import { classify } from "../failures.ts";
-import { errorName, lookUpPerson } from "../people.ts";
+import { classify, describeError } from "../failures.ts";
+import { lookUpPerson } from "../people.ts";
 import { asOwnerOrCsmOfCase } from "../who.ts";
 import { moveCase } from "./move-case.ts";
 
@@ -67,7 +67,7 @@ async function isGone(
   } catch (error) {
     const failure = classify(error);
     if (failure.kind === "park" && failure.reason === "person_gone") return true;
-    deps.log.warn({ user: requesterId, error: errorName(error) }, "could not tell whether a person is gone");
+    deps.log.warn({ user: requesterId, ...describeError(error) }, "could not tell whether a person is gone");
     return null;
   }
 }
