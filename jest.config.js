@@ -5,6 +5,8 @@ const common = {
   ...createDefaultEsmPreset(),
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
+  globalSetup: "<rootDir>/test/support/postgres-setup.js",
+  globalTeardown: "<rootDir>/test/support/postgres-teardown.js",
 };
 
 export default {

@@ -34,6 +34,8 @@ export interface Bot {
 
 const seconds = 1000;
 const lookForWorkEveryMs = 1 * seconds;
+/** Enough that a message which takes its ten seconds holds up none to another channel. */
+const deliveriesAtOnce = 20;
 
 /** Wires config, store, text, Slack and jobs. The clock enters here and is handed down. */
 export async function startBot(config: Config, { now, log }: { now: () => Date; log: Log }): Promise<Bot> {
@@ -120,7 +122,10 @@ function startNudges(deps: SlackDeps, client: SlackApp["client"], wake: () => vo
   const lookUp = (userId: string) => lookUpPerson(deps, client, userId);
   const isInChannel = (channelId: string, userId: string) => inChannel(client, channelId, userId);
   return startRunner({
-    pass: () => nudgeDue({ db, now, settings, lookUp, isInChannel, wake, log }),
+    now,
+    nextAt: () => nextNudgeAt(db),
+    begin: () => nudgeDue({ db, now, settings, lookUp, isInChannel, wake, log }),
+    mostAtOnce: 1,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {
       log.error(describeError(error), "looking for cases to remind of failed");
@@ -134,7 +139,10 @@ function startDeliveries(deps: SlackDeps, config: Config): Runner {
   const owner = randomUUID();
   const urlOf = (at: { readonly channelId: string; readonly ts: string }) => messageUrl(workspace, at);
   return startRunner({
-    pass: () => deliverDue({ db, now, poster, owner, log, settings, urlOf }),
+    now,
+    nextAt: () => nextDueAt(db),
+    begin: (limit) => deliverDue({ db, now, poster, owner, log, settings, urlOf }, limit),
+    mostAtOnce: deliveriesAtOnce,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {
       log.error(describeError(error), "looking for messages to send failed");

@@ -151,7 +151,9 @@ const environmentSchema = z.object({
   DATABASE_URL: setting(
     z
       .string()
-      .regex(/^sqlite:.+/u, { error: "must look like sqlite:./data/escalations.db" })
+      .regex(/^(sqlite:|postgres(ql)?:\/\/).+/u, {
+        error: "must look like sqlite:./data/escalations.db or postgres://user:password@host/database",
+      })
       .default("sqlite:./data/escalations.db"),
   ),
   DEFAULT_LOCALE: locale,

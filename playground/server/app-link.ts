@@ -6,15 +6,18 @@ import type { Envelope, EnvelopeType, Traffic } from "./traffic.ts";
 
 export type Mode = "socket" | "http";
 
-type DisconnectReason = "warning" | "refresh_requested" | "link_disabled";
+export type DisconnectReason = "warning" | "refresh_requested" | "link_disabled";
 
 export interface LinkControls {
   /** How many connections the app holds; none in HTTP mode. */
   connections(): number;
   /** Resolves once the app can be reached. */
   untilConnected(atLeast?: number): Promise<void>;
-  /** Asks every connection to be renewed, then closes it, as Slack does every few hours. */
-  disconnect(reason?: DisconnectReason): void;
+  /**
+   * Asks every connection, or only the one with this number, to be renewed, then closes it, as Slack does every few
+   * hours. A warning comes some seconds before, and closes nothing. They are numbered from 1, as they were opened.
+   */
+  disconnect(reason?: DisconnectReason, only?: number): void;
   /** Closes every connection without a word. */
   dropConnections(): void;
   /** HTTP mode: from now on requests go here. Rejects when the app does not answer the challenge there. */

@@ -196,9 +196,12 @@ const breaking: Readonly<Record<string, Operation>> = {
     slack.restoreScope(scope);
   }),
   disconnect: operation(
-    z.object({ reason: z.enum(["warning", "refresh_requested", "link_disabled"]).optional() }),
-    (slack, { reason }) => {
-      slack.disconnect(reason);
+    z.object({
+      reason: z.enum(["warning", "refresh_requested", "link_disabled"]).optional(),
+      only: z.int().optional(),
+    }),
+    (slack, { reason, only }) => {
+      slack.disconnect(reason, only);
     },
   ),
   dropConnections: operation(nothing, (slack) => {

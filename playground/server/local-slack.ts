@@ -108,8 +108,8 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     ...seeing(workings),
     connections: () => link.connections(),
     untilConnected: (atLeast) => link.untilConnected(atLeast),
-    disconnect: (reason) => {
-      link.disconnect(reason);
+    disconnect: (reason, only) => {
+      link.disconnect(reason, only);
     },
     dropConnections: () => {
       link.dropConnections();

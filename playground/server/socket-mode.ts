@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { type WebSocket, WebSocketServer } from "ws";
 import { ackBook, type Delivery } from "./ack-book.ts";
 import type { Activity } from "./activity.ts";
-import { type AppLink, nameOf, newestEnvelope, type Retry } from "./app-link.ts";
+import { type AppLink, type DisconnectReason, nameOf, newestEnvelope, type Retry } from "./app-link.ts";
 import type { JsonObject } from "./json.ts";
 import type { EnvelopeType, Traffic } from "./traffic.ts";
 import type { Violations } from "./violations.ts";
@@ -17,6 +17,8 @@ interface Connection {
 const PING_MS = 5_000;
 const CLOSING_MS = 300;
 const GLANCE_MS = 5;
+/** Slack lets an app have so many at once. */
+const MOST_CONNECTIONS = 10;
 
 export function socketMode(inside: {
   readonly appId: string;
@@ -30,6 +32,8 @@ export function socketMode(inside: {
   const acks = ackBook(inside);
   const tickets = new Set<string>();
   const greeters = new Set<() => void>();
+  /** Over which connection something was sent last. */
+  const sentOn = new WeakMap<JsonObject, number>();
   let connections: Connection[] = [];
   let opened = 0;
   let turn = 0;
@@ -38,6 +42,11 @@ export function socketMode(inside: {
     connections.filter(({ retiring, socket }) => !retiring && socket.readyState === socket.OPEN);
 
   function greet(socket: WebSocket) {
+    if (connections.length >= MOST_CONNECTIONS) {
+      socket.send(farewell("too_many_websockets"));
+      socket.close();
+      return;
+    }
     opened += 1;
     const connection: Connection = { number: opened, socket, retiring: false };
     connections.push(connection);
@@ -78,11 +87,19 @@ export function socketMode(inside: {
     }, GLANCE_MS);
   }
 
-  function deliver(type: EnvelopeType, payload: JsonObject, retry?: Retry): Promise<Delivery> {
-    const candidates = live();
+  /** Each in turn; what was sent before goes over another one, if there is one. */
+  function nextFor(payload: JsonObject): Connection | undefined {
+    const all = live();
+    const others = all.filter(({ number }) => number !== sentOn.get(payload));
+    const candidates = others.length > 0 ? others : all;
     turn += 1;
-    const connection = candidates[turn % Math.max(candidates.length, 1)];
+    return candidates[turn % Math.max(candidates.length, 1)];
+  }
+
+  function deliver(type: EnvelopeType, payload: JsonObject, retry?: Retry): Promise<Delivery> {
+    const connection = nextFor(payload);
     if (connection === undefined) return Promise.resolve({ status: "not_connected" });
+    sentOn.set(payload, connection.number);
     const envelopeId = randomUUID();
     const frame = {
       envelope_id: envelopeId,
@@ -118,10 +135,10 @@ export function socketMode(inside: {
         });
       }
     },
-    disconnect(reason = "refresh_requested") {
-      const frame = JSON.stringify({ type: "disconnect", reason, debug_info: { host: "local-slack" } });
+    disconnect(reason = "refresh_requested", only) {
       for (const connection of live()) {
-        connection.socket.send(frame);
+        if (only !== undefined && connection.number !== only) continue;
+        connection.socket.send(farewell(reason));
         if (reason !== "warning") retire(connection);
       }
     },
@@ -151,6 +168,10 @@ export function socketMode(inside: {
       server.close();
     },
   };
+}
+
+function farewell(reason: DisconnectReason | "too_many_websockets"): string {
+  return JSON.stringify({ type: "disconnect", reason, debug_info: { host: "local-slack" } });
 }
 
 async function closed(socket: WebSocket): Promise<void> {

@@ -14,6 +14,7 @@ import { changeEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
 import { chaseContextOf, type PlanSettings } from "../store/plan-contexts.ts";
 import { takesMessages } from "../store/threads.ts";
+import { inTransaction } from "../store/transactions.ts";
 
 /** Whether it is to be said that nobody has taken a case. Part of the sweep (`nudge-due.ts`), and like it without a memory. */
 
@@ -76,7 +77,7 @@ async function change(
   tells?: (changed: Escalation) => DeliverySubject,
 ): Promise<Looked> {
   const at = now();
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     const changed = await changeEscalation(trx, escalation, { chase }, as, at);
     if (changed && tells) await owe(trx, changed, tells(changed), at);
   });

@@ -1,4 +1,4 @@
-import { isInThread } from "../domain/delivery.ts";
+import { deliveryOwner, isInThread } from "../domain/delivery.ts";
 import { postTimeoutMs } from "../slack/clients.ts";
 import { classify, describeError } from "../slack/failures.ts";
 import type { Poster } from "../slack/poster.ts";
@@ -17,6 +17,7 @@ import {
 import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
+import { inTransaction, inTransactionOn } from "../store/transactions.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
 import { fail } from "./fail-delivery.ts";
 import { isOfChase, isPutOff, noteChased } from "./send-chase.ts";
@@ -34,7 +35,6 @@ const leaseMs = 30 * seconds;
 const roomToPostMs = postTimeoutMs + 5 * seconds;
 /** Slack takes one message a second per channel. */
 const postGapMs = 1 * seconds;
-const batch = 10;
 
 export interface DeliverDeps extends DrawDeps {
   readonly now: () => Date;
@@ -49,18 +49,15 @@ export interface DeliverDeps extends DrawDeps {
   };
 }
 
-/** Tells how many messages were taken up; 0 when nothing is due. */
-export async function deliverDue(deps: DeliverDeps): Promise<number> {
-  const claims = await claimDue(deps.db, { now: deps.now(), owner: deps.owner, leaseMs, limit: batch });
-  await Promise.all(
-    claims.map((claim) =>
-      deliver(deps, claim).catch((error: unknown) => {
-        // The store failed; the lease runs out by itself, and the others are not held up.
-        deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
-      }),
-    ),
+/** Begins with the messages that are due, so many at the most, and answers them: each is over when it is shown or put off. */
+export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Promise<void>[]> {
+  const claims = await claimDue(deps.db, { now: deps.now(), owner: deps.owner, leaseMs, limit });
+  return claims.map((claim) =>
+    deliver(deps, claim).catch((error: unknown) => {
+      // The store failed; the lease runs out by itself, and the others are not held up.
+      deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
+    }),
   );
-  return claims.length;
 }
 
 async function deliver(deps: DeliverDeps, taken: Claim): Promise<void> {
@@ -94,7 +91,7 @@ async function deliver(deps: DeliverDeps, taken: Claim): Promise<void> {
     return;
   }
   if (!drawing) {
-    await db.transaction().execute((trx) => drop(trx, claim, "nothing_to_show", now()));
+    await inTransaction(db, (trx) => drop(trx, claim, "nothing_to_show", now()));
     return;
   }
   try {
@@ -143,7 +140,7 @@ async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing): Promise<
   const channelId = await channelOf(poster, claim);
   const thread = await threadOf(db, claim);
   if (thread === "gone") {
-    await db.transaction().execute((trx) => drop(trx, claim, "no_thread", now()));
+    await inTransaction(db, (trx) => drop(trx, claim, "no_thread", now()));
     return;
   }
   if (claim.lease.until.getTime() - now().getTime() < roomToPostMs) {
@@ -179,7 +176,7 @@ async function keepFound(
   claim: Claim,
   standing: { readonly channelId: string; readonly ts: string },
 ): Promise<boolean> {
-  return deps.db.transaction().execute(async (trx) => {
+  return inTransactionOn(deps.db, deliveryOwner(claim.subject), async (trx) => {
     if (!(await recordFound(trx, claim, standing, deps.now()))) return false;
     await noteStanding(deps, trx, claim, claim.postingSince ?? deps.now());
     return true;
@@ -201,7 +198,7 @@ async function settle(
   record: (trx: Parameters<typeof owe>[0]) => Promise<boolean>,
 ): Promise<void> {
   const { db, now, log } = deps;
-  const recorded = await db.transaction().execute(async (trx) => {
+  const recorded = await inTransactionOn(db, deliveryOwner(claim.subject), async (trx) => {
     if (!(await record(trx))) return false;
     if (claim.state === "parked") await noteResumed(trx, claim, now());
     await oweWhatFollows(trx, claim, drawing, now());

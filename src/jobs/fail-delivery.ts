@@ -1,4 +1,4 @@
-import { isInThread, type ParkReason } from "../domain/delivery.ts";
+import { deliveryOwner, isInThread, type ParkReason } from "../domain/delivery.ts";
 import type { Failure } from "../slack/failures.ts";
 import { recordNotice } from "../store/audit.ts";
 import { delayChannel } from "../store/channel-paces.ts";
@@ -8,6 +8,7 @@ import { type Claim, findCard } from "../store/deliveries.ts";
 import { drop, park, retryLater } from "../store/delivery-outcomes.ts";
 import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
+import { inTransactionOn } from "../store/transactions.ts";
 import { type SendDeps, turnBack } from "./send-nudge.ts";
 
 /** What becomes of a message that Slack did not take: tried again, held up until somebody mends something, or given up. */
@@ -56,7 +57,7 @@ export async function fail(deps: FailDeps, claim: Claim, failure: Failure): Prom
     await turnBack(deps, claim, claim.subject, failure.reason === "person_gone" ? "gone" : "refused");
     return;
   }
-  await db.transaction().execute(async (trx) => {
+  await inTransactionOn(db, deliveryOwner(claim.subject), async (trx) => {
     const retryAt = new Date(at.getTime() + parkedRetryMs);
     const held = hopeless.has(failure.reason)
       ? await drop(trx, claim, failure.error, at)
@@ -79,7 +80,7 @@ async function comesBack({ db, now, log }: FailDeps, claim: Claim, error: string
   const isBelowCard = isInThread(subject) && posted === null && "channel" in destination;
   if (!isBelowCard && subject.kind !== "card") return false;
   const at = now();
-  const back = await db.transaction().execute(async (trx) => {
+  const back = await inTransactionOn(db, escalationId, async (trx) => {
     const card = await findCard(trx, escalationId);
     const outcome = card?.posted ? await noteDeletedCard(trx, escalationId, card.posted, at) : null;
     if (!card || card.state === "dropped" || outcome === "given_up") return false;

@@ -16,11 +16,12 @@ import { placeFor } from "../slack/place-for.ts";
 import type { Change } from "../store/audit.ts";
 import type { Db } from "../store/database.ts";
 import { findCard } from "../store/deliveries.ts";
-import { changeEscalation, changeOrUndo, Overtaken } from "../store/escalations.ts";
-import { listNudgeDue, planNudge } from "../store/nudge-times.ts";
+import { changeEscalation, changeOrUndo } from "../store/escalations.ts";
+import { planNudge, takeNudgeDue } from "../store/nudge-times.ts";
 import { type Nudge, type NudgePlace, setOutNudge } from "../store/nudges.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
+import { inTransaction, Overtaken } from "../store/transactions.ts";
 import { chaseDue } from "./chase-due.ts";
 import { beginNudging, turnBackHeldUp } from "./send-nudge.ts";
 
@@ -49,9 +50,14 @@ export interface NudgeDeps {
   };
 }
 
-/** Tells at how many cases it looked; 0 when none was due. */
-export async function nudgeDue(deps: NudgeDeps): Promise<number> {
-  const due = await listNudgeDue(deps.db, deps.now(), batch);
+/** Begins with the cases that are due and answers what it began: one case after the other, for the next one may be the same person's. */
+export async function nudgeDue(deps: NudgeDeps): Promise<Promise<void>[]> {
+  const now = deps.now();
+  const due = await takeNudgeDue(deps.db, { now, until: new Date(now.getTime() + tryAgainMs), limit: batch });
+  return due.length > 0 ? [lookAtEach(deps, due)] : [];
+}
+
+async function lookAtEach(deps: NudgeDeps, due: readonly Escalation[]): Promise<void> {
   for (const escalation of due) {
     try {
       await lookAt(deps, escalation);
@@ -63,7 +69,6 @@ export async function nudgeDue(deps: NudgeDeps): Promise<number> {
       await planNudge(deps.db, escalation, new Date(deps.now().getTime() + tryAgainMs));
     }
   }
-  return due.length;
 }
 
 /** A case that nobody has taken is looked at with the same look; `plan` notes the earlier of the two next times. */
@@ -135,7 +140,7 @@ function whenFor(step: Step, now: Date, context: PlanContext): Date {
 async function begin(deps: LookDeps, escalation: Escalation): Promise<void> {
   const { db, now, plan } = deps;
   if (!(await findCard(db, escalation.id))?.posted) return plan(null);
-  await db.transaction().execute((trx) => beginNudging(trx, escalation.id, now()));
+  await inTransaction(db, (trx) => beginNudging(trx, escalation.id, now()));
 }
 
 async function closeReopeningOf(deps: NudgeDeps, escalation: Escalation): Promise<void> {
@@ -201,26 +206,23 @@ async function remind(
     personId: requesterId,
     day: localDate(at, context.zone),
   };
-  const isOut = await db
-    .transaction()
-    .execute(async (trx) => {
-      if (!(await setOutNudge(trx, nudge, at))) return false;
-      const details = { number: out.count, kind, place };
-      // When it changed while we asked Slack, whoever changed it has the sweep look again.
-      const changed = await changeOrUndo(
-        trx,
-        escalation,
-        { nudging: out },
-        { kind: "nudge_set_out", actorId: null, details },
-        at,
-      );
-      await owe(trx, changed, { kind: "nudge", escalationId, number: out.count }, at, place === "dm");
-      return true;
-    })
-    .catch((error: unknown) => {
-      if (error instanceof Overtaken) return true;
-      throw error;
-    });
+  const isOut = await inTransaction(db, async (trx) => {
+    if (!(await setOutNudge(trx, nudge, at))) return false;
+    const details = { number: out.count, kind, place };
+    // When it changed while we asked Slack, whoever changed it has the sweep look again.
+    const changed = await changeOrUndo(
+      trx,
+      escalation,
+      { nudging: out },
+      { kind: "nudge_set_out", actorId: null, details },
+      at,
+    );
+    await owe(trx, changed, { kind: "nudge", escalationId, number: out.count }, at, place === "dm");
+    return true;
+  }).catch((error: unknown) => {
+    if (error instanceof Overtaken) return true;
+    throw error;
+  });
   if (isOut) deps.wake();
   else await plan(nextNudgeTime(at, context));
 }
@@ -234,7 +236,7 @@ async function change(
   tells: (changed: Escalation) => readonly DeliverySubject[] = () => [],
 ): Promise<void> {
   const at = deps.now();
-  await deps.db.transaction().execute(async (trx) => {
+  await inTransaction(deps.db, async (trx) => {
     const changed = await changeEscalation(trx, escalation, { nudging }, as, at);
     if (!changed) return;
     await oweAfterChange(trx, changed, at);

@@ -1,53 +1,96 @@
-/** Runs a job whenever there may be something to do, one pass after the other. */
+/** Runs a job whenever there is something to do, and as much of it at once as there is room for. */
 export interface Runner {
-  /** There is something to do now. */
+  /** There may be something to do now. */
   readonly wake: () => void;
-  /** Resolves when no pass is under way: all that was due has been done, or put off. */
+  /** Resolves when nothing is under way: all that was due has been done, or put off. */
   readonly idle: () => Promise<void>;
-  /** Resolves when the pass under way, if any, is over. No other one begins. */
+  /** Resolves when what is under way, if anything, is over. Nothing else begins. */
   readonly stop: () => Promise<void>;
 }
 
 export interface RunnerOptions {
-  /** One pass; answers how much it did. It is run again at once until it finds nothing. */
-  readonly pass: () => Promise<number>;
-  /** Work that becomes due by itself is found at the latest after this. */
+  readonly now: () => Date;
+  /** When there is next something to do; null when nothing is known of. */
+  readonly nextAt: () => Promise<Date | null>;
+  /** Begins with what is due, as much as there is room for, and answers what it has begun. */
+  readonly begin: (room: number) => Promise<readonly Promise<unknown>[]>;
+  readonly mostAtOnce: number;
+  /** What others bring into the store, which no wake tells of, is found at the latest after this. */
   readonly everyMs: number;
   readonly onError: (error: unknown) => void;
 }
 
-export function startRunner({ pass, everyMs, onError }: RunnerOptions): Runner {
+export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }: RunnerOptions): Runner {
+  const underWay = new Set<Promise<unknown>>();
   let running: Promise<void> | null = null;
-  let wanted = false;
+  /** Whether there is to be one more look, and whether it is already known that something may be due. */
+  let wanted: "nothing" | "a look" | "work" = "nothing";
   let stopped = false;
+  let timer: NodeJS.Timeout | null = null;
+
+  const follow = (work: Promise<unknown>) => {
+    // It has made room, and may have let something else begin. After a failure the next look is soon enough: a store
+    // that is broken must not spin.
+    const over: Promise<unknown> = work.then(wake, onError).finally(() => underWay.delete(over));
+    underWay.add(over);
+  };
+
+  /** Answers for how long there is nothing to begin, in milliseconds; null when something was begun. */
+  const look = async (mayBeDue: boolean): Promise<number | null> => {
+    if (mayBeDue) {
+      const room = mostAtOnce - underWay.size;
+      const begun = room > 0 ? await begin(room) : [];
+      begun.forEach(follow);
+      if (begun.length > 0) return null;
+    }
+    const at = await nextAt();
+    const restMs = at === null ? everyMs : at.getTime() - now().getTime();
+    if (restMs > 0) return Math.min(restMs, everyMs);
+    // Due, and not to be begun: there is no room, or somebody else was quicker.
+    return mayBeDue ? everyMs : look(true);
+  };
 
   const run = async () => {
-    while (wanted && !stopped) {
-      wanted = false;
+    let restMs = everyMs;
+    while (wanted !== "nothing" && !stopped) {
+      const mayBeDue = wanted === "work";
+      wanted = "nothing";
       try {
-        if ((await pass()) > 0) wanted = true;
+        const foundMs = await look(mayBeDue);
+        if (foundMs === null) wanted = "work";
+        else restMs = foundMs;
       } catch (error) {
-        // The next tick tries again; a store that is broken must not spin.
+        restMs = everyMs;
         onError(error);
       }
     }
     running = null;
+    if (!stopped) timer = setTimeout(lookAgain, restMs);
+  };
+  const start = () => {
+    if (stopped || running) return;
+    if (timer) clearTimeout(timer);
+    running = run();
+  };
+  const lookAgain = () => {
+    if (wanted === "nothing") wanted = "a look";
+    start();
   };
   const wake = () => {
-    wanted = true;
-    if (!stopped) running ??= run();
+    wanted = "work";
+    start();
   };
-  const timer = setInterval(wake, everyMs);
+  const over = async () => {
+    while (running || underWay.size > 0) await Promise.all([running, ...underWay]);
+  };
   wake();
   return {
     wake,
-    idle: async () => {
-      while (running) await running;
-    },
+    idle: over,
     stop: async () => {
       stopped = true;
-      clearInterval(timer);
-      await running;
+      if (timer) clearTimeout(timer);
+      await over();
     },
   };
 }

@@ -7,6 +7,7 @@ import { drop } from "../store/delivery-outcomes.ts";
 import { changeOrUndo, findEscalation } from "../store/escalations.ts";
 import type { owe } from "../store/owed.ts";
 import { chaseContextOf } from "../store/plan-contexts.ts";
+import { inTransactionOn } from "../store/transactions.ts";
 import type { SendDeps } from "./send-nudge.ts";
 
 /** Word that nobody has taken a case, on its way to Slack. */
@@ -28,7 +29,7 @@ export async function isPutOff(deps: SendDeps, claim: Claim, subject: ChaseSubje
   if (!escalation) return false;
   const { zone, requesterZone, calendar, hours } = await chaseContextOf(db, escalation, settings);
   if (isWorkingTime(now(), subject.kind === "chase" ? zone : requesterZone, calendar, hours)) return false;
-  await db.transaction().execute(async (trx) => {
+  await inTransactionOn(db, subject.escalationId, async (trx) => {
     if (await drop(trx, claim, "chase_not_now", now())) await takeBack(trx, subject, now());
   });
   return true;

@@ -14,6 +14,7 @@ import { findNudge, freeDay, keepSaid, recordNudgeSent } from "../store/nudges.t
 import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
 import { takesMessages } from "../store/threads.ts";
+import { inTransactionOn } from "../store/transactions.ts";
 
 /** A reminder on its way to Slack: looked at once more before it is posted, and what came of it. */
 
@@ -112,14 +113,14 @@ export async function turnBack(
   subject: NudgeSubject,
   why: Reason,
 ): Promise<void> {
-  await deps.db.transaction().execute(async (trx) => {
+  await inTransactionOn(deps.db, subject.escalationId, async (trx) => {
     if (await drop(trx, claim, `nudge_${why}`, deps.now())) await takeBack(deps, trx, subject, why);
   });
 }
 
 /** It waits behind a message that waits for somebody to mend something: it goes another way instead. False when it does not. */
 export async function turnBackHeldUp(deps: SendDeps, subject: NudgeSubject): Promise<boolean> {
-  return deps.db.transaction().execute(async (trx) => {
+  return inTransactionOn(deps.db, subject.escalationId, async (trx) => {
     if (!(await dropHeldUp(trx, deliveryKey(subject), deps.now()))) return false;
     await takeBack(deps, trx, subject, "refused");
     return true;

@@ -1,6 +1,7 @@
 import { attempt, type Refusal } from "../domain/case-moves.ts";
 import type { Escalation, Person } from "../domain/escalation.ts";
-import { changeOrUndo, decideInTurn, findEscalation, Overtaken } from "../store/escalations.ts";
+import { changeOrUndo, findEscalation } from "../store/escalations.ts";
+import { decideInTurn, Overtaken } from "../store/transactions.ts";
 import { namesIn } from "../store/names.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import {

@@ -11,10 +11,10 @@ import { claimDraft, type Draft } from "../store/drafts.ts";
 import {
   changeOrUndo,
   createEscalation,
-  decideInTurn,
   findEscalation,
   findEscalationByDraft,
 } from "../store/escalations.ts";
+import { decideInTurn } from "../store/transactions.ts";
 import { redrawLetters } from "../store/letters.ts";
 import { oweAfterChange } from "../store/owed.ts";
 import { planContextOf } from "../store/plan-contexts.ts";

@@ -6,7 +6,8 @@ import type { OwnerRefusal } from "../domain/co-owners.ts";
 import type { Escalation, Person } from "../domain/escalation.ts";
 import type { Answer, NudgingRefusal } from "../domain/nudging-moves.ts";
 import type { EventDetails } from "../store/audit.ts";
-import { changeOrUndo, decideInTurn, type EscalationChange, findEscalation } from "../store/escalations.ts";
+import { changeOrUndo, type EscalationChange, findEscalation } from "../store/escalations.ts";
+import { decideInTurn } from "../store/transactions.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import type { SlackDeps } from "./deps.ts";
 

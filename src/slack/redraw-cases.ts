@@ -1,5 +1,6 @@
 import { findEscalation, listEscalations } from "../store/escalations.ts";
 import { oweAfterChange } from "../store/owed.ts";
+import { inTransaction } from "../store/transactions.ts";
 import type { SlackDeps } from "./deps.ts";
 
 const page = 50;
@@ -11,7 +12,7 @@ export async function redrawCasesOf({ db, now, workspace }: SlackDeps, requester
     const cases = await listEscalations(db, { teamId, ownerId: requesterId, limit: page, before });
     for (const { id, status, requesterId: whose } of cases) {
       if (whose !== requesterId || status.state === "closed") continue;
-      await db.transaction().execute(async (trx) => {
+      await inTransaction(db, async (trx) => {
         const escalation = await findEscalation(trx, id);
         if (escalation) await oweAfterChange(trx, escalation, now());
       });

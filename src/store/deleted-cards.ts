@@ -4,6 +4,7 @@ import { recordNotice } from "./audit.ts";
 import { fromTime } from "./columns.ts";
 import { rowToDelivery } from "./deliveries.ts";
 import type { Database } from "./schema.ts";
+import { holdCase } from "./transactions.ts";
 
 /**
  * Somebody deleted a message of ours in Slack, and it stays away, but for a card: that is posted again once, with the
@@ -53,6 +54,7 @@ export async function noteDeletedCard(
   now: Date,
 ): Promise<Outcome | null> {
   const key = deliveryKey({ kind: "card", escalationId });
+  await holdCase(trx, escalationId);
   if (await postAgain(trx, key, ts, now)) {
     await postEvidenceAgain(trx, escalationId, now);
     const details = { delivery: key };

@@ -3,6 +3,7 @@ import { fromTime, toOptionalTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { type Claim, rowToDelivery, unsettled } from "./deliveries.ts";
 import type { Database } from "./schema.ts";
+import { hasRowLocks } from "./transactions.ts";
 
 /** Which deliveries a runner may take, and when. */
 
@@ -15,15 +16,18 @@ export interface ClaimOptions {
   readonly limit: number;
 }
 
-/** Takes what is due, the longest due first, from each lane only the head, so that no two runners hold the same one. */
+/**
+ * Takes what is due, the longest due first: from each lane only the head, so that no two runners hold the same one, and
+ * for each channel that has its turn only one new message, so that none is taken in vain.
+ */
 export async function claimDue(db: Db, { now, owner, leaseMs, limit }: ClaimOptions): Promise<Claim[]> {
   const until = new Date(now.getTime() + leaseMs);
   const rows = await db
+    // Apart from the update, so that no plan can look for them more than once.
+    .with("taken", () => claimable(db, now, limit))
     .updateTable("deliveries")
     .set({ lease_owner: owner, lease_until: fromTime(until), updated_at: fromTime(now) })
-    .where("key", "in", claimable(db, now, limit))
-    // Said again for an engine on which two runners select at once: the second one finds the lease taken.
-    .where(isFree(now))
+    .where("key", "in", (eb) => eb.selectFrom("taken").select("taken.key"))
     .returningAll()
     .execute();
   return rows
@@ -31,17 +35,59 @@ export async function claimDue(db: Db, { now, owner, leaseMs, limit }: ClaimOpti
     .map((row) => ({ ...rowToDelivery(row), lease: { owner, until } }));
 }
 
-/** Where an engine with row locks adds `for update skip locked`. */
+/** Of several runners each finds others: what one of them is about to take, the next one passes over. */
 function claimable(db: Db, now: Date, limit: number) {
-  return db
+  return (
+    db
+      .selectFrom("deliveries")
+      .select("deliveries.key")
+      .where("deliveries.key", "in", (eb) =>
+        eb.selectFrom(inItsTurn(db, now).as("ranked")).select("ranked.key").where("ranked.place", "=", 1),
+      )
+      // Said again for rows that somebody has taken since they were ranked.
+      .where(isFree(now))
+      .orderBy("deliveries.due_at")
+      .orderBy("deliveries.seq")
+      .limit(limit)
+      .$if(hasRowLocks(db), (free) => free.forUpdate().skipLocked())
+  );
+}
+
+/** What is due, with its place among the new messages to its channel; everything else is first. */
+function inItsTurn(db: Db, now: Date) {
+  const due = db
     .selectFrom("deliveries")
-    .select("deliveries.key")
-    .where(isHead)
+    .where("deliveries.state", "in", unsettled)
     .where("deliveries.due_at", "<=", fromTime(now))
     .where(isFree(now))
-    .orderBy("deliveries.due_at")
-    .orderBy("deliveries.seq")
-    .limit(limit);
+    .where((eb) => eb.not(eb.and([isNewInChannel(eb), isSilent(eb, now)])))
+    .where(isHead)
+    .select((eb) => [
+      "deliveries.key",
+      "deliveries.team_id",
+      "deliveries.due_at",
+      "deliveries.seq",
+      eb
+        .case()
+        .when(isNewInChannel(eb))
+        .then(eb.ref("deliveries.destination"))
+        .else(eb.ref("deliveries.key"))
+        .end()
+        .as("queue"),
+    ]);
+  return db.selectFrom(due.as("due")).select((eb) => [
+    "due.key",
+    eb.fn
+      .agg<number>("row_number")
+      .over((over) =>
+        over
+          .partitionBy(["due.team_id", "due.queue"])
+          .orderBy("due.due_at")
+          .orderBy("due.seq")
+          .orderBy("due.key"),
+      )
+      .as("place"),
+  ]);
 }
 
 type InDeliveries = ExpressionBuilder<Database, "deliveries">;
@@ -49,6 +95,24 @@ type InDeliveries = ExpressionBuilder<Database, "deliveries">;
 function isFree(now: Date) {
   return (eb: InDeliveries) =>
     eb.or([eb("deliveries.lease_until", "is", null), eb("deliveries.lease_until", "<=", fromTime(now))]);
+}
+
+/** Not posted yet, and to a channel: those take turns. What goes to a person finds its turn when its DM is opened. */
+function isNewInChannel(eb: InDeliveries) {
+  return eb.and([eb("deliveries.ts", "is", null), eb("deliveries.destination_kind", "=", "channel")]);
+}
+
+function isSilent(eb: InDeliveries, now: Date) {
+  return eb.exists(silence(eb).where("channel_paces.free_at", ">", fromTime(now)));
+}
+
+/** Until when the channel of a delivery takes no new message. */
+function silence(eb: InDeliveries) {
+  return eb
+    .selectFrom("channel_paces")
+    .select("channel_paces.free_at")
+    .whereRef("channel_paces.team_id", "=", "deliveries.team_id")
+    .whereRef("channel_paces.channel_id", "=", "deliveries.destination");
 }
 
 /** The first of its lane that is not done. Equal numbers (given in two transactions at once) go by key. */
@@ -95,10 +159,17 @@ export async function nextDueAt(db: Db): Promise<Date | null> {
     .selectFrom("deliveries")
     .where(isHead)
     .select((eb) => {
-      const leasedLonger = eb("lease_until", ">", eb.ref("due_at"));
-      return eb.fn
-        .min(eb.case().when(leasedLonger).then(eb.ref("lease_until")).else(eb.ref("due_at")).end())
-        .as("next");
+      const at = [
+        eb.ref("due_at"),
+        eb.fn.coalesce("lease_until", "due_at"),
+        eb
+          .case()
+          .when(isNewInChannel(eb))
+          .then(eb.fn.coalesce(silence(eb), "due_at"))
+          .else(eb.ref("due_at"))
+          .end(),
+      ];
+      return eb.fn.min(eb.fn<string>(hasRowLocks(db) ? "greatest" : "max", at)).as("next");
     })
     .executeTakeFirstOrThrow();
   return toOptionalTime(next);

@@ -6,6 +6,7 @@ import { steps } from "../domain/form.ts";
 import { fromJson, fromTime, toJson, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import type { Database, DraftTable } from "./schema.ts";
+import { decideInTurn, Overtaken } from "./transactions.ts";
 
 /** What a person is writing: one open draft for a new case, and one for each case they are adding to. */
 
@@ -186,14 +187,15 @@ export async function startOver(
   db: Db,
   { openId, now, ...fresh }: { readonly openId: string; readonly now: Date } & FreshStart,
 ): Promise<Draft | null> {
-  return db.transaction().execute(async (trx) => {
+  return decideInTurn(db, async (trx) => {
     const old = await findDraft(trx, openId);
     const next = await findDraft(trx, "newId" in fresh ? fresh.newId : fresh.pendingId);
     if (next?.status === "open") return next;
     if (!old || ("newId" in fresh ? next : next?.status !== "pending" || !isInPlaceOf(next, old)))
       return null;
 
-    await moveDraft(trx, openId, "open", "set_aside", now);
+    const isLeft = await moveDraft(trx, openId, "open", "set_aside", now);
+    if (old.status === "open" && !isLeft) throw new Overtaken();
     if (await findOpenDraft(trx, old)) return null;
     if ("newId" in fresh) {
       const { teamId, userId, escalationId } = old;

@@ -16,6 +16,7 @@ import { type Change, writeEvent } from "./audit.ts";
 import { fromJson, fromTime, toJson, toOptionalTime, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import type { Database, EscalationTable } from "./schema.ts";
+import { Overtaken } from "./transactions.ts";
 
 /** Cases. Every change needs the event that tells of it, and a transaction, so that both are kept or neither. */
 
@@ -171,30 +172,11 @@ export async function listByProof(
   return rows.map(rowToEscalation);
 }
 
-/** Somebody else changed the case in between: the transaction is undone. */
-export class Overtaken extends Error {
-  override readonly name = "Overtaken";
-}
-
 /** As `changeEscalation`, but a case that has moved on undoes the whole transaction. */
 export async function changeOrUndo(...given: Parameters<typeof changeEscalation>): Promise<Escalation> {
   const changed = await changeEscalation(...given);
   if (!changed) throw new Overtaken();
   return changed;
-}
-
-/** Decides in a transaction, and as often again as somebody else was there first. */
-export async function decideInTurn<T>(
-  db: Db,
-  decide: (trx: Transaction<Database>) => Promise<T>,
-): Promise<T> {
-  for (;;) {
-    try {
-      return await db.transaction().execute(decide);
-    } catch (error) {
-      if (!(error instanceof Overtaken)) throw error;
-    }
-  }
 }
 
 export async function findEscalation(db: Db, id: string): Promise<Escalation | null> {

@@ -2,19 +2,36 @@ import type { Escalation } from "../domain/escalation.ts";
 import { fromTime, toOptionalTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { rowToEscalation } from "./escalations.ts";
+import { hasRowLocks, inTransaction } from "./transactions.ts";
 
 /** When the bot looks at a case by itself. Every change of a case has it looked at at once. */
 
-/** The cases at which the bot should look now, the longest due first. */
-export async function listNudgeDue(db: Db, now: Date, limit: number): Promise<Escalation[]> {
-  const rows = await db
-    .selectFrom("escalations")
-    .selectAll()
-    .where("next_nudge_at", "<=", fromTime(now))
-    .orderBy("next_nudge_at")
-    .limit(limit)
-    .execute();
-  return rows.map(rowToEscalation);
+/**
+ * The cases at which the bot should look now, the longest due first. Whoever takes one has it until `until`; if they do
+ * not get to it, it is due again then.
+ */
+export async function takeNudgeDue(
+  db: Db,
+  { now, until, limit }: { readonly now: Date; readonly until: Date; readonly limit: number },
+): Promise<Escalation[]> {
+  return inTransaction(db, async (trx) => {
+    const rows = await trx
+      .selectFrom("escalations")
+      .selectAll()
+      .where("next_nudge_at", "<=", fromTime(now))
+      .orderBy("next_nudge_at")
+      .limit(limit)
+      .$if(hasRowLocks(trx), (free) => free.forUpdate().skipLocked())
+      .execute();
+    if (rows.length === 0) return [];
+    const ids = rows.map(({ id }) => id);
+    await trx
+      .updateTable("escalations")
+      .set({ next_nudge_at: fromTime(until) })
+      .where("id", "in", ids)
+      .execute();
+    return rows.map((row) => ({ ...rowToEscalation(row), nextNudgeAt: until }));
+  });
 }
 
 /** When the sweep next looks at the case. Not a change of the case, and not made when something has changed since it was read. */

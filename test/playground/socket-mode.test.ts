@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { WebSocket } from "ws";
 import { once } from "node:events";
+import { until } from "../../playground/patience.ts";
 import { personOn } from "../../playground/person.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
 import { ana, general, pat, smallApp, startSmallSlack } from "../support/local-slack.ts";
@@ -60,6 +61,45 @@ describe("connections", () => {
     expect(two.payloads("slash_commands")).toHaveLength(2);
     const ids = [...one.frames, ...two.frames].map((frame) => frame.envelope_id).filter((id) => id !== "");
     expect(new Set(ids).size).toBe(4);
+  });
+
+  test("each connection is told at its greeting how many there are", async () => {
+    const apps = [await connect(), await connect(), await connect()];
+    expect(apps.map(({ frames }) => frames[0]?.num_connections)).toEqual([1, 2, 3]);
+    await apps[0]?.close();
+    await until("Slack to see it go", () => slack.connections() === 2);
+    const { frames } = await connect();
+    expect(frames[0]?.num_connections).toBe(3);
+  });
+
+  test("an eleventh connection is closed instead of greeted, until there is room again", async () => {
+    for (let count = 0; count < 10; count += 1) await connect();
+    const { url } = await callApi(slack, "apps.connections.open", {}, smallApp.appToken);
+    const eleventh = new WebSocket(textOf(url));
+    const said: string[] = [];
+    eleventh.on("message", (data: Buffer) => said.push(data.toString("utf8")));
+    await once(eleventh, "close");
+    expect(said).toEqual([expect.stringMatching(/"type":"disconnect","reason":"too_many_websockets"/u)]);
+    expect(slack.connections()).toBe(10);
+    await apps[3]?.close();
+    await until("Slack to see it go", () => slack.connections() === 9);
+    await connect();
+    expect(slack.connections()).toBe(10);
+  });
+
+  test("of several connections one can be renewed: warned first, it is still used; asked to go, it is not", async () => {
+    const [one, two] = [await connect(), await connect()];
+    slack.disconnect("warning", 1);
+    await until("the warning", () => one.frames.at(-1)?.reason === "warning");
+    for (let time = 0; time < 4; time += 1) await slack.sendCommand(ana, general, "/help-me");
+    expect(one.payloads("slash_commands")).toHaveLength(2);
+    slack.disconnect("refresh_requested", 1);
+    expect(slack.connections()).toBe(1);
+    for (let time = 0; time < 3; time += 1) await slack.sendCommand(ana, general, "/help-me");
+    expect(one.frames.at(-1)?.reason).toBe("refresh_requested");
+    expect(one.payloads("slash_commands")).toHaveLength(2);
+    expect(two.payloads("slash_commands")).toHaveLength(5);
+    expect(two.frames.map(({ type }) => type)).not.toContain("disconnect");
   });
 
   test("a connection that is to be renewed is told so and closed, after what is under way was acknowledged", async () => {
@@ -162,6 +202,17 @@ describe("deliveries", () => {
     expect(events.map((frame) => frame.retry_attempt)).toEqual([0, 1, 2]);
     expect(new Set(events.map(({ payload }) => payload["event_id"])).size).toBe(1);
     expect(new Set(events.map((frame) => frame.envelope_id)).size).toBe(3);
+  });
+
+  test("an event that was not acknowledged over one connection is tried over another", async () => {
+    const deaf = await connect(() => silence);
+    const hears = await connect();
+    // The third one is between the second one, which nobody acknowledges, and its second try.
+    for (let count = 0; count < 3; count += 1) slack.say(ana, general, `Message ${count}`);
+    await until("all three", () => hears.payloads("events_api").length >= 3);
+    const missed = deaf.payloads("events_api")[0]?.["event_id"];
+    const again = hears.frames.find(({ payload }) => payload["event_id"] === missed);
+    expect(again?.retry_attempt).toBe(1);
   });
 
   test("an interaction can be delivered a second time under a new envelope id", async () => {

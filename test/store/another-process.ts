@@ -7,9 +7,9 @@ import { someAnswers } from "../support/an-escalation.ts";
 
 /** Another process on the same file: started by tests with what to do and where. */
 
-const [task, path, owner = ""] = process.argv.slice(2);
+const [task, url = "", owner = ""] = process.argv.slice(2);
 const now = new Date("2026-03-16T09:00:00Z");
-const { db, close } = await openStore(`sqlite:${path ?? ""}`);
+const { db, close } = await openStore(url);
 
 if (task === "write and die") {
   await openDraft(db, { id: "d1", teamId: "T1", userId: "U1" }, now);

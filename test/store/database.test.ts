@@ -10,6 +10,7 @@ import { openStore } from "../../src/store/database.ts";
 import { changeDraft, findOpenDraft, openDraft } from "../../src/store/drafts.ts";
 import { createEscalation, findEscalation } from "../../src/store/escalations.ts";
 import { StoreError } from "../../src/store/store-error.ts";
+import { engines } from "../support/a-database.ts";
 import { aNewEscalation, someAnswers } from "../support/an-escalation.ts";
 
 const nine = new Date("2026-03-16T09:00:00Z");
@@ -70,7 +71,10 @@ describe("the database file", () => {
 
   test("keeps what was written when the process is killed without closing it", async () => {
     await openStore(`sqlite:${path}`).then(({ close }) => close());
-    const child = fork(fileURLToPath(import.meta.resolve("./another-process.ts")), ["write and die", path]);
+    const child = fork(fileURLToPath(import.meta.resolve("./another-process.ts")), [
+      "write and die",
+      `sqlite:${path}`,
+    ]);
     expect(await once(child, "exit")).toEqual([null, "SIGKILL"]);
     const { db, close } = await openStore(`sqlite:${path}`);
     expect((await findOpenDraft(db, ana))?.answers).toEqual(someAnswers);
@@ -87,18 +91,6 @@ describe("the database file", () => {
     expect(await pragma("journal_mode")).toBe("wal");
     expect(await pragma("synchronous")).toBe(2);
     expect(await pragma("foreign_keys")).toBe(1);
-    await close();
-  });
-
-  test("can be opened by six processes at once on its first start", async () => {
-    const children = Array.from({ length: 6 }, () =>
-      fork(fileURLToPath(import.meta.resolve("./another-process.ts")), ["open", path]),
-    );
-    const exits = await Promise.all(children.map((child): Promise<unknown[]> => once(child, "exit")));
-    expect(exits).toEqual(children.map(() => [0, null]));
-    const { db, close } = await openStore(`sqlite:${path}`);
-    const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-    expect(done.rows.map(({ name }) => name)).toEqual(["001-start", "002-nudges", "003-life-of-a-case"]);
     await close();
   });
 
@@ -153,9 +145,13 @@ describe("the database file", () => {
     const { db, close } = await openStore(`sqlite:${path}`);
     await sql`pragma locking_mode = exclusive`.execute(db);
     await openDraft(db, { id: "d2", teamId: "T1", userId: "U2" }, nine);
-    const child = fork(fileURLToPath(import.meta.resolve("./another-process.ts")), ["open", path], {
-      silent: true,
-    });
+    const child = fork(
+      fileURLToPath(import.meta.resolve("./another-process.ts")),
+      ["open", `sqlite:${path}`],
+      {
+        silent: true,
+      },
+    );
     let complaint = "";
     child.stderr?.on("data", (chunk: Buffer) => (complaint += chunk.toString()));
     expect(await once(child, "close")).toEqual([1, null]);
@@ -163,10 +159,12 @@ describe("the database file", () => {
     await close();
   });
 
-  test.each(["", "sqlite:", "postgres://bot:hunter2@host/db", "escalations.db"])(
+  test.each(["", "sqlite:", "mysql://bot:hunter2@host/db", "escalations.db"])(
     "is refused when DATABASE_URL is %j, which is not repeated",
     async (url) => {
-      expect((await refusal(url)).message).toBe("DATABASE_URL must look like sqlite:./data/escalations.db");
+      expect((await refusal(url)).message).toBe(
+        "DATABASE_URL must look like sqlite:./data/escalations.db or postgres://user:password@host/database",
+      );
     },
   );
 
@@ -178,5 +176,30 @@ describe("the database file", () => {
     const again = await openStore("sqlite::memory:");
     expect(await findOpenDraft(again.db, ana)).toBeNull();
     await again.close();
+  });
+});
+
+describe.each(engines)("the first start on $name", ({ createEmpty }) => {
+  test("can be that of six processes at once", async () => {
+    const database = await createEmpty();
+    const children = Array.from({ length: 6 }, () =>
+      fork(fileURLToPath(import.meta.resolve("./another-process.ts")), ["open", database.url]),
+    );
+    const exits = await Promise.all(children.map((child): Promise<unknown[]> => once(child, "exit")));
+    expect(exits).toEqual(children.map(() => [0, null]));
+    const db = await database.open();
+    const done = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+    expect(done.rows.map(({ name }) => name)).toEqual(["001-start", "002-nudges", "003-life-of-a-case"]);
+    await database.remove();
+  });
+
+  test("is refused when a newer version of the bot was there before", async () => {
+    const database = await createEmpty();
+    const db = await database.open();
+    await sql`insert into kysely_migration (name, timestamp) values ('999-later', '2027-01-01T00:00:00.000Z')`.execute(
+      db,
+    );
+    await expect(openStore(database.url)).rejects.toThrow("made by a newer version of the bot");
+    await database.remove();
   });
 });

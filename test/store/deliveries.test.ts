@@ -23,6 +23,7 @@ import {
 } from "../../src/store/deliveries.ts";
 import { claimDue, nextDueAt, wakeParked } from "../../src/store/delivery-claims.ts";
 import { drop, park, recordPosted, release } from "../../src/store/delivery-outcomes.ts";
+import { takeTurn } from "../../src/store/channel-paces.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
 import { anyText } from "./any-answers.ts";
 
@@ -30,6 +31,7 @@ const nine = new Date("2026-03-16T09:00:00Z");
 const after = (seconds: number) => new Date(nine.getTime() + seconds * 1000);
 const leaseMs = 60_000;
 const csm: Destination = { channel: "C1" };
+const elsewhere = { channel: "C2" };
 const ana: Destination = { person: "U1" };
 const card = (escalationId: string): DeliverySubject => ({ kind: "card", escalationId });
 const evidence = (escalationId: string, part = 1): DeliverySubject => ({
@@ -197,7 +199,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
   });
 
   test("other cases and other conversations do not wait: each lane gives its head, the longest due first", async () => {
-    await ask(card("e2"), csm, after(2));
+    await ask(card("e2"), elsewhere, after(2));
     await ask(card("e1"), csm, after(1));
     await ask(evidence("e1"), csm, nine);
     await ask(receipt("e1"), ana, nine);
@@ -205,7 +207,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
   });
 
   test("no more than the limit is taken, and nothing before it is due", async () => {
-    for (let n = 1; n <= 5; n += 1) await ask(card(`e${n}`), csm, after(n));
+    for (let n = 1; n <= 5; n += 1) await ask(card(`e${n}`), { channel: `C${n}` }, after(n));
     expect(await claimKeys(after(3), 2)).toEqual(["card:e1", "card:e2"]);
     expect(await claimKeys(after(3), 2)).toEqual(["card:e3"]);
     expect(await claimKeys(after(3), 2)).toEqual([]);
@@ -213,7 +215,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
 
   test("two connections that claim at once never hold the same delivery", async () => {
     const other = await database.open();
-    for (let n = 0; n < 40; n += 1) await ask(card(`e${n}`));
+    for (let n = 0; n < 40; n += 1) await ask(card(`e${n}`), { channel: `C${n}` });
     const claims = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         claimDue(n % 2 ? db : other, { now: nine, owner: `runner ${n}`, leaseMs, limit: 3 }),
@@ -230,8 +232,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
       await ask(evidence(`e${n}`));
     }
     const script = fileURLToPath(import.meta.resolve("./another-process.ts"));
-    const path = database.url.replace("sqlite:", "");
-    const runners = ["A", "B", "C"].map((owner) => fork(script, ["deliver", path, owner]));
+    const runners = ["A", "B", "C"].map((owner) => fork(script, ["deliver", database.url, owner]));
     await Promise.all(runners.map((runner) => once(runner, "message")));
     const posted = await Promise.all(
       runners.map(async (runner) => {
@@ -249,6 +250,28 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
     expect(await countUnsettled(db)).toEqual({ due: 0, parked: 0 });
   });
 
+  test("of the new messages to one channel one is taken, and none as long as the channel has no turn", async () => {
+    for (const id of ["e1", "e2", "e3"]) await ask(card(id), csm, after(Number(id.slice(1))));
+    await ask(card("e4"), elsewhere, after(4));
+    expect(await claimKeys(after(5))).toEqual(["card:e1", "card:e4"]);
+    await takeTurn(db, { teamId: "T1", channelId: csm.channel, now: after(5), gapMs: 10_000 });
+    expect(await claim(after(14))).toEqual([]);
+    expect(await nextDueAt(db)).toEqual(after(15));
+    expect(await claimKeys(after(15))).toEqual(["card:e2"]);
+  });
+
+  test("a channel without its turn is redrawn in, and another workspace's channel of that name has its own", async () => {
+    await ask(card("e1"));
+    await post(nine);
+    await ask(card("e1"), csm, after(1));
+    await ask(card("e2"), csm, after(1));
+    await takeTurn(db, { teamId: "T1", channelId: csm.channel, now: nine, gapMs: 10_000 });
+    await db
+      .transaction()
+      .execute((trx) => want(trx, { subject: card("e3"), teamId: "T2", destination: csm, now: after(2) }));
+    expect(await claimKeys(after(2))).toEqual(["card:e1", "card:e3"]);
+  });
+
   test("a lease that ended may be taken over, one that lives may not", async () => {
     await ask(card("e1"));
     const first = await claimOne(nine, "first");
@@ -262,7 +285,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
     await ask(card("e1"));
     await ask(evidence("e1"));
     expect(await parkNext(nine, after(3600))).toBe("card:e1");
-    await ask(card("e2"), csm, after(1));
+    await ask(card("e2"), elsewhere, after(1));
     expect(await claimKeys(after(10))).toEqual(["card:e2"]);
     expect(await claim(after(3600))).toMatchObject([
       { key: "card:e2" },
@@ -315,7 +338,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
     await ask(card("e1"), csm, after(30));
     await ask(evidence("e1"), csm, nine);
     expect(await nextDueAt(db)).toEqual(after(30));
-    await ask(card("e2"), csm, after(40));
+    await ask(card("e2"), elsewhere, after(40));
     const claimed = await claimOne(after(30));
     expect(await nextDueAt(db)).toEqual(after(40));
     await release(db, claimed, after(35), after(31));

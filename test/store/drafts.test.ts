@@ -81,7 +81,9 @@ describe.each(engines)("drafts on $name", ({ createDatabase }) => {
       openDraft(db, { id: "d2", ...ana, escalationId: "case-1", answers }, nine),
       openDraft(db, { id: "d3", ...ana, escalationId: "case-2", answers }, nine),
     ]);
-    expect([fresh.id, first.id, again.id, second.id]).toEqual(["d0", "d1", "d1", "d3"]);
+    expect([fresh.id, second.id]).toEqual(["d0", "d3"]);
+    expect(["d1", "d2"]).toContain(first.id);
+    expect(again.id).toBe(first.id);
     expect(first).toMatchObject({ escalationId: "case-1", answers, nextExampleKey: 5 });
     expect(await findOpenDraft(db, ana)).toEqual(fresh);
     expect(await findOpenDraft(db, { ...ana, escalationId: "case-2" })).toEqual(second);

@@ -1,18 +1,16 @@
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { expect, test } from "@jest/globals";
 import Sqlite from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, PostgresDialect, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
+import { Pool } from "pg";
 import type { Desk } from "../../src/domain/escalation.ts";
 import { neverNudged } from "../../src/domain/nudging.ts";
-import { openStore } from "../../src/store/database.ts";
 import { seatOldCases } from "../../src/store/desks.ts";
 import { changeDraft, findDraft } from "../../src/store/drafts.ts";
 import { findEscalation } from "../../src/store/escalations.ts";
-import { listNudgeDue, lookAtNudges } from "../../src/store/nudge-times.ts";
+import { lookAtNudges, takeNudgeDue } from "../../src/store/nudge-times.ts";
 import { start } from "../../src/store/migrations/001-start.ts";
+import { engines } from "../support/a-database.ts";
 import { aVerdict, someAnswers } from "../support/an-escalation.ts";
 
 /** A database as an earlier version of the bot left it, with what people wrote in it. */
@@ -22,16 +20,13 @@ const { partner_view: _, ...answersThen } = someAnswers;
 const then = "2026-03-16T09:00:00.000Z";
 const now = new Date("2026-11-23T09:00:00Z");
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "migrations-test-"));
-});
-afterEach(() => rm(folder, { recursive: true }));
+type Tables = Record<string, Record<string, unknown>>;
 
-async function leaveAsFirstVersion(path: string): Promise<void> {
-  const file = new Sqlite(path);
-  const db = new Kysely<Record<string, Record<string, unknown>>>({
-    dialect: new SqliteDialect({ database: file }),
+async function leaveAsFirstVersion(url: string): Promise<void> {
+  const db = new Kysely<Tables>({
+    dialect: url.startsWith("sqlite:")
+      ? new SqliteDialect({ database: new Sqlite(url.slice("sqlite:".length)) })
+      : new PostgresDialect({ pool: new Pool({ connectionString: url }) }),
   });
   const provider = { getMigrations: () => Promise.resolve({ "001-start": start }) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
@@ -81,43 +76,46 @@ async function leaveAsFirstVersion(path: string): Promise<void> {
   await db.destroy();
 }
 
-test("a database of the first version is brought up to date with everything in it", async () => {
-  const path = join(folder, "escalations.db");
-  await leaveAsFirstVersion(path);
-  const { db, close } = await openStore(`sqlite:${path}`);
+test.each(engines)(
+  "a database of the first version on $name is brought up to date with everything in it",
+  async ({ createEmpty }) => {
+    const database = await createEmpty();
+    await leaveAsFirstVersion(database.url);
+    const db = await database.open();
 
-  expect(await findEscalation(db, "case-1")).toMatchObject({
-    status: { state: "open" },
-    answers: someAnswers,
-    verdict: aVerdict,
-    nudging: neverNudged,
-    nextNudgeAt: null,
-    coOwnerIds: [],
-    proofs: [],
-    chase: null,
-  });
-  expect(await findEscalation(db, "case-2")).toMatchObject({
-    status: { as: "withdrawn", note: "", sent: true },
-  });
-  expect(await findDraft(db, "d1")).toMatchObject({
-    answers: someAnswers,
-    partnerMessage: null,
-    otherThan: [],
-  });
-  expect(await changeDraft(db, "d1", now, () => ({ partnerMessage: "Hello" }))).toMatchObject({
-    partnerMessage: "Hello",
-  });
+    expect(await findEscalation(db, "case-1")).toMatchObject({
+      status: { state: "open" },
+      answers: someAnswers,
+      verdict: aVerdict,
+      nudging: neverNudged,
+      nextNudgeAt: null,
+      coOwnerIds: [],
+      proofs: [],
+      chase: null,
+    });
+    expect(await findEscalation(db, "case-2")).toMatchObject({
+      status: { as: "withdrawn", note: "", sent: true },
+    });
+    expect(await findDraft(db, "d1")).toMatchObject({
+      answers: someAnswers,
+      partnerMessage: null,
+      otherThan: [],
+    });
+    expect(await changeDraft(db, "d1", now, () => ({ partnerMessage: "Hello" }))).toMatchObject({
+      partnerMessage: "Hello",
+    });
 
-  // The start of the bot gives them a desk, and only them.
-  const desk: Desk = { usergroup: "S1", backup: null, locale: "pt-BR", route: null };
-  const other: Desk = { ...desk, usergroup: "S2" };
-  await seatOldCases(db, "T1", desk);
-  await seatOldCases(db, "T1", other);
-  expect((await findEscalation(db, "case-1"))?.desk).toEqual(desk);
+    // The start of the bot gives them a desk, and only them.
+    const desk: Desk = { usergroup: "S1", backup: null, locale: "pt-BR", route: null };
+    const other: Desk = { ...desk, usergroup: "S2" };
+    await seatOldCases(db, "T1", desk);
+    await seatOldCases(db, "T1", other);
+    expect((await findEscalation(db, "case-1"))?.desk).toEqual(desk);
 
-  // And has it look at every case that is not closed.
-  expect(await listNudgeDue(db, now, 10)).toEqual([]);
-  await lookAtNudges(db, { teamId: "T1", now });
-  expect((await listNudgeDue(db, now, 10)).map(({ id }) => id)).toEqual(["case-1"]);
-  await close();
-});
+    // And has it look at every case that is not closed.
+    expect(await takeNudgeDue(db, { now, until: now, limit: 10 })).toEqual([]);
+    await lookAtNudges(db, { teamId: "T1", now });
+    expect((await takeNudgeDue(db, { now, until: now, limit: 10 })).map(({ id }) => id)).toEqual(["case-1"]);
+    await database.remove();
+  },
+);

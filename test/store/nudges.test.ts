@@ -10,7 +10,7 @@ import {
   findEscalation,
   type NewEscalation,
 } from "../../src/store/escalations.ts";
-import { listNudgeDue, lookAtNudges, nextNudgeAt, planNudge } from "../../src/store/nudge-times.ts";
+import { lookAtNudges, nextNudgeAt, planNudge, takeNudgeDue } from "../../src/store/nudge-times.ts";
 import {
   findNudge,
   freeDay,
@@ -30,6 +30,7 @@ import { anEpisode, aPlanContext } from "../support/a-nudging.ts";
 const nine = new Date("2026-11-23T09:00:00Z");
 const ten = new Date("2026-11-23T10:00:00Z");
 const eleven = new Date("2026-11-23T11:00:00Z");
+const noon = new Date("2026-11-23T12:00:00Z");
 const monday = "2026-11-23";
 
 describe.each(engines)("on $name", ({ createDatabase }) => {
@@ -55,6 +56,8 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
     db
       .transaction()
       .execute((trx) => changeEscalation(trx, before, changed, { kind: "nudged", actorId: null }, now));
+  const take = async (now: Date, until: Date, limit = 10) =>
+    (await takeNudgeDue(db, { now, until, limit })).map(({ id }) => id);
   const lookedAtNext = async (id: string) => (await findEscalation(db, id))?.nextNudgeAt ?? null;
 
   describe("when the bot looks at a case", () => {
@@ -118,19 +121,39 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
         ["case-4", null],
       ]);
       for (const [id, at] of due) await planNudge(db, await create({ id }), at);
-      const ids = async (now: Date, limit: number) =>
-        (await listNudgeDue(db, now, limit)).map(({ id }) => id);
-      expect(await ids(ten, 10)).toEqual(["case-2", "case-1"]);
-      expect(await ids(new Date(ten.getTime() - 1), 10)).toEqual(["case-2"]);
-      expect(await ids(eleven, 2)).toEqual(["case-2", "case-1"]);
       expect(await nextNudgeAt(db)).toEqual(nine);
+      expect(await take(new Date(ten.getTime() - 1), ten)).toEqual(["case-2"]);
+      expect(await take(eleven, noon, 2)).toEqual(["case-1", "case-2"]);
+      expect(await take(eleven, noon)).toEqual(["case-3"]);
+    });
+
+    test("who takes a case has it for a while, after which it is due again", async () => {
+      const made = await create();
+      await planNudge(db, made, nine);
+      const [taken] = await takeNudgeDue(db, { now: nine, until: ten, limit: 1 });
+      expect(taken).toEqual({ ...made, nextNudgeAt: ten });
+      expect(await take(nine, ten)).toEqual([]);
+      expect(await nextNudgeAt(db)).toEqual(ten);
+      expect(await take(ten, eleven)).toEqual([made.id]);
+    });
+
+    test("of several who take at once each has others, and none is left out", async () => {
+      const all = Array.from({ length: 30 }, (_, n) => `case-${n + 1}`);
+      for (const id of all) await planNudge(db, await create({ id }), nine);
+      const taken = await Promise.all(
+        Array.from({ length: 10 }, () => takeNudgeDue(db, { now: nine, until: ten, limit: 5 })),
+      );
+      const ids = taken.flat().map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      const left = await takeNudgeDue(db, { now: nine, until: ten, limit: 30 });
+      expect(ids.length + left.length).toBe(30);
     });
 
     test("nothing is due when nothing is planned", async () => {
       expect(await nextNudgeAt(db)).toBeNull();
       await planNudge(db, await create(), null);
       expect(await nextNudgeAt(db)).toBeNull();
-      expect(await listNudgeDue(db, eleven, 10)).toEqual([]);
+      expect(await takeNudgeDue(db, { now: eleven, until: eleven, limit: 10 })).toEqual([]);
     });
 
     test("a changed zone has the cases of that person looked at, a changed setting all but the closed ones", async () => {

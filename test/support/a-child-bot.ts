@@ -103,7 +103,7 @@ export async function startHttpChild(
 }
 
 /** Waits until it wrote this. */
-export async function saysIn(child: ChildBot, text: string, patienceMs = 15_000): Promise<void> {
+export async function saysIn(child: ChildBot, text: string, patienceMs = 60_000): Promise<void> {
   await until(`“${text}”`, () => child.out().includes(text), patienceMs).catch((cause: unknown) => {
     throw new Error(`The bot did not say “${text}”. It said:\n${child.out()}${child.errors()}`, { cause });
   });

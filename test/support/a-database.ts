@@ -1,15 +1,16 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Db, openStore, type Store } from "../../src/store/database.ts";
-
-/** The engines that the store keeps the same promises on. */
-export const engines: readonly Engine[] = [{ name: "SQLite", createDatabase: createSqliteFile }];
+import { hasPostgres, onServer } from "./a-postgres.ts";
 
 export interface Engine {
   readonly name: string;
-  /** A new, empty database of its own. */
+  /** A new database of its own, with nothing in it. */
   readonly createDatabase: () => Promise<ADatabase>;
+  /** One without even tables, as on the first start. */
+  readonly createEmpty: () => Promise<ADatabase>;
 }
 
 export interface ADatabase {
@@ -20,9 +21,35 @@ export interface ADatabase {
   remove(): Promise<void>;
 }
 
+const sqlite: Engine = {
+  name: "SQLite",
+  createDatabase: createSqliteFile,
+  createEmpty: createSqliteFile,
+};
+/** The one that new ones are copied from: its tables are there already. */
+export const migrated = "migrated";
+const postgres: Engine = {
+  name: "PostgreSQL",
+  createDatabase: () => createPostgresDatabase(migrated),
+  createEmpty: () => createPostgresDatabase("template1"),
+};
+/** The engines that the store keeps the same promises on. */
+export const engines: readonly Engine[] = hasPostgres ? [sqlite, postgres] : [sqlite];
+
 async function createSqliteFile(): Promise<ADatabase> {
   const folder = await mkdtemp(join(tmpdir(), "store-test-"));
-  const url = `sqlite:${join(folder, "escalations.db")}`;
+  return aDatabase(`sqlite:${join(folder, "escalations.db")}`, () => rm(folder, { recursive: true }));
+}
+
+async function createPostgresDatabase(like: string): Promise<ADatabase> {
+  const admin = process.env["TEST_POSTGRES"] ?? "";
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  await onServer(admin, `create database ${name} template ${like}`);
+  const url = new URL(name, admin).href;
+  return aDatabase(url, () => onServer(admin, `drop database ${name} with (force)`));
+}
+
+function aDatabase(url: string, drop: () => Promise<void>): ADatabase {
   const stores: Store[] = [];
   return {
     url,
@@ -33,7 +60,7 @@ async function createSqliteFile(): Promise<ADatabase> {
     },
     async remove() {
       await Promise.all(stores.map((store) => store.close()));
-      await rm(folder, { recursive: true });
+      await drop();
     },
   };
 }

@@ -164,8 +164,8 @@ export async function openSweptStore(
   };
   let all = { acknowledgeWithinDays: 100, ...settings, ...others };
   const clock = () => now;
-  const sweep = () =>
-    nudgeDue({
+  const sweep = async () => {
+    const begun = await nudgeDue({
       db,
       now: clock,
       settings: all,
@@ -177,16 +177,15 @@ export async function openSweptStore(
       wake: () => undefined,
       log,
     });
-  const deliver = (owner: string) =>
-    deliverDue({
-      db,
-      now: clock,
-      settings: all,
-      urlOf: ({ channelId, ts }) => `https://slack.test/${channelId}/${ts}`,
-      poster,
-      owner,
-      log,
-    });
+    await Promise.all(begun);
+  };
+  const deliver = async (owner: string) => {
+    const urlOf = ({ channelId, ts }: { readonly channelId: string; readonly ts: string }) =>
+      `https://slack.test/${channelId}/${ts}`;
+    const begun = await deliverDue({ db, now: clock, settings: all, urlOf, poster, owner, log }, 10);
+    await Promise.all(begun);
+    return begun.length;
+  };
   const nextAt = async () => {
     const times = [await nextDueAt(db), await nextNudgeAt(db)].flatMap((time) =>
       time ? [time.getTime()] : [],

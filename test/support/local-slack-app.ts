@@ -13,6 +13,8 @@ import { smallApp } from "./local-slack.ts";
 
 const frameSchema = z.object({
   type: z.string(),
+  reason: z.string().optional(),
+  num_connections: z.number().optional(),
   envelope_id: z.string().default(""),
   payload: jsonObject.default({}),
   accepts_response_payload: z.boolean().default(false),

@@ -1,11 +1,11 @@
 import type { Escalation } from "../../domain/escalation.ts";
 import { counted } from "../../domain/nudging-moves.ts";
 import { localDate } from "../../domain/working-time.ts";
-import { Overtaken } from "../../store/escalations.ts";
 import { namesIn } from "../../store/names.ts";
 import { type NudgePlace, setOutNudge } from "../../store/nudges.ts";
 import { planContextOf } from "../../store/plan-contexts.ts";
 import { addQuestion, isAsked } from "../../store/questions.ts";
+import { Overtaken } from "../../store/transactions.ts";
 import { answerCaseForm, type FormContext, openCaseForm } from "../case-form.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";

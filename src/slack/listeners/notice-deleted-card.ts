@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
 import { noteDeleted } from "../../store/deleted-cards.ts";
+import { inTransaction } from "../../store/transactions.ts";
 import { deletedIn } from "../deleted-message.ts";
 import type { SlackDeps } from "../deps.ts";
 
@@ -12,9 +13,9 @@ export const noticeDeletedCard =
   async ({ event }: AllMiddlewareArgs & SlackEventMiddlewareArgs<"message">): Promise<void> => {
     const place = deletedIn(event);
     if (!place) return;
-    const deleted = await db
-      .transaction()
-      .execute((trx) => noteDeleted(trx, { ...place, teamId: workspace.teamId }, now()));
+    const deleted = await inTransaction(db, (trx) =>
+      noteDeleted(trx, { ...place, teamId: workspace.teamId }, now()),
+    );
     if (!deleted) return;
     log.info({ delivery: deleted.key, outcome: deleted.outcome }, "a message was deleted in Slack");
     wake();

@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import { findChannel } from "../../store/channels.ts";
-import { decideInTurn } from "../../store/escalations.ts";
+import { decideInTurn } from "../../store/transactions.ts";
 import { lookAtNudges } from "../../store/nudge-times.ts";
 import { wakeParked } from "../../store/delivery-claims.ts";
 import { moveChannel } from "../../store/moved-channels.ts";

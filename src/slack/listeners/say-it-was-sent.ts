@@ -2,6 +2,7 @@ import { afterTelling, toldSoFar } from "../../domain/partner-answer.ts";
 import { localDate } from "../../domain/working-time.ts";
 import { changeDraft, type Draft } from "../../store/drafts.ts";
 import { redrawLetters } from "../../store/letters.ts";
+import { inTransaction } from "../../store/transactions.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
 import { draftScreen } from "../draft-screen.ts";
@@ -43,7 +44,7 @@ export const keepThatItWasSent = (deps: SlackDeps) => (submission: Submission) =
     const told = readSentIt(view, toldSoFar(before.answers, today));
     const errors = sentItFaults(told, today, person.reader);
     const isFaulty = Object.keys(errors).length > 0;
-    const draft = await db.transaction().execute(async (trx) => {
+    const draft = await inTransaction(db, async (trx) => {
       const changed = await changeDraft(trx, before.id, now(), ({ answers, place }) =>
         isFaulty
           ? { answers: { ...answers, who_how: told.whoHow }, place }

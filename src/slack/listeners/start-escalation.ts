@@ -6,6 +6,7 @@ import type {
 } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import { want } from "../../store/deliveries.ts";
+import { inTransaction } from "../../store/transactions.ts";
 import { messageUrl, type SlackDeps } from "../deps.ts";
 import { broughtMessage, type Start, startDraft } from "../start-draft.ts";
 import { plainTextOf } from "../slack-text.ts";
@@ -65,7 +66,7 @@ async function tellInDm(
   userId: string,
   occasion: string,
 ): Promise<void> {
-  await db.transaction().execute((trx) =>
+  await inTransaction(db, (trx) =>
     want(trx, {
       subject: { kind: "hint", occasion, hint: "too_late" },
       teamId: workspace.teamId,

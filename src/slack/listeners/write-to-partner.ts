@@ -1,6 +1,7 @@
 import { deliveryKey, type DeliverySubject } from "../../domain/delivery.ts";
 import { findDelivery, want } from "../../store/deliveries.ts";
 import { changeDraft, type Draft } from "../../store/drafts.ts";
+import { inTransaction } from "../../store/transactions.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
 import { draftScreen, judgeFor, replyByFor } from "../draft-screen.ts";
@@ -48,7 +49,7 @@ export const sendPartnerMessage = (deps: SlackDeps) => (submission: Submission) 
       replyBy: replyByFor(person, deps),
       text,
     };
-    await deps.db.transaction().execute(async (trx) => {
+    await inTransaction(deps.db, async (trx) => {
       await keepMessage(deps, trx, draft, text, person);
       // The same submission delivered twice is the same message, not a second one.
       if (await findDelivery(trx, deliveryKey(subject))) return;

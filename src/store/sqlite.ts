@@ -1,0 +1,123 @@
+import { mkdir, open } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import Sqlite from "better-sqlite3";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+} from "kysely";
+import type { Opened } from "./database.ts";
+import { codeOf } from "./engine-errors.ts";
+import type { Database } from "./schema.ts";
+import { StoreError } from "./store-error.ts";
+
+/**
+ * One file: `sqlite:./folder/file.db`, or `sqlite::memory:`, which is forgotten on closing. A process opens a file once:
+ * the transactions of a second connection would block the thread that has to end those of the first.
+ */
+
+const address = /^sqlite:(?:\/\/)?(.+)$/;
+const inMemory = ":memory:";
+
+export function opensSqlite(url: string): boolean {
+  return address.test(url);
+}
+
+export async function openSqlite(url: string): Promise<Opened> {
+  const [, name = inMemory] = address.exec(url) ?? [];
+  const path = name === inMemory ? name : resolve(name);
+  const explained = (error: unknown) => inWords(error, path);
+  try {
+    if (path !== inMemory) await createFile(path);
+    const dialect = new SafeSqliteDialect({ database: connect(path) });
+    return { db: new Kysely<Database>({ dialect }), explained };
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+/** Only the user who runs the bot may read what people wrote; SQLite gives its other files the same mode. */
+async function createFile(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, "a", 0o600);
+  await file.close();
+}
+
+function connect(path: string): Sqlite.Database {
+  const connection = new Sqlite(path);
+  try {
+    connection.pragma("busy_timeout = 5000");
+    connection.pragma("journal_mode = WAL");
+    connection.pragma("synchronous = FULL");
+    connection.pragma("foreign_keys = ON");
+    const health = connection.pragma("quick_check(1)", { simple: true });
+    if (health !== "ok") throw new Sqlite.SqliteError("quick_check failed", "SQLITE_CORRUPT");
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+class SafeSqliteDialect extends SqliteDialect {
+  readonly #config;
+
+  constructor(config: { readonly database: Sqlite.Database }) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver() {
+    return new ImmediateDriver(this.#config);
+  }
+
+  override createAdapter() {
+    return new TransactionalDdlAdapter();
+  }
+}
+
+/** Takes the write lock at the start: a transaction that reads first and then finds itself outdated cannot be saved by waiting. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}
+
+/** SQLite changes tables within transactions, which Kysely leaves off; with it, two starts cannot do a migration both. */
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+function inWords(error: unknown, path: string): unknown {
+  const code = codeOf(error);
+  const sentence = code === null ? null : sentenceFor(code, path);
+  return sentence === null ? error : new StoreError(sentence, { cause: error });
+}
+
+function sentenceFor(code: string, path: string): string | null {
+  if (
+    /^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|EISDIR|ENOENT|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM)/.test(
+      code,
+    )
+  ) {
+    return `The database file ${path} cannot be created or written (${code}). Let DATABASE_URL name a file in a folder that the user who runs the bot may write to.`;
+  }
+  if (code === "SQLITE_NOTADB") {
+    return `The file ${path} is not a database. Let DATABASE_URL name another file, or move this one away to start with an empty database.`;
+  }
+  if (code.startsWith("SQLITE_CORRUPT")) {
+    return `The database file ${path} is damaged. Restore it from a backup, or move it away to start with an empty database.`;
+  }
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) {
+    return `The disk that holds the database file ${path} is full. Make room and start again.`;
+  }
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    return `The database file ${path} is held by another program. End that program and start again.`;
+  }
+  return null;
+}

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { openStore, type Store } from "../../src/store/database.ts";
+import { findOpenDraft, openDraft } from "../../src/store/drafts.ts";
+import { StoreError } from "../../src/store/store-error.ts";
+import { inTransaction } from "../../src/store/transactions.ts";
+import {
+  adminDatabase,
+  type APostgres,
+  hasPostgres,
+  onServer,
+  startPostgres,
+} from "../support/a-postgres.ts";
+
+const nine = new Date("2026-03-16T09:00:00Z");
+const ana = { teamId: "T1", userId: "U1" };
+const bob = { teamId: "T1", userId: "U2" };
+
+(hasPostgres ? describe : describe.skip)("a PostgreSQL server", () => {
+  let server: APostgres;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.stop());
+
+  const refusal = async (url: string): Promise<string> => {
+    const error: unknown = await openStore(url).then(
+      (store: Store) => store.close(),
+      (reason: unknown) => reason,
+    );
+    if (!(error instanceof StoreError))
+      throw new Error("It was not refused with a sentence", { cause: error });
+    expect(error.message).not.toContain("hunter2");
+    return error.message;
+  };
+  const newDatabase = async (name: string) => {
+    await onServer(server.url(adminDatabase), `create database ${name}`);
+    return server.url(name);
+  };
+
+  test("that does not answer is named with what to do, and the address is not repeated", async () => {
+    expect(await refusal("postgres://bot:hunter2@127.0.0.1:1/cases")).toBe(
+      "The PostgreSQL server that DATABASE_URL names does not answer (ECONNREFUSED). Start it, or mend host and port in DATABASE_URL.",
+    );
+    expect(await refusal("postgres://bot:hunter2@no-such-host.invalid/cases")).toContain(
+      "does not answer (E",
+    );
+  });
+
+  test("without the database, without the user, or without the right to make tables, says which", async () => {
+    expect(await refusal(server.url("no_such_database"))).toContain(
+      "does not exist on the PostgreSQL server",
+    );
+    const stranger = new URL(server.url(adminDatabase));
+    stranger.username = "stranger";
+    expect(await refusal(stranger.href)).toContain("does not accept the user or the password");
+    const theirs = new URL(await newDatabase("theirs"));
+    await onServer(server.url(adminDatabase), "create role guest login");
+    theirs.username = "guest";
+    expect(await refusal(theirs.href)).toContain("may not create tables in the database");
+  });
+
+  test("that crashes and comes back at once is waited for, and what was committed is there", async () => {
+    const { db, close } = await openStore(await newDatabase("crashed"));
+    await openDraft(db, { id: "d1", ...ana }, nine);
+    await server.crash();
+    const meanwhile = openDraft(db, { id: "d2", ...bob }, nine);
+    await server.start();
+    expect((await meanwhile).id).toBe("d2");
+    expect((await findOpenDraft(db, ana))?.id).toBe("d1");
+    await close();
+  });
+
+  test("that crashes in the middle of a transaction leaves nothing of it, and says so", async () => {
+    const { db, close } = await openStore(await newDatabase("halved"));
+    await expect(
+      inTransaction(db, async (trx) => {
+        await openDraft(trx, { id: "d1", ...ana }, nine);
+        await server.crash();
+        await server.start();
+        await openDraft(trx, { id: "d2", ...bob }, nine);
+      }),
+    ).rejects.toThrow();
+    expect(await findOpenDraft(db, ana)).toBeNull();
+    expect((await openDraft(db, { id: "d3", ...ana }, nine)).id).toBe("d3");
+    await close();
+  });
+});
+
+(hasPostgres ? describe : describe.skip)("two transactions side by side", () => {
+  let server: APostgres;
+  let store: Store;
+  beforeAll(async () => {
+    server = await startPostgres();
+    store = await openStore(server.url(adminDatabase));
+  });
+  afterAll(async () => {
+    await store.close();
+    await server.stop();
+  });
+
+  test("that wait for each other are done one after the other", async () => {
+    const { db } = store;
+    await openDraft(db, { id: "d1", ...ana }, nine);
+    await openDraft(db, { id: "d2", ...bob }, nine);
+    const met = barrier(2);
+    const touch = async (first: string, second: string) => {
+      let tries = 0;
+      await inTransaction(db, async (trx) => {
+        tries += 1;
+        const rename = (id: string) =>
+          trx
+            .updateTable("drafts")
+            .set((eb) => ({ revision: eb("revision", "+", 1) }))
+            .where("id", "=", id)
+            .execute();
+        await rename(first);
+        if (tries === 1) await met();
+        await rename(second);
+      });
+      return tries;
+    };
+    const tries = await Promise.all([touch("d1", "d2"), touch("d2", "d1")]);
+    expect(tries.sort()).toEqual([1, 2]);
+    expect((await findOpenDraft(db, ana))?.revision).toBe(3);
+    expect((await findOpenDraft(db, bob))?.revision).toBe(3);
+  });
+});
+
+/** Resolves for all when so many have come. */
+function barrier(count: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  let come = 0;
+  return async () => {
+    come += 1;
+    if (come === count) resolve(undefined);
+    await promise;
+  };
+}
