@@ -26,6 +26,10 @@ export const caseNotices = ["acknowledged", "returned", "closed"] as const;
 export const notedSteps = ["handed_over", "sent_again", "withdrawn", "reopened", "taken_over"] as const;
 export type NotedStep = (typeof notedSteps)[number];
 
+/** What is said to somebody who did something that has no answer of its own. */
+const hints = ["too_late", "failed", "not_asked"] as const;
+export type Hint = (typeof hints)[number];
+
 const escalationId = z.string();
 
 export const deliverySubjectSchema = z.discriminatedUnion("kind", [
@@ -114,7 +118,7 @@ export const deliverySubjectSchema = z.discriminatedUnion("kind", [
     sent: z.object({ on: isoDateSchema, how: z.enum(["yes_written", "yes_verbal"]) }).optional(),
   }),
   /** A sentence to somebody who did something that has no answer of its own; `occasion` tells one doing from the next. */
-  z.object({ kind: z.literal("hint"), occasion: z.string(), hint: z.enum(["too_late"]) }),
+  z.object({ kind: z.literal("hint"), occasion: z.string(), hint: z.enum(hints) }),
 ]);
 export type DeliverySubject = z.infer<typeof deliverySubjectSchema>;
 export type DeliveryKind = DeliverySubject["kind"];

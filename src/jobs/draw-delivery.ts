@@ -1,4 +1,4 @@
-import { deliveryKey, type DeliverySubject } from "../domain/delivery.ts";
+import { deliveryKey, type DeliverySubject, type Hint } from "../domain/delivery.ts";
 import type { Escalation, Locale } from "../domain/escalation.ts";
 import { isEpisode } from "../domain/nudging.ts";
 import { isReady } from "../domain/verdict.ts";
@@ -27,6 +27,7 @@ import { namesIn } from "../store/names.ts";
 import { findNudge, listSentNudges } from "../store/nudges.ts";
 import { findPerson } from "../store/people.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
+import type { Words } from "../text/catalog.ts";
 import { drawChase } from "./draw-chase.ts";
 import { drawQuestion } from "./draw-question.ts";
 import { drawStep, isGone } from "./draw-step.ts";
@@ -60,12 +61,23 @@ export async function drawDelivery(deps: DrawDeps, claim: Claim): Promise<Drawin
     }
     case "hint": {
       const { words } = await readerFor(deps, claim);
-      return alone(sayingMessage(words.modal.slow));
+      return alone(sayingMessage(hintInWords(subject.hint, words)));
     }
     default: {
       const escalation = await findEscalation(deps.db, subject.escalationId);
       return escalation && drawOfCase(deps, claim, subject, escalation);
     }
+  }
+}
+
+function hintInWords(hint: Hint, { modal, proof }: Words): string {
+  switch (hint) {
+    case "too_late":
+      return modal.slow;
+    case "failed":
+      return modal.failed;
+    case "not_asked":
+      return proof.notAsked;
   }
 }
 

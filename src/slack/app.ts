@@ -7,8 +7,9 @@ import { hearingByHttp } from "./hearing-by-http.ts";
 import { hearingBySocket } from "./hearing-by-socket.ts";
 import { libraryLogger } from "./library-logger.ts";
 import { signingIn } from "./sign-in.ts";
+import { tellOfFailure } from "./tell-of-failure.ts";
 import { workUnderWay } from "./work-under-way.ts";
-import { button, choice } from "./bind.ts";
+import { button, choice, submission } from "./bind.ts";
 import { bindCaseMoves } from "./bind-case-moves.ts";
 import { type Credentials, interactiveClientOptions } from "./clients.ts";
 import type { Log, SlackDeps } from "./deps.ts";
@@ -141,6 +142,7 @@ function reportError({ error, body }: ExtendedErrorHandlerArgs, log: Log): Promi
 
 /** Which listener answers to what. */
 export function bindListeners(app: App, deps: SlackDeps): void {
+  app.use(tellOfFailure(deps));
   app.command(deps.settings.slashCommand, answerCommand(deps));
   app.shortcut({ type: "shortcut", callback_id: shortcuts.start }, startEscalation(deps));
   app.shortcut(
@@ -152,7 +154,7 @@ export function bindListeners(app: App, deps: SlackDeps): void {
   button(app, resumeActions.resume, resumeDraft(deps));
   button(app, resumeActions.startOver, startDraftOver(deps));
 
-  app.view(stepCallbacks.next, takeNextStep(deps));
+  submission(app, deps, stepCallbacks.next, takeNextStep(deps));
   app.action({ type: "block_actions", action_id: stepActions.answer }, keepAnswer(deps));
   button(app, stepActions.back, takeStepBack(deps));
   button(app, exampleActions.add, addExample(deps));
@@ -164,20 +166,20 @@ export function bindListeners(app: App, deps: SlackDeps): void {
   button(app, duplicateActions.otherMatter, sayItIsAnotherMatter(deps));
   button(app, duplicateActions.back, comeBackToSituation(deps));
 
-  app.view(reviewCallback, sendEscalation(deps));
-  app.view(sharedChannelCallback, sendToAll(deps));
+  submission(app, deps, reviewCallback, sendEscalation(deps));
+  submission(app, deps, sharedChannelCallback, sendToAll(deps));
   button(app, sharedChannelActions.back, comeBackFromSharedChannel(deps));
   app.action({ type: "block_actions", action_id: noteAction }, keepSendNote(deps));
   button(app, reviewActions.back, leaveReview(deps));
   button(app, reviewActions.wait, waitForPartner(deps));
   button(app, reviewActions.closeAsAvoided, askWhatWorked(deps));
-  app.view(whatWorkedCallback, closeAsAvoided(deps));
+  submission(app, deps, whatWorkedCallback, closeAsAvoided(deps));
   button(app, whatWorkedActions.back, comeBackFromWhatWorked(deps));
   button(app, reviewActions.writeToPartner, writeToPartner(deps));
-  app.view(partnerMessageCallback, sendPartnerMessage(deps));
+  submission(app, deps, partnerMessageCallback, sendPartnerMessage(deps));
   button(app, partnerMessageActions.back, comeBackFromPartnerMessage(deps));
   button(app, partnerMessageActions.sentIt, sayItWasSent(deps));
-  app.view(sentItCallback, keepThatItWasSent(deps));
+  submission(app, deps, sentItCallback, keepThatItWasSent(deps));
 
   button(app, partnerWaitActions.replied, sayTheyReplied(deps));
   button(app, partnerWaitActions.silent, sayTheyAreSilent(deps));
@@ -188,11 +190,11 @@ export function bindListeners(app: App, deps: SlackDeps): void {
   button(app, nudgeActions.snooze, snoozeReminders(deps));
   button(app, nudgeActions.stop, stopReminders(deps));
   button(app, cardActions.addMissing, addWhatIsMissing(deps));
-  app.view(stepCallbacks.save, saveWhatWasMissing(deps));
+  submission(app, deps, stepCallbacks.save, saveWhatWasMissing(deps));
   button(app, savedActions.backToStep, goBackToSavedStep(deps));
 
   choice(app, addMessageActions.whichCase, chooseCase(deps));
-  app.view(addMessageCallback, saveMessage(deps));
+  submission(app, deps, addMessageCallback, saveMessage(deps));
   choice(app, proofActions.choose, chooseProof(deps));
   button(app, proofActions.leaveOut, leaveOut(deps));
 

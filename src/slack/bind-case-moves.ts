@@ -1,5 +1,5 @@
 import type { App } from "@slack/bolt";
-import { button, menu } from "./bind.ts";
+import { button, menu, submission } from "./bind.ts";
 import type { SlackDeps } from "./deps.ts";
 import { addColleague, openColleague } from "./listeners/add-colleague.ts";
 import { openAnswer, submitAnswer } from "./listeners/answer-question.ts";
@@ -24,21 +24,21 @@ import { returnCallback } from "./views/return-view.ts";
 export function bindCaseMoves(app: App, deps: SlackDeps): void {
   button(app, cardActions.acknowledge, acknowledgeCase(deps));
   button(app, cardActions.ask, openAsk(deps));
-  app.view(askCallback, askOneThing(deps));
+  submission(app, deps, askCallback, askOneThing(deps));
   button(app, questionActions.answer, openAnswer(deps));
-  app.view(answerCallback, submitAnswer(deps));
+  submission(app, deps, answerCallback, submitAnswer(deps));
 
   menu(app, menuAction, chooseFromMenu(deps));
-  app.view(personCallbacks.handOver, handOverCase(deps));
-  app.view(returnCallback, returnCase(deps));
+  submission(app, deps, personCallbacks.handOver, handOverCase(deps));
+  submission(app, deps, returnCallback, returnCase(deps));
   button(app, cardActions.resolve, openResolve(deps));
   app.action({ type: "block_actions", action_id: resolveActions.how }, chooseEnding(deps));
-  app.view(resolveCallback, resolveCase(deps));
+  submission(app, deps, resolveCallback, resolveCase(deps));
 
   button(app, cardActions.sendAgain, sendAgain(deps));
   button(app, cardActions.reopen, reopenCase(deps));
   button(app, cardActions.withdraw, withdrawCase(deps));
   button(app, cardActions.addColleague, openColleague(deps));
-  app.view(personCallbacks.colleague, addColleague(deps));
+  submission(app, deps, personCallbacks.colleague, addColleague(deps));
   button(app, cardActions.takeOver, takeOverCase(deps));
 }

@@ -1,7 +1,10 @@
 import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction } from "@slack/bolt";
 import type { AllMiddlewareArgs, SlackActionMiddlewareArgs } from "@slack/bolt";
+import type { SlackDeps } from "./deps.ts";
+import type { Submission } from "./draft-submission.ts";
+import { answeringSubmission } from "./tell-of-failure.ts";
 
-/** Binding a listener to an element of a message or a modal, by its `action_id`. */
+/** Binding a listener to an element of a message or a modal, by its `action_id`, or to the modal itself. */
 
 type Listener<Element extends ButtonAction | StaticSelectAction | OverflowAction> = (
   action: AllMiddlewareArgs & SlackActionMiddlewareArgs<BlockAction<Element>>,
@@ -18,4 +21,14 @@ export function choice(app: App, actionId: string, listener: Listener<StaticSele
 /** Three dots, behind which there are several. */
 export function menu(app: App, actionId: string, listener: Listener<OverflowAction>): void {
   app.action<BlockAction<OverflowAction>>({ type: "block_actions", action_id: actionId }, listener);
+}
+
+/** Whoever submits is answered, whatever happens. */
+export function submission(
+  app: App,
+  deps: SlackDeps,
+  callbackId: string,
+  listener: (submission: Submission) => Promise<void>,
+): void {
+  app.view(callbackId, answeringSubmission(deps, listener));
 }

@@ -1,6 +1,7 @@
 import { ErrorCode } from "@slack/web-api";
 import { z } from "zod";
 import type { ParkReason } from "../domain/delivery.ts";
+import { codeOf } from "../store/engine-errors.ts";
 import { meaningOf } from "./error-meanings.ts";
 
 /** What a failed call to Slack means for a message that is owed. */
@@ -82,7 +83,7 @@ export function describeError(error: unknown): {
   readonly code?: string;
   readonly where?: string;
 } {
-  const code = known.safeParse(error).success ? classify(error).error : undefined;
+  const code = known.safeParse(error).success ? classify(error).error : codeOfEngine(error);
   const where =
     error instanceof Error
       ? error.stack?.split("\n").find((line) => line.trim().startsWith("at "))
@@ -92,4 +93,10 @@ export function describeError(error: unknown): {
     ...(code ? { code } : {}),
     ...(where ? { where: where.trim() } : {}),
   };
+}
+
+/** What refused it, when that was not Slack: the store, or the system below it. */
+function codeOfEngine(error: unknown): string | null {
+  const code = codeOf(error);
+  return code !== null && /^\w{1,60}$/u.test(code) ? code : null;
 }

@@ -28,8 +28,8 @@ export async function openFromMessage(
   reader: Reader,
 ): Promise<Opened> {
   const opened = await openModal(deps, press.client, press.body.trigger_id, screen);
-  const sentence = whyNotOpen(opened, reader);
-  if (sentence) await tellAlone(press, sentence);
+  const why = whyNotOpen(opened, reader);
+  if (why) await tellAlone(press, why.sentence);
   return opened;
 }
 

@@ -1,5 +1,6 @@
 import { ErrorCode, type WebClient, type WebAPIPlatformError } from "@slack/web-api";
 import type { ModalView } from "@slack/types";
+import type { Hint } from "../domain/delivery.ts";
 import type { SlackDeps } from "./deps.ts";
 import { describeError } from "./failures.ts";
 import { persistently } from "./try-again.ts";
@@ -39,16 +40,22 @@ export async function openModal(
   }
 }
 
-/** For the person who waits for it; null when it is there. */
-export function whyNotOpen({ kind }: Opened, { words }: Reader): string | null {
+/** For the person who waits for it: said at once, or by a DM. */
+export interface NotOpen {
+  readonly sentence: string;
+  readonly hint: Hint;
+}
+
+/** Null when it is there. */
+export function whyNotOpen({ kind }: Opened, { words }: Reader): NotOpen | null {
   switch (kind) {
     case "opened":
     case "already_open":
       return null;
     case "too_late":
-      return words.modal.slow;
+      return { sentence: words.modal.slow, hint: kind };
     case "failed":
-      return words.modal.failed;
+      return { sentence: words.modal.failed, hint: kind };
   }
 }
 

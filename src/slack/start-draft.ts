@@ -5,7 +5,7 @@ import { changeDraft, createPendingDraft, type Draft, openDraft } from "../store
 import { momentInWords } from "../text/catalog.ts";
 import type { SlackDeps } from "./deps.ts";
 import { draftScreen } from "./draft-screen.ts";
-import { openModal, redrawModal, whyNotOpen } from "./open-modal.ts";
+import { type NotOpen, openModal, redrawModal, whyNotOpen } from "./open-modal.ts";
 import { type Acting, actingPerson, meetPerson } from "./people.ts";
 import { split } from "./views/safe-text.ts";
 import { type ResumeScreen, resumeView } from "./views/resume-view.ts";
@@ -19,8 +19,8 @@ export interface Start {
   readonly triggerId: string;
   readonly client: WebClient;
   readonly brought: (Brought & { readonly answers: Answers }) | null;
-  /** Says a sentence to the person alone. */
-  readonly tell: (sentence: string) => Promise<void>;
+  /** Says to the person alone why no window opened. */
+  readonly tell: (why: NotOpen) => Promise<void>;
 }
 
 /** A text typed with the command is the summary; what is longer than a summary is kept whole in the first example. */
@@ -40,8 +40,8 @@ export async function startDraft(deps: SlackDeps, start: Start): Promise<void> {
   const person = await actingPerson(deps, start.userId);
   const draw = await firstScreen(deps, start);
   const opened = await openModal(deps, start.client, start.triggerId, await draw(person));
-  const sentence = whyNotOpen(opened, person.reader);
-  if (sentence) await start.tell(sentence);
+  const why = whyNotOpen(opened, person.reader);
+  if (why) await start.tell(why);
   if (person.known) return;
   const met = await meetPerson(deps, start.client, start.userId);
   if (opened.kind === "opened" && met.reader.locale !== person.reader.locale) {

@@ -89,6 +89,8 @@ test("every message has a key of its own", () => {
     partnerMessage("V2"),
     { kind: "hint", occasion: "Ev1", hint: "too_late" },
     { kind: "hint", occasion: "Ev2", hint: "too_late" },
+    { kind: "hint", occasion: "Ev3", hint: "failed" },
+    { kind: "hint", occasion: "Ev4", hint: "not_asked" },
   ];
   expect(new Set(subjects.map(deliveryKey)).size).toBe(subjects.length);
 });

@@ -17,6 +17,7 @@ export function whatIsBound() {
   const actions: unknown[] = [];
   const views: unknown[] = [];
   const app = {
+    use: () => undefined,
     command: (to: unknown) => commands.push(to),
     shortcut: (to: unknown) => shortcuts.push(to),
     event: (to: unknown) => events.push(to),

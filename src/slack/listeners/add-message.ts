@@ -51,8 +51,8 @@ export const addMessage =
         ? choiceScreen(deps, kept, acting.id, reader, null)
         : cannotAddView(reader.words.proof.shortcut.own, reader);
     const opened = await openModal(deps, client, shortcut.trigger_id, await draw(acting.reader));
-    const sentence = whyNotOpen(opened, acting.reader);
-    if (sentence) await respond({ response_type: "ephemeral", ...sayingMessage(sentence) });
+    const why = whyNotOpen(opened, acting.reader);
+    if (why) await respond({ response_type: "ephemeral", ...sayingMessage(why.sentence) });
     const { reader } = await meetPerson(deps, client, acting.id);
     if (opened.kind === "opened" && reader.locale !== acting.reader.locale)
       await redrawModal(deps, client, opened, await draw(reader));

@@ -48,7 +48,7 @@ export const answerCommand =
           triggerId: command.trigger_id,
           client,
           brought: parsed.text === "" ? null : broughtText(parsed.text),
-          tell: (sentence) => say(sayingMessage(sentence)),
+          tell: ({ sentence }) => say(sayingMessage(sentence)),
         });
         return;
       case "help": {

@@ -8,9 +8,12 @@ import { findEscalation } from "../../store/escalations.ts";
 import { keepMessage } from "../../store/kept-messages.ts";
 import { isNews } from "../../store/seen-events.ts";
 import type { SlackDeps } from "../deps.ts";
+import { describeError } from "../failures.ts";
 import { hasRoom, openCaseOf, openCasesOf } from "../open-cases.ts";
 import { type Acting, asOwner, meetPerson } from "../people.ts";
 import { plainTextOf } from "../slack-text.ts";
+import { tellInDm } from "../tell-in-dm.ts";
+import { persistently } from "../try-again.ts";
 import { namesOfFiles, toldFiles } from "../told-files.ts";
 import { sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
@@ -48,7 +51,16 @@ export const noticeReply =
     const { db, now, workspace } = deps;
     if (!(await isNews(db, { teamId: workspace.teamId, eventId: body.event_id, now: now() }))) return;
     const person = await meetPerson(deps, client, reply.user);
-    await askInPrivate(client, reply, await questionTo(deps, person, reply, cases));
+    const question = await questionTo(deps, person, reply, cases);
+    try {
+      await persistently(() => askInPrivate(client, reply, question));
+    } catch (error) {
+      deps.log.warn(
+        { user: person.id, ...describeError(error) },
+        "a person could not be asked about a message",
+      );
+      await tellInDm(deps, person.id, "not_asked", body.event_id);
+    }
   };
 
 /** More would be too much for one message. */

@@ -10,6 +10,7 @@ import { findPerson } from "../../store/people.ts";
 import { lookUpChannel } from "../channels.ts";
 import { channelsInUse, outdatedSettings, warnOfOutdated } from "../counters.ts";
 import type { SlackDeps } from "../deps.ts";
+import { describeError } from "../failures.ts";
 import { keepPerson, lookUpPerson } from "../people.ts";
 import { redrawCasesOf } from "../redraw-cases.ts";
 
@@ -86,10 +87,14 @@ export const followChannel =
 
 /** A channel where cases go may have become usable again: what waits for it is tried at once. */
 async function lookAgain(deps: SlackDeps, client: WebClient, channelId: string): Promise<void> {
-  const { db, now, workspace } = deps;
+  const { db, now, workspace, log } = deps;
   const known = await findChannel(db, workspace.teamId, channelId);
   if (!known && !(await channelsInUse(deps)).includes(channelId)) return;
-  await lookUpChannel(deps, client, channelId);
+  try {
+    await lookUpChannel(deps, client, channelId);
+  } catch (error) {
+    log.warn({ channel: channelId, ...describeError(error) }, "could not look up a channel");
+  }
   await wakeParked(db, { teamId: workspace.teamId, channelId, now: now() });
   deps.wake();
 }

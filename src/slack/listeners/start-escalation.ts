@@ -5,11 +5,10 @@ import type {
   SlackShortcutMiddlewareArgs,
 } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
-import { want } from "../../store/deliveries.ts";
-import { inTransaction } from "../../store/transactions.ts";
 import { messageUrl, type SlackDeps } from "../deps.ts";
 import { broughtMessage, type Start, startDraft } from "../start-draft.ts";
 import { plainTextOf } from "../slack-text.ts";
+import { tellInDm } from "../tell-in-dm.ts";
 import { sayingMessage } from "../views/command-answers.ts";
 
 /** The global shortcut: the form, from anywhere. */
@@ -24,7 +23,10 @@ export const startEscalation =
     const { id } = shortcut.user;
     await startDraft(
       deps,
-      start(client, id, shortcut.trigger_id, null, () => tellInDm(deps, id, shortcut.trigger_id)),
+      // A global shortcut has no answer of its own.
+      start(client, id, shortcut.trigger_id, null, ({ hint }) =>
+        tellInDm(deps, id, hint, shortcut.trigger_id),
+      ),
     );
   };
 
@@ -44,7 +46,7 @@ export const startEscalationFromMessage =
     const brought = broughtMessage(url, plainTextOf(message.text ?? ""));
     await startDraft(
       deps,
-      start(client, user.id, shortcut.trigger_id, brought, async (sentence) => {
+      start(client, user.id, shortcut.trigger_id, brought, async ({ sentence }) => {
         await respond({ response_type: "ephemeral", ...sayingMessage(sentence) });
       }),
     );
@@ -58,21 +60,4 @@ function start(
   tell: Start["tell"],
 ): Start {
   return { client, userId, triggerId, brought, tell };
-}
-
-/** A global shortcut has no answer of its own, so the person is told in the DM. */
-async function tellInDm(
-  { db, now, workspace, wake }: SlackDeps,
-  userId: string,
-  occasion: string,
-): Promise<void> {
-  await inTransaction(db, (trx) =>
-    want(trx, {
-      subject: { kind: "hint", occasion, hint: "too_late" },
-      teamId: workspace.teamId,
-      destination: { person: userId },
-      now: now(),
-    }),
-  );
-  wake();
 }

@@ -22,6 +22,7 @@ import { aliveCasesOf, placeAfterSituation, screenAfterSituation } from "../dupl
 import type { Acting } from "../people.ts";
 import { doorView } from "../views/door-view.ts";
 import { draftIn } from "../views/draft-metadata.ts";
+import { showsTrouble } from "../views/trouble-views.ts";
 import { faultMessages, readStep, readStepMetadata, type StepMetadata } from "../views/step-view.ts";
 
 /** *Next*: what is on screen is saved, whether or not it may be left; then the next step, a door, or the faults. */
@@ -120,7 +121,7 @@ export const keepAnswer = (deps: SlackDeps) => (click: Click) => {
       place: placeOf(metadata),
     }));
     if (!kept) return null;
-    const asItIs = !doorFor(kept) && hasFieldsFor(metadata.step, kept.answers, view);
+    const asItIs = !showsTrouble(view) && !doorFor(kept) && hasFieldsFor(metadata.step, kept.answers, view);
     return asItIs ? "stay" : screenFor(kept, person);
   };
   return answerDraftClick(deps, click, draftIn, next, screenFor);

@@ -60,6 +60,10 @@ export const modal = {
       "This draft is not open any more: it was sent, closed or replaced, perhaps in another window. Nothing is lost; type the command again to see where things stand.",
     case: "This case is closed, so nothing can be added to it. What you typed here is kept as a draft.",
   },
+  notSaved: {
+    title: "Not saved",
+    text: "This could not be saved just now. Nothing you typed is gone: please press the button again in a moment. If it stays like this, tell your administrator.",
+  },
   slow: "Slack was slow and the window could not be opened. Nothing is lost: please try again.",
   failed:
     "Something went wrong on my side. What you had saved is safe. Please try again; if it stays like this, tell your administrator.",

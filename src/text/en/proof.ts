@@ -26,6 +26,8 @@ export const proof = {
   nothingToAdd: (name: string) => `${name} has all I would ask for, so there is nothing to add this to.`,
   noCase: (command: string) =>
     `You have no open case that this could be added to. Type ${command} to start one, or choose “Escalate this message” in the message's menu: then it is your first example.`,
+  notAsked:
+    "I saw that you wrote about one of your cases, and could not ask you there whether it is evidence. If it is, use “Add to escalation” in the menu of your message.",
   /** *Add to escalation*, the shortcut. */
   shortcut: {
     title: "Add to escalation",

@@ -62,6 +62,10 @@ export const modal: Words["modal"] = {
       "Este rascunho não está mais aberto: foi enviado, encerrado ou substituído, talvez em outra janela. Nada se perdeu; digite o comando de novo para ver como estão as coisas.",
     case: "Este caso está encerrado, e nada mais pode ser incluído nele. O que você digitou aqui fica guardado como rascunho.",
   },
+  notSaved: {
+    title: "Não foi salvo",
+    text: "Não deu para salvar isto agora. Nada do que você digitou se perdeu: pressione o botão de novo daqui a pouco, por favor. Se continuar assim, avise quem administra o workspace.",
+  },
   slow: "O Slack demorou e não deu para abrir a janela. Nada se perdeu: tente de novo, por favor.",
   failed:
     "Algo deu errado do meu lado. O que você já tinha salvo está seguro. Tente de novo, por favor; se continuar assim, avise quem administra o workspace.",

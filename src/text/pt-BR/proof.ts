@@ -26,6 +26,8 @@ export const proof: Words["proof"] = {
   nothingToAdd: (name) => `O caso ${name} já tem tudo o que eu pediria, então não há onde incluir isto.`,
   noCase: (command) =>
     `Você não tem um caso aberto em que isto possa ser incluído. Digite ${command} para abrir um, ou escolha “Escalate this message” no menu da mensagem: assim ela vira o seu primeiro exemplo.`,
+  notAsked:
+    "Vi que você escreveu sobre um dos seus casos, mas não consegui perguntar ali se isso é uma evidência. Se for, use “Add to escalation” no menu da sua mensagem.",
   shortcut: {
     title: "Incluir no caso",
     message: "A mensagem",
