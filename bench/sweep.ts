@@ -66,22 +66,22 @@ function rowOf({ stored, tookMs, ratio, lookMs }: Omit<Swept, "store">, due: num
 
 /** Pass by pass in turn, so that what else the machine does strikes all alike. */
 async function sweepAll(all: readonly Swept[], due: number): Promise<void> {
-  const spent = all.map(({ store }) => ({ store, ms: 0, looked: 0 }));
+  const spent = all.map(({ store }) => ({ store, ms: 0, lookedUp: 0 }));
   for (let left = true; left;) {
     left = false;
     for (const each of spent) {
       const startedAt = performance.now();
-      const looked = await each.store.sweep();
-      if (looked === 0) continue;
+      const { found, lookedUp } = await each.store.sweep();
+      if (!found) continue;
       each.ms += performance.now() - startedAt;
-      each.looked += looked;
+      each.lookedUp += lookedUp;
       left = true;
     }
   }
   const first = spent[0]?.ms ?? 0;
   for (const [place, { tookMs, ratio, lookMs, store }] of all.entries()) {
-    const { ms = 0, looked = 0 } = spent[place] ?? {};
-    if (looked < due) throw new Error(`Of ${due} cases that were due, the sweep looked at ${looked}.`);
+    const { ms = 0, lookedUp = 0 } = spent[place] ?? {};
+    if (lookedUp !== due) throw new Error(`Of ${due} cases that were due, the sweep saw to ${lookedUp}.`);
     tookMs.add(ms);
     ratio.add(ms / first);
     const startedAt = performance.now();

@@ -35,6 +35,8 @@ export interface ChildOptions {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+/** To find out why a figure is what it is: a folder in which each app leaves a CPU profile when it is stopped. */
+const profiles = process.env["BENCH_PROFILES"];
 const readyLine = z.object({ msg: z.literal("the bot is ready"), port: z.number() });
 
 export const startBotChild = (options: ChildOptions) => startChild("src/main.ts", options);
@@ -58,6 +60,7 @@ async function startChild(
       // No `.env` of the person who measures is read.
       DOTENV_CONFIG_PATH: "no-such-file",
       ...(compileCache ? { NODE_COMPILE_CACHE: compileCache } : {}),
+      ...(profiles ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` } : {}),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

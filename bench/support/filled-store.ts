@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { evidenceInMessages } from "../../playground/sample-cases.ts";
+import { shiftDates } from "../../playground/shifted-dates.ts";
+import { team } from "../../playground/workspace.ts";
 import { neverNudged } from "../../src/domain/nudging.ts";
 import { judge } from "../../src/domain/readiness.ts";
 import { calendarOf } from "../../src/domain/working-time.ts";
@@ -14,17 +16,24 @@ import { inTransaction } from "../../src/store/transactions.ts";
 /** A store with as many cases as wanted, all of them copies of one that the bot's own code has made and posted. */
 export interface FilledStore {
   readonly db: Db;
-  /** One pass of the sweep, at the moment at which the due ones are due. Answers at how many cases it looked. */
-  readonly sweep: () => Promise<number>;
+  /** One pass of the sweep, at the moment at which the due ones are due. */
+  readonly sweep: () => Promise<Swept>;
   /** As it was filled: the due ones are due again. */
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-const teamId = "T1";
+export interface Swept {
+  /** False when nothing was due any more. */
+  readonly found: boolean;
+  /** Of how many people Slack was asked. */
+  readonly lookedUp: number;
+}
+
+const teamId = team.id;
 const requesterId = "U1";
 const id = "case-of-U1";
-const { answers, zone, now: sentAt } = evidenceInMessages;
+const { zone } = evidenceInMessages;
 const calendar = calendarOf({ workingDays: ["mon", "tue", "wed", "thu", "fri"], holidays: [] });
 const settings = {
   calendar,
@@ -41,10 +50,10 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 export async function fillStore(url: string, stored: number, due: number): Promise<FilledStore> {
   const store = await openStore(url);
   const { db } = store;
-  await makeOne(db);
+  await makeOne(db, mondayAfter(new Date()));
   const one = await db.selectFrom("escalations").selectAll().executeTakeFirstOrThrow();
   const dueAt = new Date(one.next_nudge_at ?? "");
-  const later = new Date(dueAt.getTime() + 90 * 24 * 3600 * 1000).toISOString();
+  const later = new Date(dueAt.getTime() + 90 * dayMs).toISOString();
   const isDue = sql<boolean>`copy % ${sql.lit(Math.floor(stored / due))} = 0`;
   await inTransaction(db, async (trx) => {
     // Itself no longer due, so that there are as many as wanted.
@@ -79,12 +88,16 @@ export async function fillStore(url: string, stored: number, due: number): Promi
   };
 }
 
-function sweepAt(db: Db, now: Date): Promise<number> {
-  return nudgeDue({
+async function sweepAt(db: Db, now: Date): Promise<Swept> {
+  let lookedUp = 0;
+  const begun = await nudgeDue({
     db,
     now: () => now,
     settings,
-    lookUp: () => Promise.resolve({ deleted: false }),
+    lookUp: () => {
+      lookedUp += 1;
+      return Promise.resolve({ deleted: false });
+    },
     isInChannel: () => Promise.resolve(true),
     wake: () => undefined,
     log: {
@@ -93,10 +106,22 @@ function sweepAt(db: Db, now: Date): Promise<number> {
       },
     },
   });
+  await Promise.all(begun);
+  return { found: begun.length > 0, lookedUp };
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+/** In the morning of days to come, so that the measure does not age: nothing is due before. */
+function mondayAfter(now: Date): Date {
+  const monday = new Date(now.getTime() + (8 - (now.getUTCDay() || 7)) * dayMs);
+  monday.setUTCHours(9, 30, 0, 0);
+  return monday;
 }
 
 /** A case as *Send* makes it, posted, and looked at by the sweep: it waits for its first reminder. */
-async function makeOne(db: Db): Promise<void> {
+async function makeOne(db: Db, sentAt: Date): Promise<void> {
+  const answers = shiftDates(evidenceInMessages.answers, evidenceInMessages.now, sentAt);
   const verdict = judge(answers, { now: sentAt, zone, calendar, partnerReplyDays: 3 });
   const person = {
     teamId,
@@ -132,20 +157,16 @@ async function makeOne(db: Db): Promise<void> {
   let posted = 0;
   for (let second = 0; second < 10; second += 1) {
     const now = () => new Date(sentAt.getTime() + second * 1000);
-    await deliverDue({
-      db,
-      now,
-      settings,
-      owner: "bench",
-      log: quiet,
-      urlOf: ({ ts }) => `https://slack.test/${ts}`,
-      poster: {
-        post: ({ channelId }) => Promise.resolve({ channelId, ts: `1750000000.${(posted += 1)}` }),
-        redraw: () => Promise.resolve(),
-        find: () => Promise.resolve(null),
-        openDm: (userId) => Promise.resolve(`D${userId}`),
-      },
-    });
+    const poster = {
+      post: ({ channelId }: { readonly channelId: string }) =>
+        Promise.resolve({ channelId, ts: `1750000000.${(posted += 1)}` }),
+      redraw: () => Promise.resolve(),
+      find: () => Promise.resolve(null),
+      openDm: (userId: string) => Promise.resolve(`D${userId}`),
+    };
+    const urlOf = ({ ts }: { readonly ts: string }) => `https://slack.test/${ts}`;
+    const begun = await deliverDue({ db, now, settings, owner: "bench", log: quiet, urlOf, poster }, 10);
+    await Promise.all(begun);
     await sweepAt(db, now());
   }
 }

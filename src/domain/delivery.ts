@@ -49,6 +49,8 @@ export const deliverySubjectSchema = z.discriminatedUnion("kind", [
     escalationId,
     notice: z.enum(caseNotices),
     revision: z.int().positive(),
+    /** Who has taken the case; what was said of it stays so, whoever has it later. */
+    by: z.string().optional(),
   }),
   /** One line in the thread about a step that somebody took, for those who read along there. */
   z.object({

@@ -60,22 +60,23 @@ async function drawReceipt(
   return unheardOf ? waitingReceipt(facts, reader) : receiptMessage(facts, reader);
 }
 
-/** Null when the case has moved on before it was out. */
+/** Null when the case has moved on before it was out. One that is found again after that says what it said. */
 async function drawNotice(
   { db, urlOf }: DrawDeps,
   { posted }: Pick<Claim, "posted">,
-  { notice, revision }: Of<"case_notice">,
+  { notice, revision, by }: Of<"case_notice">,
   escalation: Escalation,
   dmReader: () => Promise<Reader>,
 ): Promise<Message | null> {
   const { id, status } = escalation;
   const stands = status.state === notice;
   if (!stands && posted === null) return null;
-  const nameOf = await namesIn(db, escalation);
+  const actor = "by" in status && (posted === null || by === undefined) ? status.by : by;
+  const nameOf = await namesIn(db, escalation, actor === undefined ? [] : [actor]);
   const card = await findCard(db, id);
   const facts = {
     escalation,
-    actor: "by" in status ? nameOf(status.by) : "",
+    actor: actor === undefined ? "" : nameOf(actor),
     cardUrl: card?.posted ? urlOf(card.posted) : null,
     isCurrent: stands && revision === (await newestNotice(db, id, notice)),
   };

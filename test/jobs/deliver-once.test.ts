@@ -166,3 +166,21 @@ test("a redraw whose answer is lost is drawn again in place", async () => {
   expect(casey.sees(channels.csm)).toHaveLength(1);
   expect(casey.sees(channels.csm)[0]?.screen).toContain("Casey Lindqvist");
 });
+
+test("word of who has taken a case, found again once its requester has ended it, still says who", async () => {
+  const { slack, dana, casey } = bot;
+  const { have_it, withdraw } = en.controls.buttons;
+  await sends(dana);
+  await bot.settle();
+  const [card] = casey.sees(channels.csm);
+  const [receipt] = dana.dms();
+  if (!card || !receipt) throw new Error("no card, or no receipt");
+  slack.fail("chat.postMessage", { kind: "lose_answer" }, { channel: slack.dmOf(people.dana).id });
+  await casey.clicks(have_it, { on: card });
+  await dana.until("the notice", () => dana.dms().length === 2);
+  await dana.clicks(withdraw, { on: receipt });
+  await bot.settle(1 * minutes);
+  expect(casey.sees(channels.csm)[0]?.screen).toContain(en.card.status.closings.withdrawn);
+  const said = en.card.acknowledgedNotice("Casey Lindqvist", "ESC-1");
+  expect(dana.dms().map(({ screen }) => screen)).toEqual([expect.stringContaining("ESC-1"), said]);
+});

@@ -18,3 +18,9 @@ test("each promise of the README is among them", () => {
   const promised = [...text("README.md").matchAll(/^\| (P\d) /gmu)].map(([, name]) => name);
   expect(new Set<string | undefined>(broken.map(({ promise }) => promise))).toEqual(new Set(promised));
 });
+
+test("docs/reliability.md lists all of them, and no others", () => {
+  const [, table = ""] = text("docs/reliability.md").split("## Taken away");
+  const listed = [...table.matchAll(/^\| (P\d) +\| (.*?) +\| `(.*?)`/gmu)].map(([, ...cells]) => cells);
+  expect(listed).toEqual(broken.map(({ promise, clause, file }) => [promise, clause, file]));
+});

@@ -6,6 +6,7 @@ import { frozenClock } from "../../playground/clock.ts";
 import type { Person } from "../../playground/person.ts";
 import { s1 } from "../../playground/sample-cases.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
+import type { Message } from "../../playground/server/world.ts";
 import { openStage, type Stage } from "../../playground/stage.ts";
 import { channels, people, team } from "../../playground/workspace.ts";
 import type { Answers } from "../../src/domain/answers.ts";
@@ -42,22 +43,27 @@ export interface TroubleOptions {
 }
 
 /** A database with finished drafts in it, in a folder of its own. */
-export async function draftsOnDisk({
-  drafts = [people.dana],
-  answers = s1.answers,
-}: TroubleOptions = {}): Promise<{
+export async function draftsOnDisk(options: TroubleOptions = {}): Promise<{
   readonly url: string;
   readonly remove: () => Promise<void>;
 }> {
   const folder = await mkdtemp(join(tmpdir(), "bot-in-trouble-"));
   const url = `sqlite:${join(folder, "escalations.db")}`;
+  await putDrafts(url, options);
+  return { url, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Finished drafts into a database that is there. */
+export async function putDrafts(
+  url: string,
+  { drafts = [people.dana], answers = s1.answers }: Pick<TroubleOptions, "drafts" | "answers">,
+): Promise<void> {
   const store = await openStore(url);
   for (const userId of drafts) {
     const place = { step: "review", example: null } as const;
     await openDraft(store.db, { id: `draft-${userId}`, teamId: team.id, userId, answers, place }, noon);
   }
   await store.close();
-  return { url, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble> {
@@ -122,12 +128,14 @@ export function keysIn(slack: LocalSlack, userId: string, channelId: string): st
   return slack
     .messagesFor(userId, channelId)
     .filter((message) => message.fromApp && !message.tombstone)
-    .map(({ metadata }) => {
-      const payload = metadata?.["event_payload"];
-      const key =
-        typeof payload === "object" && payload !== null && "key" in payload ? payload["key"] : undefined;
-      return typeof key === "string" ? key : "no key";
-    });
+    .map(keyOf);
+}
+
+export function keyOf({ metadata }: Pick<Message, "metadata">): string {
+  const payload = metadata?.["event_payload"];
+  const key =
+    typeof payload === "object" && payload !== null && "key" in payload ? payload["key"] : undefined;
+  return typeof key === "string" ? key : "no key";
 }
 
 export const kindsOf = (keys: readonly string[]) =>

@@ -7,6 +7,7 @@ import type { Mode } from "../../playground/server/app-link.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
 import { modeSettings, requestUrl } from "../../playground/stage.ts";
 import { app, channels, csmUsergroup } from "../../playground/workspace.ts";
+import { type Moment, nameOfMoment } from "./a-moment.ts";
 
 /** The bot as whoever runs it starts it: `node src/main.ts`, a process of its own. */
 export interface ChildBot {
@@ -18,16 +19,21 @@ export interface ChildBot {
   readonly lines: () => readonly string[];
   /** Resolves with the exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
+  /** How much later than now it believes it is from here on; for one that was given a time at its start. */
+  readonly goesTo: (laterByMs: number) => void;
 }
 
 export interface ChildBotOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** How much later than now the bot believes it is. */
   readonly laterByMs?: number;
+  /** At which moment it ends as `kill -9` would. */
+  readonly diesAt?: Moment | null;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const laterDay = fileURLToPath(new URL("a-later-day.ts", import.meta.url));
+const diesAtModule = fileURLToPath(new URL("dies-at.ts", import.meta.url));
 /** So that each start after the first is quicker. */
 const compileCache = fileURLToPath(new URL("../../node_modules/.cache/child-bot", import.meta.url));
 const children = new Set<ChildProcess>();
@@ -50,24 +56,26 @@ export function childSettings(
 }
 
 /** Starts it with these settings and nothing else from the environment. */
-export function startChild({ settings, laterByMs = 0 }: ChildBotOptions): ChildBot {
+export function startChild({ settings, laterByMs = 0, diesAt = null }: ChildBotOptions): ChildBot {
   const later = laterByMs === 0 ? [] : ["--import", laterDay];
-  const child = spawn(process.execPath, ["--max-old-space-size=512", ...later, "src/main.ts"], {
+  const fate = diesAt === null ? [] : ["--import", diesAtModule];
+  const child = spawn(process.execPath, ["--max-old-space-size=512", ...later, ...fate, "src/main.ts"], {
     cwd: root,
     // No `.env` of the person who runs the tests is read.
     env: {
       ...settings,
       LATER_BY_MS: String(laterByMs),
+      ...(diesAt && { DIES_AT: nameOfMoment(diesAt) }),
       DOTENV_CONFIG_PATH: "no-such-file",
       NODE_COMPILE_CACHE: compileCache,
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   children.add(child);
   let out = "";
   let errors = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (errors += text));
   const ended = once(child, "close").then(([code, signal]: unknown[]) => {
     children.delete(child);
     return (code ?? signal) as number | NodeJS.Signals;
@@ -78,6 +86,10 @@ export function startChild({ settings, laterByMs = 0 }: ChildBotOptions): ChildB
     errors: () => errors,
     lines: () => out.split("\n").filter((line) => line !== ""),
     ended,
+    goesTo: (ms) => {
+      // One that is going has nothing to be told.
+      if (child.connected) child.send(ms, () => undefined);
+    },
   };
 }
 
@@ -95,10 +107,19 @@ export async function startHttpChild(
   slack: LocalSlack,
   databaseUrl: string,
 ): Promise<ChildBot & { readonly port: number }> {
+  const child = await startListeningChild(slack, databaseUrl);
+  await slack.reachAt(requestUrl(child.port));
+  return child;
+}
+
+/** Starts it in HTTP mode, for whoever is to pass on to it what Slack says. */
+export async function startListeningChild(
+  slack: LocalSlack,
+  databaseUrl: string,
+): Promise<ChildBot & { readonly port: number }> {
   const child = await startReadyChild({ settings: childSettings(slack, databaseUrl, "http") });
   const ready = child.lines().flatMap((line) => readyLine.safeParse(JSON.parse(line)).data ?? [])[0];
   if (!ready) throw new Error(`The bot did not say at which port it is:\n${child.out()}`);
-  await slack.reachAt(requestUrl(ready.port));
   return { ...child, port: ready.port };
 }
 

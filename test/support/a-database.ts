@@ -28,7 +28,7 @@ const sqlite: Engine = {
 };
 /** The one that new ones are copied from: its tables are there already. */
 export const migrated = "migrated";
-const postgres: Engine = {
+export const postgres: Engine = {
   name: "PostgreSQL",
   createDatabase: () => createPostgresDatabase(migrated),
   createEmpty: () => createPostgresDatabase("template1"),

@@ -20,8 +20,8 @@ export const acknowledgeCase = (deps: SlackDeps) => (click: ButtonClick) =>
     move: "acknowledge",
     kind: "acknowledged",
     given: [],
-    tells: ({ id, revision }) => [
-      { kind: "case_notice", escalationId: id, notice: "acknowledged", revision },
+    tells: ({ id, revision }, _, { person }) => [
+      { kind: "case_notice", escalationId: id, notice: "acknowledged", revision, by: person.id },
     ],
   });
 

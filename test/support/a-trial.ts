@@ -1,0 +1,131 @@
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "kysely";
+import { personOn } from "../../playground/person.ts";
+import { readConfig } from "../../src/config.ts";
+import { earlier } from "../../src/domain/working-time.ts";
+import { type Db, openStore } from "../../src/store/database.ts";
+import { nextDueAt } from "../../src/store/delivery-claims.ts";
+import { nextNudgeAt } from "../../src/store/nudge-times.ts";
+import { opensSqlite } from "../../src/store/sqlite.ts";
+import { type BotThatDies, type Death, type Life, startBotThatDies } from "./a-bot-that-dies.ts";
+import { childSettings } from "./a-child-bot.ts";
+import type { Engine } from "./a-database.ts";
+import { readAccount } from "./an-account.ts";
+import { faultsAtAnyTime, faultsAtTheEnd } from "./a-reckoning.ts";
+import { faultsInTheStory, faultsInWhatWasTold, finishDrafts, monday, type Story } from "./a-story.ts";
+import { nothingTold } from "./a-troubled-case.ts";
+
+/** A bot that is killed over what people do, and what it comes to. */
+export interface Trial {
+  readonly story: Story;
+  readonly engine: Engine;
+  readonly replicas: number;
+  readonly lives: readonly Life[];
+  readonly coin: () => boolean;
+}
+
+export async function stand({ story, engine, replicas, lives, coin }: Trial): Promise<readonly Death[]> {
+  const database = await engine.createDatabase();
+  const { url } = database;
+  await finishDrafts(url, story);
+  const told = nothingTold();
+  const bot = await startBotThatDies({
+    databaseUrl: url,
+    start: monday,
+    lives,
+    replicas,
+    look: (slack) =>
+      besides(url, async (db) => {
+        const account = await readAccount(db, slack);
+        mustBeNone([
+          ...(await integrity(url, db)),
+          ...faultsAtAnyTime(account),
+          ...(await faultsInWhatWasTold(account, told)),
+        ]);
+      }),
+  });
+  try {
+    await story.live(bot, (id) => ({ bot, coin, person: personOn(bot.slack, id) }), told);
+    await bot.livesOn();
+    const store = await openStore(url);
+    try {
+      await livesUntilNothingIsDue(bot, store.db);
+      const account = await readAccount(store.db, bot.slack);
+      mustBeNone([
+        ...(await integrity(url, store.db)),
+        ...(await faultsAtTheEnd(account, readConfig(childSettings(bot.slack, url)))),
+        ...(await faultsInWhatWasTold(account, told)),
+        ...faultsInTheStory(account, story, told),
+      ]);
+    } finally {
+      await store.close();
+    }
+    return bot.deaths;
+  } catch (cause) {
+    const lived = bot.deaths.map(({ at }, index) => `life ${index + 1} ended ${at}`).join("\n");
+    throw new Error(`${cause instanceof Error ? (cause.stack ?? "") : String(cause)}\n${lived}`, { cause });
+  } finally {
+    await bot.stop();
+    await database.remove();
+  }
+}
+
+function mustBeNone(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.join("\n"));
+}
+
+/** Looks at what a process has left behind without touching it: the next one has to find it as it is. */
+async function besides(url: string, look: (db: Db) => Promise<void>): Promise<void> {
+  if (!opensSqlite(url)) return lookInto(url, look);
+  const file = url.replace("sqlite:", "");
+  const folder = await mkdtemp(join(tmpdir(), "left-behind-"));
+  const copy = join(folder, basename(file));
+  try {
+    await copyFile(file, copy);
+    if (existsSync(`${file}-wal`)) await copyFile(`${file}-wal`, `${copy}-wal`);
+    await lookInto(`sqlite:${copy}`, look);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function lookInto(url: string, look: (db: Db) => Promise<void>): Promise<void> {
+  const store = await openStore(url);
+  try {
+    await look(store.db);
+  } finally {
+    await store.close();
+  }
+}
+
+async function integrity(url: string, db: Db): Promise<readonly string[]> {
+  if (!opensSqlite(url)) return [];
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
+  return rows.map((row) => row.integrity_check).filter((found) => found !== "ok");
+}
+
+const glanceMs = 50;
+const stillMs = 250;
+/** From one thing that is due to the next one. */
+const stepWithinMs = 60_000;
+
+/** Moves the clock from one thing that is due to the next one, until there is none. */
+async function livesUntilNothingIsDue({ slack, clock }: BotThatDies, db: Db): Promise<void> {
+  let giveUpAt = performance.now() + stepWithinMs;
+  for (;;) {
+    await slack.quiet(stillMs);
+    const next = earlier(await nextDueAt(db), await nextNudgeAt(db));
+    if (next === null) return;
+    if (next > clock.now()) {
+      clock.moveTo(next);
+      giveUpAt = performance.now() + stepWithinMs;
+    } else if (performance.now() > giveUpAt) {
+      throw new Error(`What was due at ${next.toISOString()} is not done.`);
+    }
+    await pause(glanceMs);
+  }
+}
