@@ -18,7 +18,7 @@ export interface ChildApp {
   readonly stop: () => Promise<void>;
 }
 
-export interface Usage {
+interface Usage {
   /** Of all its threads, in user and system, since the start. */
   readonly cpuMs: number;
   /** Resident, in bytes. */

@@ -15,7 +15,7 @@ export interface Engine {
   readonly sizeOf: (db: Db) => Promise<number>;
 }
 
-export interface ADatabase {
+interface ADatabase {
   readonly url: string;
   readonly remove: () => Promise<void>;
 }

@@ -23,7 +23,7 @@ export interface FilledStore {
   readonly close: () => Promise<void>;
 }
 
-export interface Swept {
+interface Swept {
   /** False when nothing was due any more. */
   readonly found: boolean;
   /** Of how many people Slack was asked. */

@@ -20,7 +20,7 @@ export interface LightSlack {
   readonly stop: () => Promise<void>;
 }
 
-export interface Post {
+interface Post {
   readonly channel: string;
   /** By `performance.now()`. */
   readonly atMs: number;
