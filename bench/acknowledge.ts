@@ -117,7 +117,7 @@ const numbered = (kind: string, number: number) => `U0${kind}${String(number).pa
 const draftOf = (userId: string) => `draft-of-${userId}`;
 
 /** People whom the bot knows, with what they have written so far. */
-export async function fill(url: string, { answers }: RecordedCase, senders: number): Promise<void> {
+async function fill(url: string, { answers }: RecordedCase, senders: number): Promise<void> {
   const store = await openStore(url);
   const now = new Date();
   await store.db.transaction().execute(async (trx) => {
@@ -159,7 +159,7 @@ function screensOf({ command, steps, send }: RecordedCase): Record<keyof Screens
 }
 
 /** The recorded requests, said by other people and about their drafts. */
-export function requestsOf(act: Act, slack: LightSlack, { command, steps, send }: RecordedCase): () => Request {
+function requestsOf(act: Act, slack: LightSlack, { command, steps, send }: RecordedCase): () => Request {
   let said = 0;
   const submission = (exchange: Exchange) => {
     const asked = JSON.stringify(exchange.asked);
