@@ -61,7 +61,10 @@ export default defineConfig(
     rules: never("jobs", "store", "listeners", ...starters, ...drivers, "@slack/bolt", "@slack/web-api"),
   },
   { files: ["src/jobs/**"], rules: never("listeners", "app\\.ts", ...starters, ...drivers, ...bolt) },
-  { files: ["src/assemble.ts", "src/main.ts", "src/config.ts"], rules: never("playground", "bench", ...drivers) },
+  {
+    files: ["src/assemble.ts", "src/main.ts", "src/config.ts"],
+    rules: never("playground", "bench", ...drivers),
+  },
   {
     // Nobody but the two places where the clock enters may read it: rules take the time as an argument.
     files: ["src/**"],
