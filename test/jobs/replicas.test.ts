@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { type Clock, tickingClock } from "../../playground/clock.ts";
 import { until } from "../../playground/patience.ts";
 import { type Person, personOn } from "../../playground/person.ts";
@@ -17,7 +17,7 @@ import {
 } from "../support/a-child-bot.ts";
 import { type ADatabase, postgres } from "../support/a-database.ts";
 import { type ALoadBalancer, startLoadBalancer } from "../support/a-load-balancer.ts";
-import { hasPostgres } from "../support/a-postgres.ts";
+import { onPostgres } from "../support/on-postgres.ts";
 
 /** Several bots on one database: what one of them does, none of the others does too, and what one leaves, another takes up. */
 
@@ -33,7 +33,7 @@ const openSlack = async (mode: Mode, now?: Date) => {
   slack = await startLocalSlack({ workspace, app, clock, mode, settleMs: 40 });
 };
 beforeEach(async () => {
-  if (hasPostgres) database = await postgres.createDatabase();
+  database = await postgres.createDatabase();
 });
 afterEach(async () => {
   endChildren();
@@ -66,9 +66,7 @@ async function expectEachOnce(count: number): Promise<void> {
   expect(threads.sort()).toEqual(cards.sort());
 }
 
-const someBots = hasPostgres ? describe : describe.skip;
-
-someBots("behind one address", () => {
+onPostgres("behind one address", () => {
   let balancer: ALoadBalancer;
   let bots: (ChildBot & { readonly port: number })[];
   beforeEach(async () => {
@@ -121,7 +119,7 @@ someBots("behind one address", () => {
   });
 });
 
-someBots("in Socket Mode", () => {
+onPostgres("in Socket Mode", () => {
   const day = 24 * 60 * 60 * 1000;
   /** Monday noon in Chicago, where Dana is. */
   const noon = new Date("2026-11-23T18:00:00Z");

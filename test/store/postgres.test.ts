@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { findOpenDraft, openDraft } from "../../src/store/drafts.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { inTransaction } from "../../src/store/transactions.ts";
-import {
-  adminDatabase,
-  type APostgres,
-  hasPostgres,
-  onServer,
-  startPostgres,
-} from "../support/a-postgres.ts";
+import { adminDatabase, type APostgres, onServer, startPostgres } from "../support/a-postgres.ts";
+import { onPostgres } from "../support/on-postgres.ts";
 
 const nine = new Date("2026-03-16T09:00:00Z");
 const ana = { teamId: "T1", userId: "U1" };
 const bob = { teamId: "T1", userId: "U2" };
 
-(hasPostgres ? describe : describe.skip)("a PostgreSQL server", () => {
+onPostgres("a PostgreSQL server", () => {
   let server: APostgres;
   beforeAll(async () => {
     server = await startPostgres();
@@ -86,7 +81,7 @@ const bob = { teamId: "T1", userId: "U2" };
   });
 });
 
-(hasPostgres ? describe : describe.skip)("two transactions side by side", () => {
+onPostgres("two transactions side by side", () => {
   let server: APostgres;
   let store: Store;
   beforeAll(async () => {
