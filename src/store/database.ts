@@ -1,8 +1,6 @@
 import type { Kysely } from "kysely";
 import { bringUpToDate } from "./migrations.ts";
-import { opensPostgres, openPostgres } from "./postgres.ts";
 import type { Database } from "./schema.ts";
-import { opensSqlite, openSqlite } from "./sqlite.ts";
 import { StoreError } from "./store-error.ts";
 
 export type Db = Kysely<Database>;
@@ -34,9 +32,10 @@ export async function openStore(url: string): Promise<Store> {
   }
 }
 
-function openEngine(url: string): Promise<Opened> {
-  if (opensSqlite(url)) return openSqlite(url);
-  if (opensPostgres(url)) return openPostgres(url);
+/** Only the engine that is wanted is loaded: the other one's driver would make every start longer. */
+async function openEngine(url: string): Promise<Opened> {
+  if (/^sqlite:./.test(url)) return (await import("./sqlite.ts")).openSqlite(url);
+  if (/^postgres(?:ql)?:\/\/./.test(url)) return (await import("./postgres.ts")).openPostgres(url);
   // The value is not repeated: it may hold a password.
   throw new StoreError(
     "DATABASE_URL must look like sqlite:./data/escalations.db or postgres://user:password@host/database",

@@ -22,11 +22,7 @@ const abandonedAfterMs = 30 * seconds;
 const restartsWithinMs = 2 * seconds;
 const askAgainMs = 100;
 
-export function opensPostgres(url: string): boolean {
-  return /^postgres(?:ql)?:\/\/./.test(url);
-}
-
-export function openPostgres(url: string): Promise<Opened> {
+export function openPostgres(url: string): Opened {
   const pool = new PatientPool({
     connectionString: url,
     max: mostConnections,
@@ -40,7 +36,7 @@ export function openPostgres(url: string): Promise<Opened> {
   pool.on("error", isTold);
   pool.on("connect", (client) => client.on("error", isTold));
   const dialect = new PostgresDialect({ pool });
-  return Promise.resolve({ db: new Kysely<Database>({ dialect }), explained: inWords });
+  return { db: new Kysely<Database>({ dialect }), explained: inWords };
 }
 
 /** Waits for a server that is being restarted: nothing has been asked of it yet, so asking again is safe. */

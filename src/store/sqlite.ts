@@ -22,10 +22,6 @@ import { StoreError } from "./store-error.ts";
 const address = /^sqlite:(?:\/\/)?(.+)$/;
 const inMemory = ":memory:";
 
-export function opensSqlite(url: string): boolean {
-  return address.test(url);
-}
-
 export async function openSqlite(url: string): Promise<Opened> {
   const [, name = inMemory] = address.exec(url) ?? [];
   const path = name === inMemory ? name : resolve(name);

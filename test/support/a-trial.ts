@@ -10,7 +10,6 @@ import { earlier } from "../../src/domain/working-time.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
 import { nextDueAt } from "../../src/store/delivery-claims.ts";
 import { nextNudgeAt } from "../../src/store/nudge-times.ts";
-import { opensSqlite } from "../../src/store/sqlite.ts";
 import { type BotThatDies, type Death, type Life, startBotThatDies } from "./a-bot-that-dies.ts";
 import { childSettings } from "./a-child-bot.ts";
 import type { Engine } from "./a-database.ts";
@@ -80,7 +79,7 @@ function mustBeNone(faults: readonly string[]): void {
 
 /** Looks at what a process has left behind without touching it: the next one has to find it as it is. */
 async function besides(url: string, look: (db: Db) => Promise<void>): Promise<void> {
-  if (!opensSqlite(url)) return lookInto(url, look);
+  if (!isFile(url)) return lookInto(url, look);
   const file = url.replace("sqlite:", "");
   const folder = await mkdtemp(join(tmpdir(), "left-behind-"));
   const copy = join(folder, basename(file));
@@ -102,8 +101,10 @@ async function lookInto(url: string, look: (db: Db) => Promise<void>): Promise<v
   }
 }
 
+const isFile = (url: string) => url.startsWith("sqlite:");
+
 async function integrity(url: string, db: Db): Promise<readonly string[]> {
-  if (!opensSqlite(url)) return [];
+  if (!isFile(url)) return [];
   const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
   return rows.map((row) => row.integrity_check).filter((found) => found !== "ok");
 }
