@@ -14,9 +14,13 @@ const minute = 60_000;
 /** Whatever keeps a machine busy: this waits for names, not for seconds. */
 const patience = 10 * minute;
 
-/** What a killed process held is free again when the next one begins. */
-function dyingAt(names: readonly string[]): readonly Life[] {
-  return names.map((name) => ({ diesAt: momentNamed(name), withinMs: Infinity, downMs: minute }));
+/** What a killed process held is free again when the next one begins, unless it is started again at once. */
+function dyingAt(names: readonly string[], atOnceAfter: readonly string[] = []): readonly Life[] {
+  return names.map((name) => ({
+    diesAt: momentNamed(name),
+    withinMs: Infinity,
+    downMs: atOnceAfter.includes(name) ? 0 : minute,
+  }));
 }
 
 /** In the order in which one case comes upon them. */
@@ -47,6 +51,16 @@ const moments = [
   "after chat.update 1",
 ];
 
+/** What a bot of which two run at a time dies over first, whichever of them comes upon it. */
+const firstOfEach = [
+  "after intent 1",
+  "during chat.postMessage 1",
+  "before case 1",
+  "after chat.postMessage 1",
+  "before record 1",
+  "after claim 1",
+];
+
 describe.each(engines)("a bot on $name", (engine) => {
   test(
     "that is killed at every step of a case brings it to its end, each thing once",
@@ -55,7 +69,7 @@ describe.each(engines)("a bot on $name", (engine) => {
         story: aDay,
         engine,
         replicas: 1,
-        lives: dyingAt(moments),
+        lives: dyingAt(moments, ["after claim 1", "during chat.postMessage 1"]),
         coin: () => false,
       });
       expect(deaths.slice(0, moments.length).map(({ at }) => at)).toEqual(moments);
@@ -90,6 +104,20 @@ describe.each(engines)("a bot on $name", (engine) => {
         await bot.stop();
         await database.remove();
       }
+    },
+    patience,
+  );
+});
+
+const shared = engines.filter(({ name }) => name !== "SQLite");
+(shared.length > 0 ? describe.each(shared) : describe.skip.each(engines))("two bots on $name", (engine) => {
+  test(
+    "that are killed over a case share it, and do each thing once",
+    async () => {
+      const lives = dyingAt(firstOfEach);
+      const deaths = await stand({ story: aDay, engine, replicas: 2, lives, coin: () => false });
+      const named = deaths.filter(({ at }) => firstOfEach.includes(at));
+      expect(named.length).toBeGreaterThanOrEqual(firstOfEach.length - 1);
     },
     patience,
   );

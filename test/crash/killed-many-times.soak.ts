@@ -58,7 +58,10 @@ test.each(settings)(
       try {
         note(name, await stand({ story: aWeek, engine, replicas, ...fateFrom(seed) }));
       } catch (cause) {
-        throw new Error(`SOAK_SEED=${seed}, ${name}: ${String(cause)}`, { cause });
+        // Said at once: the other settings go on for a long time.
+        const failure = `SOAK_SEED=${seed}, ${name}: ${String(cause)}`;
+        process.stderr.write(`${failure}\n`);
+        throw new Error(failure, { cause });
       }
       process.stderr.write(`${killed.get(name) ?? 0} kills ${name}, the last week's seed was ${seed}\n`);
     }

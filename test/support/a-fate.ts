@@ -6,7 +6,7 @@ import { kindsOfMoments } from "./a-moment.ts";
 
 const seconds = 1000;
 /** A moment that does not come in a life is given up after this. */
-const waitsMs = 5 * seconds;
+const waitsMs = 3 * seconds;
 /** A bot may be started again at once, or when what it held is free. */
 const downs = [0, 10 * seconds, 60 * seconds];
 
@@ -29,7 +29,7 @@ const atMoments = fc
     ),
   );
 const atRandom = fc
-  .record({ withinMs: fc.integer({ min: 0, max: 3 * seconds }), downMs })
+  .record({ withinMs: fc.integer({ min: 0, max: 2 * seconds }), downMs })
   .map((life): Life => ({ diesAt: null, ...life }));
 
 /** More than a week has room for. */

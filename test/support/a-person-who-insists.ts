@@ -16,7 +16,7 @@ export interface Try {
   readonly sooner: <T>(what: string, ask: () => T | null | undefined | false) => Promise<T>;
 }
 
-const patienceMs = 150_000;
+const patienceMs = 300_000;
 
 /** Resolves with what came of it; null is another try later. */
 export async function insists<T>(

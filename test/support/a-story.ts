@@ -7,24 +7,20 @@ import { findOpenDraft, openDraft } from "../../src/store/drafts.ts";
 import type { BotThatDies } from "./a-bot-that-dies.ts";
 import { toldToday } from "./a-partner-first-case.ts";
 import type { Insisting } from "./a-person-who-insists.ts";
+import { asks, resolves, returns, takes } from "./a-stubborn-csm.ts";
 import {
   addsWhatIsMissing,
   answersInWindow,
-  asks,
   begins,
   endsTheWait,
   isReminded,
   repliesBelowCard,
-  resolves,
-  returns,
   sends,
   sendsAgain,
-  takes,
-  type Told,
   waits,
   withdraws,
-  words,
-} from "./a-troubled-case.ts";
+} from "./a-stubborn-requester.ts";
+import { type Told, words } from "./a-troubled-case.ts";
 import type { Account } from "./an-account.ts";
 
 /** What people do with a bot that dies over it, and what must have come of that. */

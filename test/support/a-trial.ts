@@ -13,6 +13,7 @@ import { nextNudgeAt } from "../../src/store/nudge-times.ts";
 import { type BotThatDies, type Death, type Life, startBotThatDies } from "./a-bot-that-dies.ts";
 import { childSettings } from "./a-child-bot.ts";
 import type { Engine } from "./a-database.ts";
+import { nameOfMoment } from "./a-moment.ts";
 import { readAccount } from "./an-account.ts";
 import { faultsAtAnyTime, faultsAtTheEnd } from "./a-reckoning.ts";
 import { faultsInTheStory, faultsInWhatWasTold, finishDrafts, monday, type Story } from "./a-story.ts";
@@ -56,7 +57,7 @@ export async function stand({ story, engine, replicas, lives, coin }: Trial): Pr
       const account = await readAccount(store.db, bot.slack);
       mustBeNone([
         ...(await integrity(url, store.db)),
-        ...(await faultsAtTheEnd(account, readConfig(childSettings(bot.slack, url)))),
+        ...(await faultsAtTheEnd(account, bot.deaths.length, readConfig(childSettings(bot.slack, url)))),
         ...(await faultsInWhatWasTold(account, told)),
         ...faultsInTheStory(account, story, told),
       ]);
@@ -65,12 +66,17 @@ export async function stand({ story, engine, replicas, lives, coin }: Trial): Pr
     }
     return bot.deaths;
   } catch (cause) {
-    const lived = bot.deaths.map(({ at }, index) => `life ${index + 1} ended ${at}`).join("\n");
-    throw new Error(`${cause instanceof Error ? (cause.stack ?? "") : String(cause)}\n${lived}`, { cause });
+    const told = cause instanceof Error ? cause.message : String(cause);
+    throw new Error([told, ...bot.deaths.map(obituary)].join("\n"), { cause });
   } finally {
     await bot.stop();
     await database.remove();
   }
+}
+
+function obituary({ at, life }: Death, index: number): string {
+  const meant = life.diesAt === null ? at : nameOfMoment(life.diesAt);
+  return `life ${index + 1} ended ${at}${meant === at ? "" : `, and not ${meant}`}`;
 }
 
 function mustBeNone(faults: readonly string[]): void {

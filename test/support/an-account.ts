@@ -5,7 +5,7 @@ import { team } from "../../playground/workspace.ts";
 import type { Escalation } from "../../src/domain/escalation.ts";
 import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
 import type { Db } from "../../src/store/database.ts";
-import { type Delivery, listDeliveries } from "../../src/store/deliveries.ts";
+import { type Delivery, listDeliveries, rowToDelivery } from "../../src/store/deliveries.ts";
 import { listEscalations } from "../../src/store/escalations.ts";
 import { type Nudge, listSentNudges } from "../../src/store/nudges.ts";
 import { keyOf } from "./a-bot-in-trouble.ts";
@@ -15,6 +15,8 @@ export interface Account {
   readonly db: Db;
   /** By number. */
   readonly cases: readonly CaseAccount[];
+  /** Of the cases, and whatever else the bot had to say. */
+  readonly deliveries: readonly Delivery[];
   /** Every message of the bot's that stands. */
   readonly shown: readonly Shown[];
   readonly violations: readonly Violation[];
@@ -54,7 +56,8 @@ export async function readAccount(db: Db, slack: LocalSlack): Promise<Account> {
       .filter((message) => message.fromApp && !message.tombstone)
       .map((message) => ({ key: keyOf(message), channelId, message })),
   );
-  return { db, cases, shown, violations: slack.violations };
+  const deliveries = (await db.selectFrom("deliveries").selectAll().execute()).map(rowToDelivery);
+  return { db, cases, deliveries, shown, violations: slack.violations };
 }
 
 async function countUnderWay(db: Db, escalationId: string): Promise<number> {

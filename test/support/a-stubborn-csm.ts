@@ -1,0 +1,60 @@
+import { clicksAway, type Insisting, submits } from "./a-person-who-insists.ts";
+import { en } from "./a-requester.ts";
+import { cardOf, numberOf, type Told, words } from "./a-troubled-case.ts";
+
+/** What CSMs do with a case while the bot dies over it, each thing until they are told, or see, that it is done. */
+
+const { buttons } = en.controls;
+const { ask } = en.questions;
+const { giveBack, resolve } = en.csmSide;
+const { status } = en.card;
+
+/** *I have it* on the card of the requester's case. */
+export async function takes(csm: Insisting, requester: Insisting, told: Told): Promise<void> {
+  const number = numberOf(told, requester);
+  await clicksAway(csm, buttons.have_it, () => cardOf(csm.person, number));
+}
+
+export async function asks(csm: Insisting, requester: Insisting, told: Told): Promise<void> {
+  const card = () => cardOf(csm.person, numberOf(told, requester));
+  await submits(csm, "ask a question", {
+    title: ask.title,
+    on: card,
+    by: buttons.ask,
+    fill: [{ [ask.label]: words.question }],
+    submit: ask.submit,
+    done: ask.done,
+    isDone: () => card()?.thread.some(({ screen }) => screen.includes(words.question)) ?? false,
+    onSent: (viewId) => told.askedIn.add(viewId),
+  });
+}
+
+/** *Return to requester*, with a reason. */
+export async function returns(csm: Insisting, requester: Insisting, told: Told): Promise<void> {
+  const number = numberOf(told, requester);
+  const card = () => cardOf(csm.person, number);
+  await submits(csm, "return a case", {
+    title: giveBack.title,
+    on: card,
+    by: buttons.return_case,
+    fill: [{ [giveBack.label]: words.reason }],
+    submit: giveBack.submit,
+    done: giveBack.done(`ESC-${number}`),
+    isDone: () => card()?.screen.includes(status.returned) ?? false,
+  });
+}
+
+/** *Resolve*, with a note. */
+export async function resolves(csm: Insisting, requester: Insisting, told: Told): Promise<void> {
+  const number = numberOf(told, requester);
+  const card = () => cardOf(csm.person, number);
+  await submits(csm, "resolve a case", {
+    title: resolve.title,
+    on: card,
+    by: buttons.resolve,
+    fill: [{ [resolve.how]: resolve.endings.resolved }, { [resolve.note]: words.note }],
+    submit: resolve.submit,
+    done: resolve.done(`ESC-${number}`, status.closings.resolved),
+    isDone: () => card()?.screen.includes(words.note) ?? false,
+  });
+}
