@@ -44,7 +44,11 @@ export async function startBot(config: Config, { now, log }: { now: () => Date; 
   const store = await openStore(config.databaseUrl);
   let jobs: Runner | null = null;
   try {
-    const slack = await createSlackApp(config.slack, () => nextDueAt(store.db), log);
+    const askStore = async () => {
+      await nextDueAt(store.db);
+      await store.takesWrites();
+    };
+    const slack = await createSlackApp(config.slack, askStore, log);
     const whoAmI = await signingIn("SLACK_BOT_TOKEN", () => slack.client.auth.test(), log);
     const workspace = workspaceSchema.parse(whoAmI);
     const deps: SlackDeps = {

@@ -229,7 +229,8 @@ async function oweWhatFollows(trx: Trx, claim: Claim, { evidenceParts }: Drawing
   if (subject.kind !== "card" && subject.kind !== "evidence") return;
   const escalation = await findEscalation(trx, subject.escalationId);
   if (!escalation) return;
-  const isNew = claim.posted === null;
+  // Also when its post was found again, which may have been two lives ago.
+  const isNew = claim.shown === 0;
   if (subject.kind === "card") {
     if (isNew) await owe(trx, escalation, { kind: "receipt", escalationId: escalation.id }, at);
     return;

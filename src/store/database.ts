@@ -7,6 +7,8 @@ export type Db = Kysely<Database>;
 
 export interface Store {
   readonly db: Db;
+  /** Rejects when what is to be kept cannot be kept at the moment, as far as is known. */
+  readonly takesWrites: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -15,6 +17,9 @@ export interface Opened {
   readonly db: Db;
   /** The error as a sentence for the person who runs the bot, where there is one. */
   readonly explained: (error: unknown) => unknown;
+  /** From now on people wait for it. */
+  readonly isUpToDate: () => void;
+  readonly takesWrites: () => Promise<void>;
 }
 
 /**
@@ -22,10 +27,11 @@ export interface Opened {
  * database of a PostgreSQL server (`postgres.ts`) for any number of them.
  */
 export async function openStore(url: string): Promise<Store> {
-  const { db, explained } = await openEngine(url);
+  const { db, explained, isUpToDate, takesWrites } = await openEngine(url);
   try {
     await bringUpToDate(db);
-    return { db, close: () => db.destroy() };
+    isUpToDate();
+    return { db, takesWrites, close: () => db.destroy() };
   } catch (error) {
     await db.destroy();
     throw explained(error);

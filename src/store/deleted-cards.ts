@@ -71,6 +71,7 @@ export async function noteDeletedCard(
 
 const notPosted = {
   state: "due",
+  shown: 0,
   seq: first,
   lease_owner: null,
   lease_until: null,

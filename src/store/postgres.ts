@@ -36,7 +36,13 @@ export function openPostgres(url: string): Opened {
   pool.on("error", isTold);
   pool.on("connect", (client) => client.on("error", isTold));
   const dialect = new PostgresDialect({ pool });
-  return { db: new Kysely<Database>({ dialect }), explained: inWords };
+  return {
+    db: new Kysely<Database>({ dialect }),
+    explained: inWords,
+    isUpToDate: () => undefined,
+    // Whoever runs a server watches its disks.
+    takesWrites: () => Promise.resolve(),
+  };
 }
 
 /** Waits for a server that is being restarted: nothing has been asked of it yet, so asking again is safe. */

@@ -1,23 +1,14 @@
 import { mkdir, open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import Sqlite from "better-sqlite3";
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
-} from "kysely";
+import { Kysely, SqliteAdapter, SqliteDialect } from "kysely";
 import type { Opened } from "./database.ts";
 import { codeOf } from "./engine-errors.ts";
 import type { Database } from "./schema.ts";
+import { CarefulDriver, staysInPlace } from "./sqlite-driver.ts";
 import { StoreError } from "./store-error.ts";
 
-/**
- * One file: `sqlite:./folder/file.db`, or `sqlite::memory:`, which is forgotten on closing. A process opens a file once:
- * the transactions of a second connection would block the thread that has to end those of the first.
- */
+/** One file: `sqlite:./folder/file.db`, or `sqlite::memory:`, which is forgotten on closing. A process opens a file once. */
 
 const address = /^sqlite:(?:\/\/)?(.+)$/;
 const inMemory = ":memory:";
@@ -28,8 +19,16 @@ export async function openSqlite(url: string): Promise<Opened> {
   const explained = (error: unknown) => inWords(error, path);
   try {
     if (path !== inMemory) await createFile(path);
-    const dialect = new SafeSqliteDialect({ database: connect(path) });
-    return { db: new Kysely<Database>({ dialect }), explained };
+    const connection = connect(path);
+    const driver = new CarefulDriver(connection, path === inMemory ? () => true : staysInPlace(path));
+    return {
+      db: new Kysely<Database>({ dialect: new SafeSqliteDialect(connection, driver) }),
+      explained,
+      isUpToDate: () => {
+        connection.pragma("busy_timeout = 0");
+      },
+      takesWrites: () => driver.takesWrites(),
+    };
   } catch (error) {
     throw explained(error);
   }
@@ -45,6 +44,7 @@ async function createFile(path: string): Promise<void> {
 function connect(path: string): Sqlite.Database {
   const connection = new Sqlite(path);
   try {
+    // Only until it is in use: whoever waits here has the whole process wait.
     connection.pragma("busy_timeout = 5000");
     connection.pragma("journal_mode = WAL");
     connection.pragma("synchronous = FULL");
@@ -59,26 +59,19 @@ function connect(path: string): Sqlite.Database {
 }
 
 class SafeSqliteDialect extends SqliteDialect {
-  readonly #config;
+  readonly #driver: CarefulDriver;
 
-  constructor(config: { readonly database: Sqlite.Database }) {
-    super(config);
-    this.#config = config;
+  constructor(database: Sqlite.Database, driver: CarefulDriver) {
+    super({ database });
+    this.#driver = driver;
   }
 
   override createDriver() {
-    return new ImmediateDriver(this.#config);
+    return this.#driver;
   }
 
   override createAdapter() {
     return new TransactionalDdlAdapter();
-  }
-}
-
-/** Takes the write lock at the start: a transaction that reads first and then finds itself outdated cannot be saved by waiting. */
-class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
 }
 

@@ -117,6 +117,19 @@ test("an answer that was lost is looked for only after it had time to become vis
   expectShownOnce(slack);
 });
 
+test("a card whose answer was lost and that was found again is linked in the receipt that stood before it", async () => {
+  const { slack, dana } = bot;
+  slack.fail("chat.postMessage", { kind: "lose_answer" }, { channel: channels.csm });
+  await sends(dana);
+  // Not yet looked for.
+  await bot.settle(5_000);
+  const receipt = () => dana.dms()[0]?.screen;
+  const linked = en.card.receipt.sent("ESC-1", "#csm-escalations");
+  expect(receipt()).not.toContain(linked);
+  await bot.settle(1 * minutes);
+  expect(receipt()).toContain(linked);
+});
+
 test("an answer lost twice, first before and then after the post, still leaves one card", async () => {
   const { slack } = bot;
   slack.fail("chat.postMessage", { kind: "hang_up" }, { channel: channels.csm });

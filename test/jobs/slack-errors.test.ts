@@ -13,9 +13,9 @@ import { errorsOf, type SlackMethod } from "../support/slack-methods.ts";
 
 let crowd: Crowd;
 afterEach(async () => {
-  const { violations } = crowd.slack;
+  const wrongs = crowd.wrongs();
   await crowd.stop();
-  expect(violations).toEqual([]);
+  expect(wrongs).toEqual([]);
 });
 
 interface Story {

@@ -2,7 +2,6 @@ import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import bolt from "@slack/bolt";
-import Sqlite from "better-sqlite3";
 import { until } from "../../playground/patience.ts";
 import { personOn } from "../../playground/person.ts";
 import { type LocalSlack, startLocalSlack } from "../../playground/server/local-slack.ts";
@@ -298,12 +297,10 @@ describe("a bot that is late, as a process", () => {
   test("has the person see Slack's sign of trouble, keeps what they sent all the same, and goes on", async () => {
     const dana = personOn(slack, people.dana);
     await opensReview(dana);
-    const lock = new Sqlite(disk.url.replace("sqlite:", ""));
-    lock.exec("begin immediate");
+    child.process.kill("SIGSTOP");
     await dana.presses(en.controls.submit.send);
     expect(dana.modal()?.notice).toContain("trouble connecting");
-    lock.exec("rollback");
-    lock.close();
+    child.process.kill("SIGCONT");
     await until("the late acknowledgement", () =>
       slack.violations.some(({ what }) => what === "late_acknowledgement"),
     );

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { frozenClock } from "../../playground/clock.ts";
 import { s1 } from "../../playground/sample-cases.ts";
 import { openStage, type Stage } from "../../playground/stage.ts";
+import type { Violation } from "../../playground/server/violations.ts";
 import { app, people, team, workspace } from "../../playground/workspace.ts";
 import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
@@ -38,9 +39,13 @@ export interface Crowd extends Stage {
   /** The kinds of the bot's messages, in the order in which they stand. */
   readonly inChannel: (lone: LoneCase) => readonly string[];
   readonly inDm: (lone: LoneCase) => readonly string[];
+  /** What Slack objects to, but for answers that came late: all of them live in one process and act in the same moment. */
+  readonly wrongs: () => readonly Violation[];
   /** Has all cards drawn once more, as after a change of their cases. */
   readonly wantCardsAgain: () => Promise<void>;
 }
+
+const ofTheCrowd: ReadonlySet<string> = new Set(["not_acknowledged", "late_acknowledgement"]);
 
 /** Monday noon in Chicago. */
 const noon = s1.now;
@@ -81,6 +86,7 @@ export async function openCrowd(abouts: readonly string[]): Promise<Crowd> {
       (await listDeliveries(beside.db, id)).every(({ state }) => state === "settled" || state === "dropped"),
     inChannel: ({ channelId }) => seen(people.casey, channelId),
     inDm: ({ requesterId }) => seen(requesterId, stage.slack.dmOf(requesterId).id),
+    wrongs: () => stage.slack.violations.filter(({ what }) => !ofTheCrowd.has(what)),
     // One statement, and so done before anybody else has a turn: a transaction here would hold up the bot.
     wantCardsAgain: async () => {
       await beside.db

@@ -1,0 +1,131 @@
+import { statSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import Sqlite from "better-sqlite3";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type QueryResult,
+  SelectQueryNode,
+  SqliteDriver,
+} from "kysely";
+import { codeOf } from "./engine-errors.ts";
+
+/**
+ * The driver of a file, as those need it who wait for the bot: another program that writes into the file is waited for
+ * without holding up everything else, and whoever cannot be kept what they sent hears of it in time.
+ */
+
+/** From when the file was found held: Slack gives a person's window three seconds. Longer than that nobody waits at all. */
+const patienceMs = 2_000;
+const askAgainMs = 20;
+
+export class CarefulDriver extends SqliteDriver {
+  readonly #database: Sqlite.Database;
+  readonly #isInPlace: () => boolean;
+  #connection: CarefulConnection | null = null;
+
+  constructor(database: Sqlite.Database, isInPlace: () => boolean) {
+    super({ database });
+    this.#database = database;
+    this.#isInPlace = isInPlace;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#connection ??= new CarefulConnection(await super.acquireConnection(), this.#isInPlace);
+    return this.#connection;
+  }
+
+  /** Takes the write lock at the start: a transaction that reads first and then finds itself outdated cannot be saved by waiting. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+
+  /** When the disk is full SQLite has undone it by itself, and its complaint about that would hide why. */
+  override rollbackTransaction(): Promise<void> {
+    if (this.#database.inTransaction) this.#database.exec("rollback");
+    return Promise.resolve();
+  }
+
+  /** Rejects when the last that was to be written could not be, and this cannot be either. */
+  async takesWrites(): Promise<void> {
+    await this.#connection?.takesWrites();
+  }
+}
+
+class CarefulConnection implements DatabaseConnection {
+  readonly #file: DatabaseConnection;
+  readonly #isInPlace: () => boolean;
+  /** Between when and when another program has been seen to hold the file, in milliseconds of this process. */
+  #held: { readonly since: number; readonly last: number } | null = null;
+  #couldNotWrite = false;
+
+  constructor(file: DatabaseConnection, isInPlace: () => boolean) {
+    this.#file = file;
+    this.#isInPlace = isInPlace;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const writes = !SelectQueryNode.is(query.query);
+    for (;;) {
+      try {
+        // What is written into a file that nobody finds again is not kept.
+        if (!this.#isInPlace()) throw new Sqlite.SqliteError("the file was moved", "SQLITE_READONLY_DBMOVED");
+        const result = await this.#file.executeQuery<R>(query);
+        if (writes) this.#held = null;
+        return result;
+      } catch (error) {
+        if (isHeld(error) && this.#mayWait()) {
+          await pause(askAgainMs);
+          continue;
+        }
+        if (writes && !isAboutContent(error)) this.#couldNotWrite = true;
+        throw error;
+      }
+    }
+  }
+
+  streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.#file.streamQuery(query, chunkSize);
+  }
+
+  async takesWrites(): Promise<void> {
+    if (!this.#couldNotWrite) return;
+    // Written for good, and means nothing.
+    await this.executeQuery(CompiledQuery.raw("pragma user_version = 0"));
+    this.#couldNotWrite = false;
+  }
+
+  #mayWait(): boolean {
+    const last = performance.now();
+    const isStill = this.#held !== null && last - this.#held.last < patienceMs;
+    const since = isStill && this.#held ? this.#held.since : last;
+    this.#held = { since, last };
+    return last - since < patienceMs;
+  }
+}
+
+function isHeld(error: unknown): boolean {
+  return codeOf(error)?.startsWith("SQLITE_BUSY") ?? false;
+}
+
+/** The file is well; what was to be written into it was not. */
+function isAboutContent(error: unknown): boolean {
+  return /^SQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE)/.test(codeOf(error) ?? "SQLITE_ERROR");
+}
+
+/** Whether the file that stands there now is the one that stood there at first. */
+export function staysInPlace(path: string): () => boolean {
+  const first = fileAt(path);
+  return () => {
+    const now = fileAt(path);
+    return now !== null && now.dev === first?.dev && now.ino === first.ino;
+  };
+}
+
+function fileAt(path: string): { readonly dev: number; readonly ino: number } | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}
