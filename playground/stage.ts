@@ -58,7 +58,7 @@ export async function openStage({
   };
   const start = async (changed: Readonly<Record<string, string>> = {}): Promise<Bot> => {
     const config = readConfig({ ...environment, ...changed });
-    const started = await startBot(config, { now: () => clock.now(), log });
+    const started = await startBot(config, { now: () => clock.now(), realNow: () => new Date(), log });
     if (started.port !== null) await slack.reachAt(requestUrl(started.port));
     await slack.untilConnected(mode === "socket" ? connectionsAtOnce : 1);
     return started;

@@ -39,8 +39,15 @@ const deliveriesAtOnce = 20;
 /** How long a stop waits for what is under way; what is unfinished by then is taken up at the next start. */
 const finishWithinMs = 3 * seconds;
 
+export interface Surroundings {
+  readonly now: () => Date;
+  /** The time by which Slack signs its requests, for a bot that lives at another. */
+  readonly realNow?: () => Date;
+  readonly log: Log;
+}
+
 /** Wires config, store, text, Slack and jobs. The clock enters here and is handed down. */
-export async function startBot(config: Config, { now, log }: { now: () => Date; log: Log }): Promise<Bot> {
+export async function startBot(config: Config, { now, realNow = now, log }: Surroundings): Promise<Bot> {
   const store = await openStore(config.databaseUrl);
   let jobs: Runner | null = null;
   try {
@@ -48,7 +55,7 @@ export async function startBot(config: Config, { now, log }: { now: () => Date; 
       await nextDueAt(store.db);
       await store.takesWrites();
     };
-    const slack = await createSlackApp(config.slack, askStore, log);
+    const slack = await createSlackApp(config.slack, { askStore, realNow }, log);
     const whoAmI = await signingIn("SLACK_BOT_TOKEN", () => slack.client.auth.test(), log);
     const workspace = workspaceSchema.parse(whoAmI);
     const deps: SlackDeps = {

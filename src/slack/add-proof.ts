@@ -4,13 +4,13 @@ import type { Escalation, Person } from "../domain/escalation.ts";
 import { isProofOf, proofFactsOf, type ProofTarget } from "../domain/gap-proof.ts";
 import { type MessageContent, type Proof, provenOf } from "../domain/proof.ts";
 import { localDate } from "../domain/working-time.ts";
-import { findEscalation } from "../store/escalations.ts";
 import { decideInTurn } from "../store/transactions.ts";
 import { takeExampleKey } from "../store/example-keys.ts";
 import type { KeptMessage } from "../store/kept-messages.ts";
 import { planContextOf } from "../store/plan-contexts.ts";
 import { addEvidence, type Trx } from "./add-evidence.ts";
 import { messageUrl, type SlackDeps } from "./deps.ts";
+import { ourCase } from "./our-case.ts";
 
 /** A message becomes evidence of a case. */
 
@@ -31,9 +31,8 @@ export async function addProof(
   { escalationId, target }: { readonly escalationId: string; readonly target: ProofTarget },
 ): Promise<Added> {
   return decideInTurn(deps.db, async (trx): Promise<Added> => {
-    const before = await findEscalation(trx, escalationId);
-    if (before?.teamId !== deps.workspace.teamId)
-      return { kind: "refused", refusal: "outsider", escalation: null };
+    const before = await ourCase(deps, trx, escalationId);
+    if (!before) return { kind: "refused", refusal: "outsider", escalation: null };
     const decision = attempt("add_evidence", before, person, deps.now());
     if (!decision.allowed) return { kind: "refused", refusal: decision.refusal, escalation: before };
     if (before.proofs.some((proof) => isProofOf(proof, message, target)))

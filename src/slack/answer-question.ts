@@ -1,6 +1,6 @@
 import { attempt, type Refusal } from "../domain/case-moves.ts";
 import type { Escalation, Person } from "../domain/escalation.ts";
-import { changeOrUndo, findEscalation } from "../store/escalations.ts";
+import { changeOrUndo } from "../store/escalations.ts";
 import { decideInTurn, Overtaken } from "../store/transactions.ts";
 import { namesIn } from "../store/names.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
@@ -11,6 +11,7 @@ import {
   type QuestionAnswer,
 } from "../store/questions.ts";
 import type { SlackDeps } from "./deps.ts";
+import { ourCase } from "./our-case.ts";
 import { refusalInWords } from "./refusals.ts";
 import type { Reader } from "./views/reader.ts";
 
@@ -34,14 +35,14 @@ export type Answered =
 
 /** What stands in the thread already is not posted there again. The same answer given twice is one. */
 export async function answerQuestion(
-  { db, now, workspace }: SlackDeps,
+  deps: SlackDeps,
   { escalationId, number, person, text, at: message }: Answering,
 ): Promise<Answered> {
-  const at = now();
-  return decideInTurn(db, async (trx): Promise<Answered> => {
-    const before = await findEscalation(trx, escalationId);
+  const at = deps.now();
+  return decideInTurn(deps.db, async (trx): Promise<Answered> => {
+    const before = await ourCase(deps, trx, escalationId);
     const question = before && (await findQuestion(trx, escalationId, number));
-    if (before?.teamId !== workspace.teamId || !question) return { refusal: "outsider", escalation: null };
+    if (!before || !question) return { refusal: "outsider", escalation: null };
     if (isSame(question, { by: person.id, text })) return { answered: before };
     const decision = attempt("answer", before, person, at);
     const refused: Answered | null = !decision.allowed

@@ -1,7 +1,5 @@
-import { App } from "@slack/bolt";
-import type { ExtendedErrorHandlerArgs } from "@slack/bolt/dist/App.js";
+import type { App } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
-import { z } from "zod";
 import { hearingByHttp } from "./hearing-by-http.ts";
 import { hearingBySocket } from "./hearing-by-socket.ts";
 import { libraryLogger } from "./library-logger.ts";
@@ -12,6 +10,7 @@ import { button, choice, submission } from "./bind.ts";
 import { bindCaseMoves } from "./bind-case-moves.ts";
 import { type Credentials, interactiveClientOptions } from "./clients.ts";
 import type { Log, SlackDeps } from "./deps.ts";
+import { GuardedApp } from "./door.ts";
 import { addMessage, chooseCase, saveMessage } from "./listeners/add-message.ts";
 import { chooseProof, leaveOut } from "./listeners/add-proof.ts";
 import { addWhatIsMissing, goBackToSavedStep, saveWhatWasMissing } from "./listeners/add-what-is-missing.ts";
@@ -55,7 +54,6 @@ import {
   sendPartnerMessage,
   writeToPartner,
 } from "./listeners/write-to-partner.ts";
-import { describeError } from "./failures.ts";
 import { addMessageActions, addMessageCallback } from "./views/add-message-view.ts";
 import { doorActions } from "./views/door-view.ts";
 import { duplicateActions } from "./views/duplicate-view.ts";
@@ -93,8 +91,8 @@ export interface SlackApp {
 /** The Bolt app, signed in; a Slack that is down is waited for. Nothing is received before `start`. */
 export async function createSlackApp(
   credentials: Credentials,
-  /** What a health check asks; rejects when the store does not answer. */
-  askStore: () => Promise<unknown>,
+  /** `askStore`: what a health check asks; rejects when the store does not answer. */
+  asks: { readonly askStore: () => Promise<unknown>; readonly realNow: () => Date },
   log: Log,
 ): Promise<SlackApp> {
   const clientOptions = interactiveClientOptions(credentials.apiUrl);
@@ -102,23 +100,25 @@ export async function createSlackApp(
   const hearing =
     credentials.mode === "socket"
       ? hearingBySocket(credentials, clientOptions, log)
-      : hearingByHttp(credentials, askStore, work, log);
-  const app = new App({
-    token: credentials.botToken,
-    receiver: hearing.receiver,
-    clientOptions,
-    logger: libraryLogger(log),
-    convoStore: false,
-    extendedErrorHandler: true,
-    deferInitialization: true,
-  });
-  app.error((args: ExtendedErrorHandlerArgs) => reportError(args, log));
+      : hearingByHttp(credentials, asks, work, log);
+  const app = new GuardedApp(
+    {
+      token: credentials.botToken,
+      receiver: hearing.receiver,
+      clientOptions,
+      logger: libraryLogger(log),
+      convoStore: false,
+      deferInitialization: true,
+    },
+    log,
+  );
   app.use(({ next }) => work.during(next));
   await signingIn("SLACK_BOT_TOKEN", () => app.init(), log);
   return {
     client: app.client,
     start: async (deps) => {
       bindListeners(app, deps);
+      app.serve(deps);
       return hearing.begin();
     },
     idle: work.over,
@@ -128,15 +128,6 @@ export async function createSlackApp(
       await work.over(patience);
     },
   };
-}
-
-const answerable = z.object({ type: z.string().optional(), command: z.string().optional() });
-
-/** Every error a listener did not expect ends here. The payload is not logged: it holds what people wrote. */
-function reportError({ error, body }: ExtendedErrorHandlerArgs, log: Log): Promise<void> {
-  const { type, command } = answerable.catch({}).parse(body);
-  log.error({ payload: type ?? command ?? "unknown", ...describeError(error) }, "a listener failed");
-  return Promise.resolve();
 }
 
 /** Which listener answers to what. */

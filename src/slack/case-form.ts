@@ -1,12 +1,12 @@
 import type { ModalView } from "@slack/types";
-import { type Move, whyRefused } from "../domain/case-moves.ts";
+import { isOwner, type Move, whyRefused } from "../domain/case-moves.ts";
 import { caseName, type Escalation } from "../domain/escalation.ts";
-import { findEscalation } from "../store/escalations.ts";
 import type { SlackDeps } from "./deps.ts";
 import type { Submission } from "./draft-submission.ts";
 import { makeMove, type MoveStory } from "./make-move.ts";
 import { type CasePress, openFromMessage, tellAlone } from "./open-from-message.ts";
 import { redrawModal } from "./open-modal.ts";
+import { ourCase } from "./our-case.ts";
 import { type Acting, actingPerson, asOwner, type Clicker, clickerOf, meetPerson } from "./people.ts";
 import { refusalInWords } from "./refusals.ts";
 import { caseIn, outcomeView, workingView } from "./views/case-form.ts";
@@ -31,20 +31,27 @@ export async function openCaseForm(
   await press.ack();
   const { body, action, client } = press;
   const { reader, known } = await actingPerson(deps, body.user.id);
-  const escalation = await findEscalation(deps.db, action.value ?? "");
-  const person = asOwner(clickerOf(body, deps), deps);
-  const ours = escalation?.teamId === deps.workspace.teamId ? escalation : null;
+  const escalation = await ourCase(deps, deps.db, action.value ?? "");
+  const person = asOwner(clickerOf(body), deps);
   // Who is a CSM is not known yet: only what would stop a CSM too is said at once.
-  const refusal = ours ? whyRefused(move, ours, { ...person, csm: true }) : "outsider";
-  if (!ours || refusal) {
-    await tellAlone(press, await refusalInWords(deps, refusal ?? "outsider", ours, reader));
+  const refusal =
+    escalation && isShownThere(escalation, press)
+      ? whyRefused(move, escalation, { ...person, csm: true })
+      : "outsider";
+  if (!escalation || refusal) {
+    await tellAlone(press, await refusalInWords(deps, refusal ?? "outsider", escalation, reader));
     return;
   }
-  const opened = await openFromMessage(deps, press, await draw(ours, reader), reader);
+  const opened = await openFromMessage(deps, press, await draw(escalation, reader), reader);
   if (known || opened.kind !== "opened") return;
   const met = await meetPerson(deps, client, body.user.id);
   if (met.reader.locale !== reader.locale)
-    await redrawModal(deps, client, opened, await draw(ours, met.reader));
+    await redrawModal(deps, client, opened, await draw(escalation, met.reader));
+}
+
+/** The window says what the case is about, and a forged button may name any case: it opens where the case is read anyway. */
+function isShownThere(escalation: Escalation, { body }: CasePress): boolean {
+  return isOwner(escalation, body.user.id) || body.channel?.id === escalation.channelId;
 }
 
 /** What was submitted: refused at its blocks, or a move to make. */
@@ -78,8 +85,8 @@ export async function answerCaseForm<M extends Move>(
   const acting = await actingPerson(deps, body.user.id);
   const { reader } = acting;
   const { words } = reader;
-  const escalation = await findEscalation(deps.db, caseIn(view));
-  if (escalation?.teamId !== deps.workspace.teamId) {
+  const escalation = await ourCase(deps, deps.db, caseIn(view));
+  if (!escalation) {
     const gone = outcomeView(words.modal.gone.title, words.talk.refusals.outsider, null, reader);
     return ack({ response_action: "update", view: gone });
   }
@@ -93,7 +100,7 @@ export async function answerCaseForm<M extends Move>(
     const outcome = outcomeView(caseName(escalation), sentence, given, reader);
     await redrawModal(deps, client, { viewId: view.id }, outcome);
   };
-  const context = { deps, client, clicker: clickerOf(body, deps), escalation, reader };
+  const context = { deps, client, clicker: clickerOf(body), escalation, reader };
   const done = await carryOut(context, who, submitted).catch(async (error: unknown) => {
     await show(words.modal.failed, typed);
     throw error;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toldChannelId, toldTs } from "./told-ids.ts";
 
 /**
  * What an event of type `message` says of a message that somebody deleted. Slack says of one with a thread below it
@@ -6,13 +7,13 @@ import { z } from "zod";
  */
 const deletedSchema = z.union([
   z
-    .object({ subtype: z.literal("message_deleted"), channel: z.string(), deleted_ts: z.string() })
+    .object({ subtype: z.literal("message_deleted"), channel: toldChannelId, deleted_ts: toldTs })
     .transform(({ channel, deleted_ts: ts }) => ({ channelId: channel, ts })),
   z
     .object({
       subtype: z.literal("message_changed"),
-      channel: z.string(),
-      message: z.object({ subtype: z.literal("tombstone"), ts: z.string() }),
+      channel: toldChannelId,
+      message: z.object({ subtype: z.literal("tombstone"), ts: toldTs }),
     })
     .transform(({ channel, message }) => ({ channelId: channel, ts: message.ts })),
 ]);

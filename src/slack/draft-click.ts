@@ -10,7 +10,7 @@ import type { Draft } from "../store/drafts.ts";
 import type { SlackDeps } from "./deps.ts";
 import { redrawModal } from "./open-modal.ts";
 import { ownDraft } from "./own-draft.ts";
-import { type Acting, actingPerson } from "./people.ts";
+import { type Acting, actingPerson, type Clicker, clickerOf } from "./people.ts";
 import { draftGoneView } from "./views/dead-end-view.ts";
 
 /** Something was pressed or chosen in a modal about a draft. */
@@ -24,6 +24,7 @@ export type ClickedView = NonNullable<BlockAction["view"]>;
 export interface DraftClick {
   readonly draft: Draft;
   readonly person: Acting;
+  readonly clicker: Clicker;
   readonly view: ClickedView;
 }
 
@@ -43,15 +44,16 @@ export async function answerDraftClick(
   redraw: Redraw | null = null,
 ): Promise<void> {
   await ack();
-  const { view, user } = body;
+  const { view } = body;
   if (!view) return;
-  const person = await actingPerson(deps, user.id);
-  const draft = await ownDraft(deps, draftIdIn(view), user.id);
-  const screen = draft ? await next({ draft, person, view }) : null;
+  const clicker = clickerOf(body);
+  const person = await actingPerson(deps, clicker.userId);
+  const draft = await ownDraft(deps, draftIdIn(view), clicker);
+  const screen = draft ? await next({ draft, person, clicker, view }) : null;
   if (screen === "stay") return;
   const shown = screen ?? draftGoneView(person.reader);
   if (await redrawModal(deps, client, { viewId: view.id, hash: view.hash }, shown)) return;
   if (!redraw) return;
-  const now = await ownDraft(deps, draftIdIn(view), user.id);
+  const now = await ownDraft(deps, draftIdIn(view), clicker);
   if (now?.status === "open") await redrawModal(deps, client, { viewId: view.id }, await redraw(now, person));
 }

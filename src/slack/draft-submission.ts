@@ -3,7 +3,7 @@ import type { ModalView } from "@slack/types";
 import type { Draft } from "../store/drafts.ts";
 import type { SlackDeps } from "./deps.ts";
 import { ownDraft } from "./own-draft.ts";
-import { type Acting, actingPerson } from "./people.ts";
+import { type Acting, actingPerson, clickerOf } from "./people.ts";
 import { draftGoneView } from "./views/dead-end-view.ts";
 import { draftIn } from "./views/draft-metadata.ts";
 
@@ -30,7 +30,7 @@ export async function answerDraftSubmission(
   next: (submitted: SubmittedDraft) => Promise<Answer | null>,
 ): Promise<void> {
   const person = await actingPerson(deps, body.user.id);
-  const draft = await ownDraft(deps, draftIn(view), person.id);
+  const draft = await ownDraft(deps, draftIn(view), clickerOf(body));
   const answer = (draft && (await next({ draft, person, view }))) ?? draftGoneView(person.reader);
   if ("errors" in answer) return ack({ response_action: "errors", errors: answer.errors });
   await ack({ response_action: "update", view: answer });

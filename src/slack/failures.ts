@@ -84,15 +84,19 @@ export function describeError(error: unknown): {
   readonly where?: string;
 } {
   const code = known.safeParse(error).success ? classify(error).error : codeOfEngine(error);
-  const where =
-    error instanceof Error
-      ? error.stack?.split("\n").find((line) => line.trim().startsWith("at "))
-      : undefined;
+  const where = error instanceof Error ? placeOf(error) : undefined;
   return {
     error: error instanceof Error ? error.name : "unknown",
     ...(code ? { code } : {}),
-    ...(where ? { where: where.trim() } : {}),
+    ...(where ? { where } : {}),
   };
+}
+
+/** The first line of the stack that names a file. What an error says stands before it, and may look like one. */
+function placeOf({ stack = "", message }: Error): string | undefined {
+  const said = stack.indexOf(message);
+  const frames = said < 0 ? "" : stack.slice(said + message.length);
+  return /^\s+(at .+:\d+:\d+\)?)$/mu.exec(frames)?.[1];
 }
 
 /** What refused it, when that was not Slack: the store, or the system below it. */

@@ -1,39 +1,32 @@
-import type { CustomRoute } from "@slack/bolt";
+import type { ServerResponse } from "node:http";
 import type { Log } from "./deps.ts";
 import { describeError } from "./failures.ts";
 
 type Health = "ok" | "stopping" | "store_unavailable";
 
+interface Inside {
+  readonly isStopping: () => boolean;
+  /** Rejects when the store does not answer. */
+  readonly askStore: () => Promise<unknown>;
+}
+
 /** What whoever watches over the bot asks: may people be sent to it? Answers in a word, for anybody may ask. */
-export function healthRoute(
-  inside: {
-    readonly isStopping: () => boolean;
-    /** Rejects when the store does not answer. */
-    readonly askStore: () => Promise<unknown>;
-  },
-  log: Log,
-): CustomRoute {
-  const health = async (): Promise<Health> => {
-    if (inside.isStopping()) return "stopping";
-    try {
-      await inside.askStore();
-      return "ok";
-    } catch (error) {
-      log.warn(describeError(error), "the store does not answer");
-      return "store_unavailable";
-    }
-  };
-  return {
-    path: "/healthz",
-    method: "GET",
-    handler: (_, response) => {
-      void health().then((status) => {
-        response.writeHead(status === "ok" ? 200 : 503, {
-          "content-type": "application/json",
-          "cache-control": "no-store",
-        });
-        response.end(JSON.stringify({ status }));
-      });
-    },
-  };
+export async function answerHealth(inside: Inside, log: Log, response: ServerResponse): Promise<void> {
+  const status = await healthOf(inside, log);
+  response.writeHead(status === "ok" ? 200 : 503, {
+    "content-type": "application/json",
+    "cache-control": "no-store",
+  });
+  response.end(JSON.stringify({ status }));
+}
+
+async function healthOf({ isStopping, askStore }: Inside, log: Log): Promise<Health> {
+  if (isStopping()) return "stopping";
+  try {
+    await askStore();
+    return "ok";
+  } catch (error) {
+    log.warn(describeError(error), "the store does not answer");
+    return "store_unavailable";
+  }
 }

@@ -1,11 +1,12 @@
-import type { Server } from "node:http";
-import { HTTPReceiver } from "@slack/bolt";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { App } from "@slack/bolt";
 import { z } from "zod";
 import type { HttpMode } from "./clients.ts";
 import type { Log } from "./deps.ts";
-import { healthRoute } from "./health.ts";
+import { describeError } from "./failures.ts";
+import { answerHealth } from "./health.ts";
 import type { Hearing } from "./hearing.ts";
-import { refusalLogger } from "./refusal-logger.ts";
+import { takeRequest } from "./take-request.ts";
 import type { WorkUnderWay } from "./work-under-way.ts";
 
 /** The port cannot be opened; the message tells the person who runs the bot why, and what to do. */
@@ -25,54 +26,71 @@ const unansweredForMs = 10 * seconds;
 const keepAliveTimeout = 75 * seconds;
 const requestTimeout = 30 * seconds;
 
-/** HTTP mode: Slack calls `/slack/events`, and signs what it sends. */
+/** HTTP mode: Slack calls `/slack/events`, and signs what it sends. `realNow`: the time by which it signs. */
 export function hearingByHttp(
   { signingSecret, port, host }: HttpMode,
-  askStore: () => Promise<unknown>,
+  { askStore, realNow }: { readonly askStore: () => Promise<unknown>; readonly realNow: () => Date },
   work: WorkUnderWay,
   log: Log,
 ): Hearing {
-  let server: Server | null = null;
   let isStopping = false;
-  const receiver = new HTTPReceiver({
-    signingSecret,
-    logger: refusalLogger(log),
-    customRoutes: [healthRoute({ isStopping: () => isStopping, askStore }, log)],
-    unhandledRequestTimeoutMillis: unansweredForMs,
-    unhandledRequestHandler: ({ response }) => {
-      log.warn({}, "a request of Slack's was not acknowledged");
-      if (!response.headersSent) response.writeHead(404).end();
-    },
+  let app: App | null = null;
+  const route = async (request: IncomingMessage, response: ServerResponse) => {
+    const [path] = (request.url ?? "").split("?");
+    switch (`${request.method ?? ""} ${path ?? ""}`) {
+      case "POST /slack/events":
+        if (!app) break;
+        await takeRequest({ signingSecret, now: realNow, app, unansweredForMs, log }, request, response);
+        return;
+      case "GET /healthz":
+        await answerHealth({ isStopping: () => isStopping, askStore }, log, response);
+        return;
+    }
+    response.writeHead(404).end();
+  };
+  const server = createServer({ keepAliveTimeout, requestTimeout }, (request, response) => {
+    // A request is work from its first line on, before anybody knows what it asks.
+    void work.during(() => new Promise((resolve) => response.once("close", resolve)));
+    route(request, response).catch((error: unknown) => {
+      log.error(describeError(error), "a request could not be answered");
+      response.destroy();
+    });
   });
+  const begin = () =>
+    new Promise<number | null>((resolve, reject) => {
+      server.on("error", (error) => {
+        reject(portError(error));
+      });
+      server.listen({ port, ...(host ? { host } : {}) }, () => {
+        const address = server.address();
+        resolve(typeof address === "object" ? (address?.port ?? null) : null);
+      });
+    });
+  const end = async (patience: AbortSignal) => {
+    isStopping = true;
+    const closed = new Promise((resolve) => server.close(resolve));
+    await work.over(patience);
+    // Those who hold a connection without asking for anything would hold the stop.
+    server.closeAllConnections();
+    await closed;
+  };
 
   return {
-    receiver,
-    begin: async () => {
-      const where = { port, ...(host ? { host } : {}) };
-      server = await receiver.start(where, { keepAliveTimeout, requestTimeout }).catch((error: unknown) => {
-        throw portError(error);
-      });
-      // A request is work from its first line on, before anybody knows what it asks.
-      server.on("request", (_, response) => {
-        void work.during(() => new Promise((resolve) => response.once("close", resolve)));
-      });
-      const address = server.address();
-      return typeof address === "object" ? (address?.port ?? null) : null;
+    receiver: {
+      init: (created) => {
+        app = created;
+      },
+      start: begin,
+      stop: end,
     },
-    end: async (patience) => {
-      isStopping = true;
-      const closed = receiver.stop();
-      await work.over(patience);
-      // Those who hold a connection without asking for anything would hold the stop.
-      server?.closeAllConnections();
-      await closed;
-    },
+    begin,
+    end,
   };
 }
 
 const systemError = z.object({ code: z.string() });
 
-function portError(error: unknown): unknown {
+function portError(error: Error): Error {
   const { code } = systemError.catch({ code: "" }).parse(error);
   switch (code) {
     case "EADDRINUSE":

@@ -3,7 +3,6 @@ import type { WebClientOptions } from "@slack/web-api";
 import type { SocketMode } from "./clients.ts";
 import { openConnection } from "./connection.ts";
 import type { Log } from "./deps.ts";
-import { describeError } from "./failures.ts";
 import type { Hearing } from "./hearing.ts";
 import { keepConnected } from "./keep-connected.ts";
 
@@ -15,11 +14,8 @@ export function hearingBySocket(
 ): Hearing {
   let app: App | null = null;
   const hear = async (event: ReceiverEvent) => {
-    try {
-      await app?.processEvent(event);
-    } catch (error) {
-      log.error(describeError(error), "what Slack told could not be passed on");
-    }
+    // What went wrong is in the log; without an acknowledgement the person sees that it did.
+    await app?.processEvent(event).catch(() => undefined);
   };
   const connections = keepConnected(() => openConnection({ appToken, clientOptions, hear, log }), log);
   const { open, close } = connections;

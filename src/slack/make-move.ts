@@ -6,10 +6,11 @@ import type { OwnerRefusal } from "../domain/co-owners.ts";
 import type { Escalation, Person } from "../domain/escalation.ts";
 import type { Answer, NudgingRefusal } from "../domain/nudging-moves.ts";
 import type { EventDetails } from "../store/audit.ts";
-import { changeOrUndo, type EscalationChange, findEscalation } from "../store/escalations.ts";
+import { changeOrUndo, type EscalationChange } from "../store/escalations.ts";
 import { decideInTurn } from "../store/transactions.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import type { SlackDeps } from "./deps.ts";
+import { ourCase } from "./our-case.ts";
 
 /** A move of a case: decided on the stored case in one transaction, so that of two people who make one, one wins. */
 
@@ -53,15 +54,15 @@ export type Made =
   | { readonly refusal: MoveRefusal; readonly escalation: Escalation | null };
 
 export async function makeMove<M extends Move>(
-  { db, now, workspace }: SlackDeps,
+  deps: SlackDeps,
   escalationId: string,
   person: Person,
   { move, kind, given, details, wasMade, nudging, changes, tells }: MoveStory<M>,
 ): Promise<Made> {
-  const at = now();
-  return decideInTurn(db, async (trx): Promise<Made> => {
-    const before = await findEscalation(trx, escalationId);
-    if (before?.teamId !== workspace.teamId) return { refusal: "outsider", escalation: null };
+  const at = deps.now();
+  return decideInTurn(deps.db, async (trx): Promise<Made> => {
+    const before = await ourCase(deps, trx, escalationId);
+    if (!before) return { refusal: "outsider", escalation: null };
     const refused = async (refusal: MoveRefusal): Promise<Made> => {
       // What they clicked on may show the case as it was.
       await oweAfterChange(trx, before, at);

@@ -11,7 +11,7 @@ import type { Reader } from "./views/reader.ts";
 /** A button was pressed, or one chosen from a menu of them. */
 export interface Press {
   readonly ack: () => Promise<void>;
-  readonly body: Pick<BlockAction, "user" | "team" | "trigger_id" | "view">;
+  readonly body: Pick<BlockAction, "user" | "team" | "channel" | "trigger_id" | "view">;
   readonly client: WebClient;
   readonly respond: RespondFn;
 }

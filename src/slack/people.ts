@@ -95,21 +95,22 @@ export interface Clicker {
   readonly homeTeamId: string;
 }
 
-/** Slack names the clicker's own workspace, which in a shared channel is not ours. */
-export function clickerOf(
-  {
-    user,
-    team,
-  }: {
-    readonly user: { readonly id: string; readonly team_id?: string };
-    readonly team: { readonly id: string } | null;
-  },
-  { workspace }: SlackDeps,
-): Clicker {
-  return { userId: user.id, homeTeamId: user.team_id ?? team?.id ?? workspace.teamId };
+/** Slack names the clicker's own workspace, which in a shared channel is not ours. Whoever has none is of no workspace. */
+export function clickerOf({
+  user,
+  team,
+}: {
+  readonly user: { readonly id: string; readonly team_id?: string };
+  readonly team: { readonly id: string } | null;
+}): Clicker {
+  return { userId: user.id, homeTeamId: user.team_id ?? team?.id ?? "" };
 }
 
-function isOutsider({ homeTeamId }: Clicker, { workspace, settings }: SlackDeps): boolean {
+/** Neither of the workspace nor of an organisation whose people are CSMs. */
+export function isOutsider(
+  { homeTeamId }: Pick<Clicker, "homeTeamId">,
+  { workspace, settings }: Pick<SlackDeps, "workspace" | "settings">,
+): boolean {
   return homeTeamId !== workspace.teamId && !settings.csm.teamIds.includes(homeTeamId);
 }
 

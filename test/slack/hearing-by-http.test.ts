@@ -66,13 +66,13 @@ describe("signatures", () => {
     body = asForm(await aCommand(), { note: secretWords });
   });
 
-  test("a request that Slack signed is heard, as long as it is not older than five minutes", async () => {
+  test("a request that Slack signed is heard, as long as its clock and ours are five minutes apart at most", async () => {
     const before = answers();
-    const almostStale = new Date(Date.now() - 290_000);
-    for (const headers of [signed(body), signed(body, almostStale)]) {
-      expect(await send({ body, headers })).toMatchObject({ status: 200, text: "" });
+    const moments = [-290_000, 0, 290_000].map((awayMs) => new Date(Date.now() + awayMs));
+    for (const at of moments) {
+      expect(await send({ body, headers: signed(body, at) })).toMatchObject({ status: 200, text: "" });
     }
-    await until("both answers", () => answers() === before + 2);
+    await until("all answers", () => answers() === before + 3);
   });
 
   const of = (at?: Date) => signed(body, at);
@@ -108,6 +108,13 @@ describe("signatures", () => {
       "wrong_signature",
     ],
     ["more than five minutes", () => ({ body, headers: of(new Date(Date.now() - 302_000)) }), "stale"],
+    ["a moment to come", () => ({ body, headers: of(new Date(Date.now() + 302_000)) }), "stale"],
+    ["a moment of years to come", () => ({ body, headers: of(new Date("2099-01-01T00:00:00Z")) }), "stale"],
+    [
+      "a moment that is none",
+      () => ({ body, headers: { ...of(), "x-slack-request-timestamp": "Infinity" } }),
+      "not_signed",
+    ],
     [
       "no signature",
       () => ({ body, headers: { "x-slack-request-timestamp": of()["x-slack-request-timestamp"] } }),
@@ -144,6 +151,20 @@ describe("bodies", () => {
     const refused = await send({ body: `{ "text": ${secretWords}`, contentType: "application/json" });
     expect(refused.status).toBe(400);
     expect(lines()).toEqual(['a request was refused: it cannot be read {"reason":"malformed"}']);
+  });
+
+  test.each([
+    ["nothing", "null", "application/json"],
+    ["nothing in a form", "payload=null", undefined],
+    ["a list", "[]", "application/json"],
+    ["a number", "7", "application/json"],
+    ["a word in a form", `payload=${encodeURIComponent('"x"')}`, undefined],
+    ["no bytes at all", "", "application/json"],
+  ])("a signed one that is %s is refused, and the bot goes on", async (_, body, contentType) => {
+    expect(await send({ body, ...(contentType && { contentType }) })).toMatchObject({ status: 400 });
+    expect(lines()).toEqual(['a request was refused: it cannot be read {"reason":"malformed"}']);
+    await aCommand();
+    await stage().person(people.dana).seesMessage(channels.project, en.talk.help("/escalate").heading);
   });
 
   test("one that is far larger than Slack's are is refused, signed or not", async () => {
@@ -248,7 +269,7 @@ describe("an acknowledgement after more than three seconds", () => {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const hearing = hearingByHttp(
     { mode: "http", signingSecret: app.signingSecret, port: 0, host: "127.0.0.1" },
-    () => Promise.resolve(),
+    { askStore: () => Promise.resolve(), realNow: () => new Date() },
     workUnderWay(),
     log,
   );

@@ -135,7 +135,7 @@ export const saveMessage =
   (deps: SlackDeps) =>
   async ({ ack, body, view }: Submission): Promise<void> => {
     const acting = await actingPerson(deps, body.user.id);
-    const person = asOwner(clickerOf(body, deps), deps);
+    const person = asOwner(clickerOf(body), deps);
     const message = await findKeptMessage(deps.db, messageIn(view));
     const placed = await placeMessage(deps, person, message, readAddMessage(view), acting.reader);
     await ack({ response_action: "update", view: await screenAfter(deps, acting, placed) });

@@ -23,7 +23,7 @@ export const chooseProof =
     const { ack, body, action } = click;
     await ack();
     const acting = await actingPerson(deps, body.user.id);
-    const person = asOwner(clickerOf(body, deps), deps);
+    const person = asOwner(clickerOf(body), deps);
     const message = await findKeptMessage(deps.db, messageIdIn(action.block_id));
     const choice = readChoice(action.selected_option.value);
     const placed = await placeMessage(deps, person, message, choice, acting.reader);

@@ -16,6 +16,7 @@ import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
 import { openDraftAtGap } from "../edit-draft.ts";
 import { openFromMessage, tellAlone } from "../open-from-message.ts";
 import { redrawModal } from "../open-modal.ts";
+import { ourCase } from "../our-case.ts";
 import { type Acting, actingPerson } from "../people.ts";
 import { caseGoneView } from "../views/dead-end-view.ts";
 import { draftIn } from "../views/draft-metadata.ts";
@@ -31,7 +32,7 @@ export const addWhatIsMissing =
     await ack();
     const person = await actingPerson(deps, body.user.id);
     const { reader } = person;
-    const escalation = await findEscalation(deps.db, action.value ?? "");
+    const escalation = await ourCase(deps, deps.db, action.value ?? "");
     const refusal = whyNotOwners(deps, "add_evidence", escalation, click);
     const view = body.view && { viewId: body.view.id, hash: body.view.hash };
     if (!escalation || refusal) {
@@ -48,6 +49,7 @@ export const addWhatIsMissing =
 export const saveWhatWasMissing = (deps: SlackDeps) => (submission: Submission) =>
   answerDraftSubmission(deps, submission, async ({ draft: before, person, view }) => {
     const metadata = readStepMetadata(view);
+    if (!metadata) return null;
     const { step, example } = metadata;
     const draft = await changeDraft(deps.db, before.id, deps.now(), (stored) => ({
       ...readStep(view, metadata, stored),

@@ -3,12 +3,12 @@ import type { Answers } from "../../domain/answers.ts";
 import type { Move } from "../../domain/case-moves.ts";
 import { afterReply, afterSilence } from "../../domain/partner-answer.ts";
 import { changeDraft, type Place } from "../../store/drafts.ts";
-import { findEscalation } from "../../store/escalations.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
 import { draftScreen } from "../draft-screen.ts";
 import { openEditDraft } from "../edit-draft.ts";
 import { openFromMessage, tellAlone } from "../open-from-message.ts";
+import { ourCase } from "../our-case.ts";
 import { type Acting, actingPerson } from "../people.ts";
 import { whatWorkedView } from "../views/what-worked-view.ts";
 import { whyNotOwners } from "./move-case.ts";
@@ -58,7 +58,7 @@ async function answerWait(
   await click.ack();
   const { action, body } = click;
   const person = await actingPerson(deps, body.user.id);
-  const escalation = await findEscalation(deps.db, action.value ?? "");
+  const escalation = await ourCase(deps, deps.db, action.value ?? "");
   const refusal = whyNotOwners(deps, move, escalation, click);
   if (!escalation || refusal) {
     await tellAlone(click, person.reader.words.talk.refusals[refusal ?? "outsider"]);

@@ -2,12 +2,12 @@ import { type Move, type Refusal, whyRefused } from "../../domain/case-moves.ts"
 import { caseName, type Escalation } from "../../domain/escalation.ts";
 import { reopeningAfter } from "../../domain/nudge-plan.ts";
 import { afterEnd } from "../../domain/nudging-moves.ts";
-import { findEscalation } from "../../store/escalations.ts";
 import { planContextOf } from "../../store/plan-contexts.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
 import { makeMove, type MoveRefusal, type MoveStory } from "../make-move.ts";
 import { tellThere } from "../open-from-message.ts";
+import { ourCase } from "../our-case.ts";
 import { actingPerson, asOwner, clickerOf } from "../people.ts";
 import { refusalInWords } from "../refusals.ts";
 import { outcomeView } from "../views/case-form.ts";
@@ -48,8 +48,8 @@ export function whyNotOwners(
   escalation: Escalation | null,
   { body }: Pick<ButtonClick, "body">,
 ): Refusal | null {
-  if (escalation?.teamId !== deps.workspace.teamId) return "outsider";
-  return whyRefused(move, escalation, asOwner(clickerOf(body, deps), deps));
+  if (!escalation) return "outsider";
+  return whyRefused(move, escalation, asOwner(clickerOf(body), deps));
 }
 
 /**
@@ -66,11 +66,11 @@ export async function moveCase<M extends Move>(
 ): Promise<void> {
   const { ack, body, client, action } = click;
   await ack();
-  const clicker = clickerOf(body, deps);
+  const clicker = clickerOf(body);
   const { reader } = await actingPerson(deps, clicker.userId);
   const { words } = reader;
   const escalationId = action.value ?? "";
-  const escalation = await findEscalation(deps.db, escalationId);
+  const escalation = await ourCase(deps, deps.db, escalationId);
   const tell = (sentence: string) =>
     tellThere(deps, click, sentence, (said) =>
       outcomeView(escalation ? caseName(escalation) : "", said, null, reader),

@@ -5,18 +5,19 @@ import type { SlackDeps } from "../deps.ts";
 import { followMessage } from "../follow-proof.ts";
 import { plainTextOf } from "../slack-text.ts";
 import { namesOfFiles, toldFiles } from "../told-files.ts";
+import { toldChannelId, toldTs, toldUserId } from "../told-ids.ts";
 
 /** A message was edited or deleted: when it is evidence, the case follows. Slack also calls it a change when it adds a preview. */
 
 const changedSchema = z.object({
   subtype: z.literal("message_changed"),
-  channel: z.string(),
+  channel: toldChannelId,
   message: z.object({
-    user: z.string().optional(),
-    ts: z.string(),
+    user: toldUserId.optional(),
+    ts: toldTs,
     text: z.string().default(""),
     files: toldFiles,
-    edited: z.object({ user: z.string() }).optional(),
+    edited: z.object({ user: toldUserId }).optional(),
   }),
 });
 

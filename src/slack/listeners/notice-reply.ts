@@ -15,6 +15,7 @@ import { plainTextOf } from "../slack-text.ts";
 import { tellInDm } from "../tell-in-dm.ts";
 import { persistently } from "../try-again.ts";
 import { namesOfFiles, toldFiles } from "../told-files.ts";
+import { toldChannelId, toldTeamId, toldTs, toldUserId } from "../told-ids.ts";
 import { sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
 import type { OpenCase } from "../views/proof-choice.ts";
@@ -28,13 +29,13 @@ import { proofQuestion } from "../views/proof-question.ts";
 const replySchema = z.object({
   subtype: z.enum(["file_share", "thread_broadcast"]).optional(),
   bot_id: z.undefined().optional(),
-  user: z.string(),
+  user: toldUserId,
   /** Where the writer belongs; in a shared channel that may be another organisation. */
-  user_team: z.string().optional(),
-  channel: z.string(),
+  user_team: toldTeamId.optional(),
+  channel: toldChannelId,
   channel_type: z.enum(["channel", "group", "im"]),
-  ts: z.string(),
-  thread_ts: z.string().optional(),
+  ts: toldTs,
+  thread_ts: toldTs.optional(),
   text: z.string().default(""),
   files: toldFiles,
 });

@@ -13,6 +13,7 @@ import type { SlackDeps } from "../deps.ts";
 import { describeError } from "../failures.ts";
 import { keepPerson, lookUpPerson } from "../people.ts";
 import { redrawCasesOf } from "../redraw-cases.ts";
+import { toldChannelId, toldUserId } from "../told-ids.ts";
 
 /** What is known of people and channels follows Slack's word. Each of these may come twice: the second changes nothing. */
 
@@ -20,18 +21,21 @@ export const refreshPerson =
   (deps: SlackDeps) =>
   async ({ event, client }: AllMiddlewareArgs & SlackEventMiddlewareArgs<"user_change">): Promise<void> => {
     const { db, workspace } = deps;
+    const told = changedPersonSchema.safeParse(event.user).data;
     // Whoever has not used the bot yet is looked up when they do.
-    const before = await findPerson(db, workspace.teamId, event.user.id);
+    const before = told && (await findPerson(db, workspace.teamId, told.id));
     if (!before) return;
     const { deleted } = await keepPerson(deps, event.user);
     // Their cases offer that somebody else speaks for them, or do so no more.
-    if (deleted !== before.deleted) await redrawCasesOf(deps, event.user.id);
+    if (deleted !== before.deleted) await redrawCasesOf(deps, told.id);
     // The event does not say which language they chose.
-    await lookUpPerson(deps, client, event.user.id);
+    await lookUpPerson(deps, client, told.id);
     // They may be reminded by another clock now, or not at all.
-    await lookAtNudges(db, { teamId: workspace.teamId, requesterId: event.user.id, now: deps.now() });
+    await lookAtNudges(db, { teamId: workspace.teamId, requesterId: told.id, now: deps.now() });
     deps.wake();
   };
+
+const changedPersonSchema = z.object({ id: toldUserId });
 
 /** Events about a channel, most of which carry its id and some its new name; the rest is asked for. */
 export const channelEvents = [
@@ -51,10 +55,16 @@ type ChannelEvent = AllMiddlewareArgs & SlackEventMiddlewareArgs<(typeof channel
 export const refreshChannel =
   (deps: SlackDeps) =>
   async ({ event, client }: ChannelEvent): Promise<void> => {
-    const channelId = typeof event.channel === "string" ? event.channel : event.channel.id;
+    const channelId = eventChannelSchema.safeParse(event.channel).data;
+    if (!channelId) return;
     if (event.type === "member_joined_channel" && event.user !== deps.workspace.botUserId) return;
     await lookAgain(deps, client, channelId);
   };
+
+const eventChannelSchema = z.union([
+  toldChannelId,
+  z.object({ id: toldChannelId }).transform(({ id }) => id),
+]);
 
 /** A public channel that was made private, or the other way round: Slack says it by a message there. */
 export const refreshConvertedChannel =
@@ -66,7 +76,7 @@ export const refreshConvertedChannel =
 
 const convertedSchema = z.object({
   subtype: z.enum(["channel_convert_to_private", "channel_convert_to_public"]),
-  channel: z.string(),
+  channel: toldChannelId,
 });
 
 /** A channel has another id, for good. Cases and messages follow at once; a setting must be changed by hand. */
@@ -77,13 +87,17 @@ export const followChannel =
     client,
   }: AllMiddlewareArgs & SlackEventMiddlewareArgs<"channel_id_changed">): Promise<void> => {
     const { db, now, workspace, log } = deps;
-    const { old_channel_id: from, new_channel_id: to } = event;
+    const moved = movedChannelSchema.safeParse(event).data;
+    if (!moved) return;
+    const { old_channel_id: from, new_channel_id: to } = moved;
     await decideInTurn(db, (trx) => moveChannel(trx, { teamId: workspace.teamId, from, to }, now()));
     const outdated = (await outdatedSettings(deps)).filter(({ present }) => present === to);
     warnOfOutdated(log, outdated);
     await lookAgain(deps, client, to);
     deps.wake();
   };
+
+const movedChannelSchema = z.object({ old_channel_id: toldChannelId, new_channel_id: toldChannelId });
 
 /** A channel where cases go may have become usable again: what waits for it is tried at once. */
 async function lookAgain(deps: SlackDeps, client: WebClient, channelId: string): Promise<void> {

@@ -1,8 +1,8 @@
+import { whyRefused } from "../../domain/case-moves.ts";
 import { caseName, type Ending } from "../../domain/escalation.ts";
 import { reopeningAfter } from "../../domain/nudge-plan.ts";
 import { afterEnd } from "../../domain/nudging-moves.ts";
 import { localDate } from "../../domain/working-time.ts";
-import { findEscalation } from "../../store/escalations.ts";
 import { planContextOf } from "../../store/plan-contexts.ts";
 import { answerCaseForm, openCaseForm } from "../case-form.ts";
 import type { SlackDeps } from "../deps.ts";
@@ -11,7 +11,8 @@ import type { Submission } from "../draft-submission.ts";
 import type { MoveStory } from "../make-move.ts";
 import type { CasePress } from "../open-from-message.ts";
 import { redrawModal } from "../open-modal.ts";
-import { actingPerson } from "../people.ts";
+import { ourCase } from "../our-case.ts";
+import { actingPerson, clickerOf } from "../people.ts";
 import { caseIn } from "../views/case-form.ts";
 import { chosenEnding, readEnding, resolveView } from "../views/resolve-view.ts";
 import { asCsmOfCase } from "../who.ts";
@@ -21,7 +22,7 @@ import { asCsmOfCase } from "../who.ts";
 export const openResolve = (deps: SlackDeps) => (press: CasePress) =>
   openCaseForm(deps, press, "resolve", (escalation, reader) => resolveView(escalation, null, reader));
 
-/** Each ending asks for what it needs. */
+/** Each ending asks for what it needs. Whoever may not resolve the case is told so when they submit. */
 export const chooseEnding =
   (deps: SlackDeps) =>
   async ({ ack, body, client }: Click): Promise<void> => {
@@ -29,8 +30,9 @@ export const chooseEnding =
     const { view } = body;
     if (!view) return;
     const { reader } = await actingPerson(deps, body.user.id);
-    const escalation = await findEscalation(deps.db, caseIn(view));
-    if (escalation?.teamId !== deps.workspace.teamId) return;
+    const escalation = await ourCase(deps, deps.db, caseIn(view));
+    const person = await asCsmOfCase({ clicker: clickerOf(body), deps, client, escalation });
+    if (!escalation || !person || whyRefused("resolve", escalation, person)) return;
     const screen = resolveView(escalation, chosenEnding(view), reader);
     await redrawModal(deps, client, { viewId: view.id, hash: view.hash }, screen);
   };
@@ -43,7 +45,7 @@ export const resolveCase = (deps: SlackDeps) => (submission: Submission) =>
     (view, escalation, { reader, zone }) => {
       const read = readEnding(view, localDate(deps.now(), zone), reader);
       if ("errors" in read) return read;
-      if ("unasked" in read) return { redraw: resolveView(escalation, read.unasked, reader) };
+      if ("unasked" in read) return { redraw: resolveView(escalation, read.unasked, reader, true) };
       return { story: storyOf(deps, read.ending), typed: read.ending.note };
     },
     (moved, { words }) => {

@@ -9,9 +9,11 @@ import { readResumeMetadata } from "../views/resume-view.ts";
 
 /** Goes on where the person was; a message they chose joins the draft as a further example. */
 export const resumeDraft = (deps: SlackDeps) => (click: ButtonClick) =>
-  answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
-    const { pending } = readResumeMetadata(view);
-    const fresh = pending ? await ownDraft(deps, pending, person.id) : null;
+  answerDraftClick(deps, click, draftIn, async ({ draft, person, clicker, view }) => {
+    const carried = readResumeMetadata(view);
+    if (!carried) return null;
+    const { pending } = carried;
+    const fresh = pending ? await ownDraft(deps, pending, clicker) : null;
     const resumed = await changeDraft(deps.db, draft.id, deps.now(), (before) =>
       withExampleOf(fresh, before),
     );
@@ -22,7 +24,9 @@ export const resumeDraft = (deps: SlackDeps) => (click: ButtonClick) =>
 /** Sets the draft aside for an empty one, or for what the person brought along. */
 export const startDraftOver = (deps: SlackDeps) => (click: ButtonClick) =>
   answerDraftClick(deps, click, draftIn, async ({ draft, person, view }) => {
-    const { pending } = readResumeMetadata(view);
+    const carried = readResumeMetadata(view);
+    if (!carried) return null;
+    const { pending } = carried;
     const next = pending ? { pendingId: pending } : { newId: deps.newId() };
     const fresh = await startOver(deps.db, { openId: draft.id, now: deps.now(), ...next });
     return fresh && draftScreen(deps, fresh, person);

@@ -10,7 +10,7 @@ import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
 import { leaveToWait, whereItStands } from "../leave-draft.ts";
 import { openFromMessage, tellAlone } from "../open-from-message.ts";
 import { ownDraft } from "../own-draft.ts";
-import { type Acting, actingPerson } from "../people.ts";
+import { type Acting, actingPerson, clickerOf } from "../people.ts";
 import { letterIn, readSentIt, sentItFaults, sentItView } from "../views/sent-it-view.ts";
 
 /** *I sent it*, below the message to the partner: asks when, how and to whom. Too late it tells where the case stands. */
@@ -19,7 +19,7 @@ export const sayItWasSent =
   async (click: ButtonClick): Promise<void> => {
     await click.ack();
     const person = await actingPerson(deps, click.body.user.id);
-    const draft = await ownDraft(deps, click.action.value ?? "", person.id);
+    const draft = await ownDraft(deps, click.action.value ?? "", clickerOf(click.body));
     if (!draft || draft.status === "set_aside") {
       await tellAlone(click, person.reader.words.modal.gone.draft);
       return;

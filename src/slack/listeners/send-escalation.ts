@@ -23,16 +23,20 @@ import { readSharedChannelMetadata, sharedChannelView } from "../views/shared-ch
 /** *Send* in the review. */
 export const sendEscalation = (deps: SlackDeps) => (submission: Submission) =>
   answerDraftSubmission(deps, submission, async ({ draft: before, person, view }) => {
+    const seen = readReviewMetadata(view);
+    if (!seen) return null;
     const draft = await keepNote(deps, before, view);
     if (!draft) return whereItStands(deps, before, person);
-    return send(deps, draft, person, { level: readReviewMetadata(view).level, audience: null });
+    return send(deps, draft, person, { level: seen.level, audience: null });
   });
 
 /** *Send to all of them*: once more from the start, since a minute has passed; only they need not be shown again. */
 export const sendToAll = (deps: SlackDeps) => (submission: Submission) =>
   answerDraftSubmission(deps, submission, async ({ draft, person, view }) => {
     if (draft.status !== "open") return whereItStands(deps, draft, person);
-    const answer = await send(deps, draft, person, readSharedChannelMetadata(view));
+    const seen = readSharedChannelMetadata(view);
+    if (!seen) return null;
+    const answer = await send(deps, draft, person, seen);
     // What is missing is asked for in the review.
     return "errors" in answer ? draftScreen(deps, draft, person) : answer;
   });

@@ -29,6 +29,7 @@ import { faultMessages, readStep, readStepMetadata, type StepMetadata } from "..
 export const takeNextStep = (deps: SlackDeps) => (submission: Submission) =>
   answerDraftSubmission(deps, submission, async ({ draft, person, view }) => {
     const metadata = readStepMetadata(view);
+    if (!metadata) return null;
     const today = localDate(deps.now(), person.zone);
     let faults: readonly FieldFault[] = [];
     const own = metadata.step === "situation" ? await aliveCasesOf(deps, draft) : [];
@@ -116,6 +117,7 @@ export const keepAnswer = (deps: SlackDeps) => (click: Click) => {
   };
   const next = async ({ draft, person, view }: DraftClick) => {
     const metadata = readStepMetadata(view);
+    if (!metadata) return null;
     const kept = await changeDraft(deps.db, draft.id, deps.now(), (before) => ({
       ...readStep(view, metadata, before),
       place: placeOf(metadata),
@@ -142,6 +144,7 @@ function moveWithin(
 ): Promise<void> {
   const next = async ({ draft, person, view }: DraftClick) => {
     const metadata = readStepMetadata(view);
+    if (!metadata) return null;
     const value = click.action.value ?? "";
     const moved = await changeDraft(deps.db, draft.id, deps.now(), (before) =>
       move(metadata, readStep(view, metadata, before), value),

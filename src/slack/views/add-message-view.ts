@@ -1,6 +1,7 @@
 import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
 import type { MessageContent } from "../../domain/proof.ts";
+import { readCarried } from "./carried.ts";
 import { blocksOf, type Line, lines, paragraph } from "./parts.ts";
 import { sayingView } from "./plain-modal.ts";
 import { caseTitle, type OpenCase, optionsOf, type ProofChoice, readChoice } from "./proof-choice.ts";
@@ -18,7 +19,7 @@ const metadataSchema = z.object({ message: z.string() });
 
 /** The id under which the message is kept. Whose it is, is checked when it comes back. */
 export function messageIn(view: { private_metadata: string }): string {
-  return metadataSchema.parse(JSON.parse(view.private_metadata)).message;
+  return readCarried(metadataSchema, view.private_metadata)?.message ?? "";
 }
 
 export interface AddMessageScreen {

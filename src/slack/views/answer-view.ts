@@ -2,7 +2,7 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { Escalation } from "../../domain/escalation.ts";
 import { caseName } from "../../domain/escalation.ts";
-import { parseJson } from "../json.ts";
+import { readCarried } from "./carried.ts";
 import { caseFormView } from "./case-form.ts";
 import { fit, lines, paragraph } from "./parts.ts";
 import type { Reader } from "./reader.ts";
@@ -39,8 +39,8 @@ export function valueOfQuestion({ escalationId, number }: AskedQuestion): string
 
 /** Null when it is nothing that we wrote. */
 export function questionIn(value: string | undefined): AskedQuestion | null {
-  const read = questionSchema.safeParse(parseJson(value ?? ""));
-  return read.success ? { escalationId: read.data.escalation, number: read.data.question } : null;
+  const read = readCarried(questionSchema, value ?? "");
+  return read && { escalationId: read.escalation, number: read.question };
 }
 
 export function answerView({ escalation, number, question, asker }: AnswerScreen, reader: Reader): ModalView {

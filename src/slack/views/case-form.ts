@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
 import { caseName, type Escalation } from "../../domain/escalation.ts";
+import { readCarried } from "./carried.ts";
 import { blocksOf, heading, paragraph, type Part, small } from "./parts.ts";
 import { sayingView } from "./plain-modal.ts";
 import type { Reader } from "./reader.ts";
@@ -10,9 +11,9 @@ import { plain } from "./safe-text.ts";
 
 const metadataSchema = z.object({ escalation: z.string() });
 
-/** The id of the case that the window is about. */
+/** The id of the case that the window is about; "" when it is about none. */
 export function caseIn(view: { private_metadata: string }): string {
-  return metadataSchema.parse(JSON.parse(view.private_metadata)).escalation;
+  return readCarried(metadataSchema, view.private_metadata)?.escalation ?? "";
 }
 
 export interface CaseForm {
@@ -22,13 +23,16 @@ export interface CaseForm {
   /** Above the inputs. */
   readonly parts: readonly Part[];
   readonly inputs: readonly KnownBlock[];
+  /** For somebody of whom is not known yet whether they may see more of the case. */
+  readonly nameOnly?: boolean;
 }
 
 export function caseFormView(
   escalation: Escalation,
-  { callback, title, submit, parts, inputs }: CaseForm,
+  { callback, title, submit, parts, inputs, nameOnly = false }: CaseForm,
   { words }: Reader,
 ): ModalView {
+  const name = caseName(escalation);
   return {
     type: "modal",
     callback_id: callback,
@@ -37,7 +41,7 @@ export function caseFormView(
     submit: plain(submit, 24),
     close: plain(words.modal.close, 24),
     blocks: [
-      ...blocksOf([small(`${caseName(escalation)} · ${escalation.answers.summary}`), ...parts]),
+      ...blocksOf([small(nameOnly ? name : `${name} · ${escalation.answers.summary}`), ...parts]),
       ...inputs,
     ],
   };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { IsoDate } from "../../domain/answers.ts";
 import { caseName, type Escalation } from "../../domain/escalation.ts";
 import { dayInWords } from "../../text/catalog.ts";
+import { readCarried } from "./carried.ts";
 import { buttons, divider, fit, heading, lines, type Part, paragraph, small } from "./parts.ts";
 import { sayingView } from "./plain-modal.ts";
 import { cardActions } from "./case-buttons.ts";
@@ -15,7 +16,7 @@ export const duplicateActions = { otherMatter: "duplicate_other_matter", back: "
 const metadataSchema = z.object({ draft: z.string(), cases: z.array(z.string()) });
 
 export function casesShownIn(view: { private_metadata: string }): readonly string[] {
-  return metadataSchema.parse(JSON.parse(view.private_metadata)).cases;
+  return readCarried(metadataSchema, view.private_metadata)?.cases ?? [];
 }
 
 interface SameCase {

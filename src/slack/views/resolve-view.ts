@@ -22,7 +22,12 @@ const endings = [
 type EndsAs = (typeof endings)[number];
 
 /** `as`: what was chosen, if anything was. */
-export function resolveView(escalation: Escalation, as: EndsAs | null, reader: Reader): ModalView {
+export function resolveView(
+  escalation: Escalation,
+  as: EndsAs | null,
+  reader: Reader,
+  nameOnly = false,
+): ModalView {
   const { resolve } = reader.words.csmSide;
   const { title, submit, how, note: label, noteHint: hint } = resolve;
   const choices = endings.map((value) => ({ value, label: resolve.endings[value] }));
@@ -31,7 +36,11 @@ export function resolveView(escalation: Escalation, as: EndsAs | null, reader: R
     ...askedBesides(as, reader),
     textInput({ block: blocks.note, label, hint, max: noteMax, multiline: false }),
   ];
-  return caseFormView(escalation, { callback: resolveCallback, title, submit, parts: [], inputs }, reader);
+  return caseFormView(
+    escalation,
+    { callback: resolveCallback, title, submit, parts: [], inputs, nameOnly },
+    reader,
+  );
 }
 
 function askedBesides(as: EndsAs | null, { words }: Reader): readonly KnownBlock[] {

@@ -1,6 +1,7 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import { type Answers, maxExamples } from "../../domain/answers.ts";
+import { readCarried } from "./carried.ts";
 import { buttons, fit, heading, lines, type Part, small } from "./parts.ts";
 import { sayingView } from "./plain-modal.ts";
 import type { Reader } from "./reader.ts";
@@ -14,8 +15,8 @@ const metadataSchema = z.object({
 });
 export type ResumeMetadata = z.infer<typeof metadataSchema>;
 
-export function readResumeMetadata(view: { private_metadata: string }): ResumeMetadata {
-  return metadataSchema.parse(JSON.parse(view.private_metadata));
+export function readResumeMetadata(view: { private_metadata: string }): ResumeMetadata | null {
+  return readCarried(metadataSchema, view.private_metadata);
 }
 
 export interface ResumeScreen extends ResumeMetadata {

@@ -8,6 +8,7 @@ import { shortAnswers } from "../../domain/short-answers.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { dayInWords, listInWords } from "../../text/catalog.ts";
 import { fieldWords, optionWords } from "../../text/form-words.ts";
+import { readCarried } from "./carried.ts";
 import { sensitiveParts, tipParts } from "./care-parts.ts";
 import { bestGaps, gapLine } from "./gap-lines.ts";
 import {
@@ -39,7 +40,7 @@ export const reviewActions = {
 const metadataSchema = z.object({ draft: z.string(), level: z.string() });
 
 export function readReviewMetadata(view: { private_metadata: string }) {
-  return metadataSchema.parse(JSON.parse(view.private_metadata));
+  return readCarried(metadataSchema, view.private_metadata);
 }
 
 export interface Destination {

@@ -4,6 +4,7 @@ import { isoDateSchema, type IsoDate } from "../../domain/answers.ts";
 import type { FieldId } from "../../domain/form.ts";
 import { howTold, type Told } from "../../domain/partner-answer.ts";
 import { fieldWords, optionWords } from "../../text/form-words.ts";
+import { readCarried } from "./carried.ts";
 import { blocksOf, fit, small } from "./parts.ts";
 import type { Reader } from "./reader.ts";
 import { plain, split } from "./safe-text.ts";
@@ -23,7 +24,7 @@ export interface SentItScreen extends Told {
 const metadataSchema = z.object({ letter: z.string() });
 
 export function letterIn(view: { private_metadata: string }): string {
-  return metadataSchema.parse(JSON.parse(view.private_metadata)).letter;
+  return readCarried(metadataSchema, view.private_metadata)?.letter ?? "";
 }
 
 export function sentItView(screen: SentItScreen, reader: Reader): ModalView {

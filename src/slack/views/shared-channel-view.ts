@@ -1,5 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
+import { readCarried } from "./carried.ts";
 import { blocksOf, bullets, buttons, heading, lines, paragraph } from "./parts.ts";
 import type { Reader } from "./reader.ts";
 import { plain } from "./safe-text.ts";
@@ -12,7 +13,7 @@ export const sharedChannelActions = { back: "shared_channel_back" } as const;
 const metadataSchema = z.object({ draft: z.string(), level: z.string(), audience: z.string() });
 
 export function readSharedChannelMetadata(view: { private_metadata: string }) {
-  return metadataSchema.parse(JSON.parse(view.private_metadata));
+  return readCarried(metadataSchema, view.private_metadata);
 }
 
 export interface SharedChannelScreen {

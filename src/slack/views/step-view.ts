@@ -7,6 +7,7 @@ import type { FieldFault } from "../../domain/form-faults.ts";
 import type { Proof } from "../../domain/proof.ts";
 import type { Gap, Verdict } from "../../domain/verdict.ts";
 import { fieldWords, optionWords } from "../../text/form-words.ts";
+import { readCarried } from "./carried.ts";
 import { gapLine } from "./gap-lines.ts";
 import { exampleActions, listedExamples } from "./listed-examples.ts";
 import { blocksOf, bullets, buttons, type ButtonSpec, type Part, small } from "./parts.ts";
@@ -27,8 +28,8 @@ const metadataSchema = z.object({
 /** Ids alone: whose draft it is, is checked when they come back. */
 export type StepMetadata = z.infer<typeof metadataSchema>;
 
-export function readStepMetadata(view: { private_metadata: string }): StepMetadata {
-  return metadataSchema.parse(JSON.parse(view.private_metadata));
+export function readStepMetadata(view: { private_metadata: string }): StepMetadata | null {
+  return readCarried(metadataSchema, view.private_metadata);
 }
 
 export interface StepScreen extends Writing {

@@ -126,10 +126,9 @@ function untouched(answers: Answers, step: Step, example: number | null) {
   );
   const blocks = view.blocks.filter((block): block is InputBlock => block.type === "input");
   const values = blocks.map(({ block_id: id = "", element }) => [id, initially(element)] as const);
-  return {
-    ...reported(Object.fromEntries(values)),
-    metadata: readStepMetadata({ private_metadata: view.private_metadata ?? "" }),
-  };
+  const metadata = readStepMetadata({ private_metadata: view.private_metadata ?? "" });
+  if (!metadata) throw new Error("The step cannot be read back.");
+  return { ...reported(Object.fromEntries(values)), metadata };
 }
 
 function initially(element: InputBlock["element"]): object {

@@ -1,0 +1,138 @@
+import { App, type AppOptions, ErrorCode, type ReceiverEvent } from "@slack/bolt";
+import { z } from "zod";
+import type { Log, SlackDeps } from "./deps.ts";
+import { describeError } from "./failures.ts";
+import { type Interaction, type Payload, payloadSchema } from "./payload-shapes.ts";
+import { isOutsider } from "./people.ts";
+
+/**
+ * What comes in is looked at before the library or a listener sees it: it has the shape that Slack gives it, and it is
+ * meant for this workspace. A signature says only that Slack sent it.
+ */
+
+type PayloadFault =
+  | "malformed"
+  /** Of a workspace, or an installation, that this bot does not serve. */
+  | "elsewhere";
+
+/** Nobody heard it. */
+export class PayloadRefused extends Error {
+  override readonly name = "PayloadRefused";
+}
+
+/**
+ * A Bolt app that hears nothing before it knows whom it serves, and then what is for them alone. Rejects when a payload
+ * was not taken or a listener failed, so that the request is answered at once; that is in the log by then. The payload is
+ * not: it holds what people wrote.
+ */
+export class GuardedApp extends App {
+  readonly #log: Log;
+  #served: Served | null = null;
+
+  constructor(options: AppOptions, log: Log) {
+    super(options);
+    this.#log = log;
+    this.error((error) => Promise.reject(originalOf(error)));
+  }
+
+  serve(served: Served): void {
+    this.#served = served;
+  }
+
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    const payload = kindOfPayload(event.body);
+    const fault = this.#served ? faultOf(event.body, this.#served) : "elsewhere";
+    if (fault !== null) this.#log.warn({ payload, reason: fault }, "a payload was refused");
+    // Slack would send an event again, and it would be no better.
+    if (fault !== null && payload !== "event_callback") throw new PayloadRefused(fault);
+    try {
+      await (fault === null ? super.processEvent(event) : event.ack());
+    } catch (error) {
+      this.#log.error({ payload, ...describeError(error) }, "a listener failed");
+      throw error;
+    }
+  }
+}
+
+const wrappedSchema = z.object({ code: z.literal(ErrorCode.UnknownError), original: z.instanceof(Error) });
+
+/** The library wraps an error without a code in one that tells less. */
+function originalOf(error: Error): Error {
+  return wrappedSchema.safeParse(error).data?.original ?? error;
+}
+
+type Served = Pick<SlackDeps, "workspace" | "settings">;
+
+/** Why nobody hears it; null when it is heard. */
+export function faultOf(body: unknown, served: Served): PayloadFault | null {
+  const payload = payloadSchema.safeParse(body).data;
+  if (!payload) return "malformed";
+  return isFor(payload, served) ? null : "elsewhere";
+}
+
+function isFor(payload: Payload, served: Served): boolean {
+  const { teamId } = served.workspace;
+  switch (payload.kind) {
+    case "event":
+      return isInstalledIn(teamId, payload);
+    case "command":
+      return payload.team_id === teamId && !isForOrganisation(payload);
+    case "shortcut":
+      return homeOf(payload, teamId) === teamId && !isForOrganisation(payload);
+    case "in_window":
+    case "on_message":
+      return isClickFor(payload, served);
+  }
+}
+
+/** In a shared channel an event may be of another workspace; it comes to us for the sake of ours. */
+function isInstalledIn(
+  teamId: string,
+  { team_id: place, context_team_id: context, authorizations }: Extract<Payload, { kind: "event" }>,
+): boolean {
+  if (authorizations?.some(isForOrganisation)) return false;
+  const installed = authorizations?.map((each) => each.team_id);
+  if (installed && !installed.includes(teamId)) return false;
+  return (context ?? (installed ? teamId : place)) === teamId;
+}
+
+/**
+ * Everybody who reads a message may press its buttons, and is told when they may not do what those do. A window is only
+ * ever opened for people of the workspace and of organisations whose people are CSMs.
+ */
+function isClickFor(click: Extract<Payload, { kind: "in_window" | "on_message" }>, served: Served): boolean {
+  const { teamId } = served.workspace;
+  const home = homeOf(click, teamId);
+  if (home === null || isForOrganisation(click)) return false;
+  if (click.kind === "on_message") return true;
+  const { app_installed_team_id: installed } = click.view;
+  if (installed && installed !== teamId) return false;
+  return !isOutsider({ homeTeamId: home }, served);
+}
+
+/** The workspace of the person; null when the payload names none, or one that is neither theirs nor ours. */
+function homeOf(told: Interaction, ours: string): string | null {
+  const home = told.user.team_id ?? told.team?.id;
+  if (home === undefined) return null;
+  const named = [told.team?.id, "view" in told ? told.view?.team_id : null];
+  return named.every((team) => !team || team === home || team === ours) ? home : null;
+}
+
+function isForOrganisation({
+  is_enterprise_install: told,
+}: {
+  readonly is_enterprise_install?: boolean | string | undefined;
+}): boolean {
+  return told === true || told === "true";
+}
+
+const kinds = ["event_callback", "block_actions", "view_submission", "shortcut", "message_action"] as const;
+const kindSchema = z.union([
+  z.object({ type: z.enum(kinds) }).transform(({ type }) => type),
+  z.object({ command: z.string() }).transform(() => "command" as const),
+]);
+
+/** In a word of ours: what stands in a damaged payload may be anything. */
+function kindOfPayload(body: unknown) {
+  return kindSchema.safeParse(body).data ?? "unknown";
+}
