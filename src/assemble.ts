@@ -14,6 +14,7 @@ import { describeError } from "./slack/failures.ts";
 import { inChannel, lookUpPerson } from "./slack/people.ts";
 import { posterOn } from "./slack/poster.ts";
 import { signingIn } from "./slack/sign-in.ts";
+import { given, never, unless } from "./patience.ts";
 import { openStore } from "./store/database.ts";
 import { nextDueAt, wakeParked } from "./store/delivery-claims.ts";
 import { seatOldCases } from "./store/desks.ts";
@@ -36,7 +37,10 @@ const seconds = 1000;
 const lookForWorkEveryMs = 1 * seconds;
 /** Enough that a message which takes its ten seconds holds up none to another channel. */
 const deliveriesAtOnce = 20;
-/** How long a stop waits for what is under way; what is unfinished by then is taken up at the next start. */
+/**
+ * How long a stop waits for what is under way. Then every call to Slack is cut off, and its message is looked for at the
+ * next start, or by another bot.
+ */
 const finishWithinMs = 3 * seconds;
 
 export interface Surroundings {
@@ -44,19 +48,39 @@ export interface Surroundings {
   /** The time by which Slack signs its requests, for a bot that lives at another. */
   readonly realNow?: () => Date;
   readonly log: Log;
+  /** Given when the bot is told to stop before it has started; `startBot` then rejects with its reason. */
+  readonly stopping?: AbortSignal;
 }
 
 /** Wires config, store, text, Slack and jobs. The clock enters here and is handed down. */
-export async function startBot(config: Config, { now, realNow = now, log }: Surroundings): Promise<Bot> {
+export async function startBot(
+  config: Config,
+  { now, realNow = now, log, stopping = never }: Surroundings,
+): Promise<Bot> {
   const store = await openStore(config.databaseUrl);
+  const leaving = new AbortController();
+  const calls = new AbortController();
+  let slack: SlackApp | null = null;
   let jobs: Runner | null = null;
+  const stop = async () => {
+    leaving.abort();
+    const patience = AbortSignal.timeout(finishWithinMs);
+    void given(patience).then(() => {
+      calls.abort();
+    });
+    // At the same time: whoever stops the bot waits for the slowest of them, and not for one after the other.
+    await Promise.all([slack?.stop(patience), jobs?.stop()]);
+    await store.close();
+  };
   try {
     const askStore = async () => {
       await nextDueAt(store.db);
       await store.takesWrites();
     };
-    const slack = await createSlackApp(config.slack, { askStore, realNow }, log);
-    const whoAmI = await signingIn("SLACK_BOT_TOKEN", () => slack.client.auth.test(), log);
+    const starting = { log, stopping };
+    const surroundings = { ...starting, askStore, realNow, cut: calls.signal };
+    const app = (slack = await createSlackApp(config.slack, surroundings));
+    const whoAmI = await signingIn("SLACK_BOT_TOKEN", () => app.client.auth.test(), starting);
     const workspace = workspaceSchema.parse(whoAmI);
     const deps: SlackDeps = {
       db: store.db,
@@ -69,12 +93,13 @@ export async function startBot(config: Config, { now, realNow = now, log }: Surr
     };
     const { channel: _, ...desk } = defaultCounter(config);
     await seatOldCases(store.db, workspace.teamId, { ...desk, route: null });
-    const running = (jobs = startJobs(deps, slack.client, config));
-    await lookAtChannels(deps, slack.client);
+    const ends = { leaving: leaving.signal, cut: calls.signal };
+    const running = (jobs = startJobs(deps, app.client, config, ends));
+    await unless(stopping, () => lookAtChannels(deps, app.client));
     // A setting may be another than before the start.
     await lookAtNudges(store.db, { teamId: workspace.teamId, now: now() });
     running.wake();
-    const port = await slack.start(deps);
+    const port = await app.start(deps);
     log.info(
       {
         team: workspace.teamId,
@@ -86,21 +111,16 @@ export async function startBot(config: Config, { now, realNow = now, log }: Surr
     );
     return {
       port,
-      stop: async () => {
-        await slack.stop(AbortSignal.timeout(finishWithinMs));
-        await running.stop();
-        await store.close();
-      },
+      stop,
       nextDueAt: async () => earlier(await nextDueAt(store.db), await nextNudgeAt(store.db)),
       wake: () => {
         running.wake();
         return running.idle();
       },
-      listened: () => slack.idle(AbortSignal.timeout(finishWithinMs)),
+      listened: () => app.idle(AbortSignal.timeout(finishWithinMs)),
     };
   } catch (error) {
-    await jobs?.stop();
-    await store.close();
+    await stop();
     throw error;
   }
 }
@@ -109,10 +129,17 @@ const workspaceSchema = z
   .object({ team_id: z.string(), user_id: z.string(), url: z.url() })
   .transform((told): Workspace => ({ teamId: told.team_id, botUserId: told.user_id, url: told.url }));
 
+interface Ends {
+  /** Nothing new is begun. */
+  readonly leaving: AbortSignal;
+  /** What is under way with Slack ends. */
+  readonly cut: AbortSignal;
+}
+
 /** What the clock does: reminds, and delivers what is owed. */
-function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config): Runner {
-  const deliveries = startDeliveries(deps, config);
-  const nudges = startNudges(deps, client, deliveries.wake);
+function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config, ends: Ends): Runner {
+  const deliveries = startDeliveries(deps, config, ends);
+  const nudges = startNudges(deps, client, ends, deliveries.wake);
   return {
     wake: () => {
       nudges.wake();
@@ -124,20 +151,24 @@ function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config):
       await deliveries.idle();
     },
     stop: async () => {
-      await nudges.stop();
-      await deliveries.stop();
+      await Promise.all([nudges.stop(), deliveries.stop()]);
     },
   };
 }
 
-function startNudges(deps: SlackDeps, client: SlackApp["client"], wake: () => void): Runner {
+function startNudges(
+  deps: SlackDeps,
+  client: SlackApp["client"],
+  { leaving }: Ends,
+  wake: () => void,
+): Runner {
   const { db, now, log, settings } = deps;
   const lookUp = (userId: string) => lookUpPerson(deps, client, userId);
   const isInChannel = (channelId: string, userId: string) => inChannel(client, channelId, userId);
   return startRunner({
     now,
     nextAt: () => nextNudgeAt(db),
-    begin: () => nudgeDue({ db, now, settings, lookUp, isInChannel, wake, log }),
+    begin: () => nudgeDue({ db, now, settings, lookUp, isInChannel, wake, log, leaving }),
     mostAtOnce: 1,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {
@@ -146,15 +177,15 @@ function startNudges(deps: SlackDeps, client: SlackApp["client"], wake: () => vo
   });
 }
 
-function startDeliveries(deps: SlackDeps, config: Config): Runner {
+function startDeliveries(deps: SlackDeps, config: Config, { leaving, cut }: Ends): Runner {
   const { db, now, log, workspace, settings } = deps;
-  const poster = posterOn(postingClient(config.slack, log), workspace.botUserId);
+  const poster = posterOn(postingClient(config.slack, { log, cut }), workspace.botUserId);
   const owner = randomUUID();
   const urlOf = (at: { readonly channelId: string; readonly ts: string }) => messageUrl(workspace, at);
   return startRunner({
     now,
     nextAt: () => nextDueAt(db),
-    begin: (limit) => deliverDue({ db, now, poster, owner, log, settings, urlOf }, limit),
+    begin: (limit) => deliverDue({ db, now, poster, owner, log, settings, urlOf, leaving }, limit),
     mostAtOnce: deliveriesAtOnce,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {

@@ -1,7 +1,9 @@
 import "dotenv/config";
 import { pino } from "pino";
-import { type Bot, startBot } from "./assemble.ts";
+import { startBot } from "./assemble.ts";
 import { ConfigError, readConfig } from "./config.ts";
+import { given } from "./patience.ts";
+import type { Log } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
 import { PortError } from "./slack/hearing-by-http.ts";
 import { SignInError } from "./slack/sign-in.ts";
@@ -14,19 +16,31 @@ const finishWithinMs = 9000;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel });
-  let bot: Bot | null = null;
+  const stopping = toldToStop(log);
+  const bot = await startBot(config, { now: () => new Date(), log, stopping }).catch((error: unknown) => {
+    if (stopping.aborted) return null;
+    throw error;
+  });
+  await given(stopping);
+  await bot?.stop();
+  process.exit(0);
+}
+
+/** Given at the first signal; whoever is impatient and sends another one is told nothing new. */
+function toldToStop(log: Log): AbortSignal {
+  const told = new AbortController();
   const stop = (signal: string) => {
+    if (told.signal.aborted) return;
     log.info({ signal }, "stopping");
-    setTimeout(() => process.exit(1), finishWithinMs).unref();
-    const stopped = bot?.stop() ?? Promise.resolve();
-    stopped.then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+    setTimeout(() => {
+      log.error({}, "it did not stop in time; what is unfinished is taken up at the next start");
+      process.exit(1);
+    }, finishWithinMs).unref();
+    told.abort();
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
-  bot = await startBot(config, { now: () => new Date(), log });
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  return told.signal;
 }
 
 function fail(error: unknown): void {

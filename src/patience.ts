@@ -8,3 +8,17 @@ export function given(signal: AbortSignal): Promise<void> {
     else signal.addEventListener("abort", heard, { once: true });
   });
 }
+
+/** What was asked for, unless the signal is given first: then it rejects with the reason of that, and goes on unheard. */
+export async function unless<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  return Promise.race([
+    ask(),
+    given(signal).then(() => {
+      throw signal.reason;
+    }),
+  ]);
+}
+
+/** Is not given. */
+export const never: AbortSignal = new AbortController().signal;

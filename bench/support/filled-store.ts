@@ -7,6 +7,7 @@ import { judge } from "../../src/domain/readiness.ts";
 import { calendarOf } from "../../src/domain/working-time.ts";
 import { deliverDue } from "../../src/jobs/deliver-due.ts";
 import { nudgeDue } from "../../src/jobs/nudge-due.ts";
+import { never } from "../../src/patience.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
 import { createEscalation } from "../../src/store/escalations.ts";
 import { oweAfterChange } from "../../src/store/owed.ts";
@@ -93,6 +94,7 @@ async function sweepAt(db: Db, now: Date): Promise<Swept> {
   const begun = await nudgeDue({
     db,
     now: () => now,
+    leaving: never,
     settings,
     lookUp: () => {
       lookedUp += 1;
@@ -165,7 +167,10 @@ async function makeOne(db: Db, sentAt: Date): Promise<void> {
       openDm: (userId: string) => Promise.resolve(`D${userId}`),
     };
     const urlOf = ({ ts }: { readonly ts: string }) => `https://slack.test/${ts}`;
-    const begun = await deliverDue({ db, now, settings, owner: "bench", log: quiet, urlOf, poster }, 10);
+    const begun = await deliverDue(
+      { db, now, settings, owner: "bench", log: quiet, urlOf, poster, leaving: never },
+      10,
+    );
     await Promise.all(begun);
     await sweepAt(db, now());
   }

@@ -42,6 +42,8 @@ export interface DeliverDeps extends DrawDeps {
   readonly poster: Poster;
   /** Names this runner among others. */
   readonly owner: string;
+  /** Given when the bot stops: what is not yet on its way is given back. */
+  readonly leaving: AbortSignal;
   readonly log: {
     readonly info: (facts: object, line: string) => void;
     readonly warn: (facts: object, line: string) => void;
@@ -63,6 +65,10 @@ export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Prom
 async function deliver(deps: DeliverDeps, taken: Claim): Promise<void> {
   const { db, now, log } = deps;
   let claim = taken;
+  if (deps.leaving.aborted) {
+    await release(db, claim, claim.dueAt, now());
+    return;
+  }
   try {
     const standing = claim.posted ?? (await findAgain(deps, claim));
     if (standing && !claim.posted) {
@@ -143,7 +149,7 @@ async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing): Promise<
     await inTransaction(db, (trx) => drop(trx, claim, "no_thread", now()));
     return;
   }
-  if (claim.lease.until.getTime() - now().getTime() < roomToPostMs) {
+  if (deps.leaving.aborted || claim.lease.until.getTime() - now().getTime() < roomToPostMs) {
     await release(db, claim, now(), now());
     return;
   }

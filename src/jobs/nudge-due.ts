@@ -45,6 +45,8 @@ export interface NudgeDeps {
   readonly isInChannel: (channelId: string, userId: string) => Promise<boolean>;
   /** Something is owed to Slack now. */
   readonly wake: () => void;
+  /** Given when the bot stops: cases that it has not looked at yet are due for others at once. */
+  readonly leaving: AbortSignal;
   readonly log: {
     readonly warn: (facts: object, line: string) => void;
   };
@@ -58,15 +60,18 @@ export async function nudgeDue(deps: NudgeDeps): Promise<Promise<void>[]> {
 }
 
 async function lookAtEach(deps: NudgeDeps, due: readonly Escalation[]): Promise<void> {
+  const { now, leaving } = deps;
   for (const escalation of due) {
     try {
-      await lookAt(deps, escalation);
+      if (leaving.aborted) await planNudge(deps.db, escalation, now());
+      else await lookAt(deps, escalation);
     } catch (error) {
       deps.log.warn(
         { escalation: escalation.id, ...describeError(error) },
         "a case could not be looked at; it is tried again",
       );
-      await planNudge(deps.db, escalation, new Date(deps.now().getTime() + tryAgainMs));
+      const at = now().getTime() + (leaving.aborted ? 0 : tryAgainMs);
+      await planNudge(deps.db, escalation, new Date(at));
     }
   }
 }

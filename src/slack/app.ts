@@ -3,13 +3,13 @@ import type { WebClient } from "@slack/web-api";
 import { hearingByHttp } from "./hearing-by-http.ts";
 import { hearingBySocket } from "./hearing-by-socket.ts";
 import { libraryLogger } from "./library-logger.ts";
-import { signingIn } from "./sign-in.ts";
+import { signingIn, type Starting } from "./sign-in.ts";
 import { tellOfFailure } from "./tell-of-failure.ts";
 import { workUnderWay } from "./work-under-way.ts";
 import { button, choice, submission } from "./bind.ts";
 import { bindCaseMoves } from "./bind-case-moves.ts";
 import { type Credentials, interactiveClientOptions } from "./clients.ts";
-import type { Log, SlackDeps } from "./deps.ts";
+import type { SlackDeps } from "./deps.ts";
 import { GuardedApp } from "./door.ts";
 import { addMessage, chooseCase, saveMessage } from "./listeners/add-message.ts";
 import { chooseProof, leaveOut } from "./listeners/add-proof.ts";
@@ -88,19 +88,27 @@ export interface SlackApp {
   readonly stop: (patience: AbortSignal) => Promise<void>;
 }
 
+export interface SlackSurroundings extends Starting {
+  /** What a health check asks; rejects when the store does not answer. */
+  readonly askStore: () => Promise<unknown>;
+  /** The time by which Slack signs. */
+  readonly realNow: () => Date;
+  /** Ends every call to Slack that is under way then. */
+  readonly cut: AbortSignal;
+}
+
 /** The Bolt app, signed in; a Slack that is down is waited for. Nothing is received before `start`. */
 export async function createSlackApp(
   credentials: Credentials,
-  /** `askStore`: what a health check asks; rejects when the store does not answer. */
-  asks: { readonly askStore: () => Promise<unknown>; readonly realNow: () => Date },
-  log: Log,
+  surroundings: SlackSurroundings,
 ): Promise<SlackApp> {
-  const clientOptions = interactiveClientOptions(credentials.apiUrl);
+  const { log, cut } = surroundings;
+  const clientOptions = interactiveClientOptions(credentials.apiUrl, cut);
   const work = workUnderWay();
   const hearing =
     credentials.mode === "socket"
-      ? hearingBySocket(credentials, clientOptions, log)
-      : hearingByHttp(credentials, asks, work, log);
+      ? hearingBySocket(credentials, clientOptions, surroundings)
+      : hearingByHttp(credentials, surroundings, work, log);
   const app = new GuardedApp(
     {
       token: credentials.botToken,
@@ -113,7 +121,7 @@ export async function createSlackApp(
     log,
   );
   app.use(({ next }) => work.during(next));
-  await signingIn("SLACK_BOT_TOKEN", () => app.init(), log);
+  await signingIn("SLACK_BOT_TOKEN", () => app.init(), surroundings);
   return {
     client: app.client,
     start: async (deps) => {

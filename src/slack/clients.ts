@@ -37,22 +37,28 @@ export const postTimeoutMs = 10 * seconds;
  * token it sees in it. `retryConfig` is set because Socket Mode would put its own, endless one there. A rate limit is
  * not waited for here: until it is over the client would call nothing at all, of no method and for nobody.
  */
-export function interactiveClientOptions(apiUrl: string | undefined): WebClientOptions {
+export function interactiveClientOptions(apiUrl: string | undefined, cut?: AbortSignal): WebClientOptions {
   return {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
     timeout: postTimeoutMs,
     retryConfig: { ...retryPolicies.rapidRetryPolicy, retries: 2 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
-    fetch: fetchFromSlack(apiUrl, postTimeoutMs),
+    fetch: fetchFromSlack(apiUrl, postTimeoutMs, cut),
   };
+}
+
+export interface PostingOptions {
+  readonly log: Log;
+  readonly timeoutMs?: number;
+  /** Ends the calls that are under way then. */
+  readonly cut?: AbortSignal;
 }
 
 /** For posts: one try, and no waiting inside the client; what to do about a failure is decided by the outbox. */
 export function postingClient(
   { botToken, apiUrl }: Pick<Credentials, "botToken" | "apiUrl">,
-  log: Log,
-  timeoutMs = postTimeoutMs,
+  { log, timeoutMs = postTimeoutMs, cut }: PostingOptions,
 ): WebClient {
   return new WebClient(botToken, {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
@@ -60,7 +66,7 @@ export function postingClient(
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
-    fetch: fetchFromSlack(apiUrl, timeoutMs),
+    fetch: fetchFromSlack(apiUrl, timeoutMs, cut),
     logger: libraryLogger(log),
   });
 }

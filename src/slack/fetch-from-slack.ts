@@ -5,15 +5,28 @@ import { persistently } from "./try-again.ts";
 
 const slackApiUrl = "https://slack.com/api/";
 
-/** `timeoutMs` is for answers to commands and clicks; calls of methods bring a limit of their own. */
-export function fetchFromSlack(apiUrl: string | undefined, timeoutMs: number): FetchFunction {
+/**
+ * `timeoutMs` is for answers to commands and clicks; calls of methods bring a limit of their own. `cut` ends whatever is
+ * under way then, and lets nothing more begin.
+ */
+export function fetchFromSlack(
+  apiUrl: string | undefined,
+  timeoutMs: number,
+  cut?: AbortSignal,
+): FetchFunction {
+  const ending = (signal: AbortSignal | null | undefined) => {
+    const signals = [signal, cut].flatMap((one) => one ?? []);
+    return signals.length === 0 ? {} : { signal: AbortSignal.any(signals) };
+  };
   return async (url, init = {}) => {
-    if (String(url).startsWith(apiUrl ?? slackApiUrl)) return wholeAnswer(await fetch(url, init));
+    if (String(url).startsWith(apiUrl ?? slackApiUrl))
+      return wholeAnswer(await fetch(url, { ...init, ...ending(init.signal) }));
     let busy: Response | null = null;
     const answer = async () => {
       busy = null;
-      const signal = AbortSignal.timeout(timeoutMs);
-      const answered = await wholeAnswer(await fetch(url, { ...init, signal }));
+      const answered = await wholeAnswer(
+        await fetch(url, { ...init, ...ending(AbortSignal.timeout(timeoutMs)) }),
+      );
       if (answered.status !== 429 && answered.status < 500) return answered;
       busy = answered;
       throw new Error("Slack is busy");

@@ -34,6 +34,7 @@ export function hearingByHttp(
   log: Log,
 ): Hearing {
   let isStopping = false;
+  const underWay = new Set<ServerResponse>();
   let app: App | null = null;
   const route = async (request: IncomingMessage, response: ServerResponse) => {
     const [path] = (request.url ?? "").split("?");
@@ -49,6 +50,9 @@ export function hearingByHttp(
     response.writeHead(404).end();
   };
   const server = createServer({ keepAliveTimeout, requestTimeout }, (request, response) => {
+    underWay.add(response);
+    response.once("close", () => underWay.delete(response));
+    if (isStopping) response.shouldKeepAlive = false;
     // A request is work from its first line on, before anybody knows what it asks.
     void work.during(() => new Promise((resolve) => response.once("close", resolve)));
     route(request, response).catch((error: unknown) => {
@@ -68,6 +72,8 @@ export function hearingByHttp(
     });
   const end = async (patience: AbortSignal) => {
     isStopping = true;
+    // Nobody should send one more request over a connection that is about to be closed.
+    for (const response of underWay) response.shouldKeepAlive = false;
     const closed = new Promise((resolve) => server.close(resolve));
     await work.over(patience);
     // Those who hold a connection without asking for anything would hold the stop.

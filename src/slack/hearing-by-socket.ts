@@ -2,22 +2,25 @@ import type { App, Receiver, ReceiverEvent } from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
 import type { SocketMode } from "./clients.ts";
 import { openConnection } from "./connection.ts";
-import type { Log } from "./deps.ts";
 import type { Hearing } from "./hearing.ts";
 import { keepConnected } from "./keep-connected.ts";
+import type { Starting } from "./sign-in.ts";
 
 /** Socket Mode: no public address is needed. */
 export function hearingBySocket(
   { appToken }: SocketMode,
   clientOptions: WebClientOptions,
-  log: Log,
+  { log, stopping }: Starting,
 ): Hearing {
   let app: App | null = null;
   const hear = async (event: ReceiverEvent) => {
     // What went wrong is in the log; without an acknowledgement the person sees that it did.
     await app?.processEvent(event).catch(() => undefined);
   };
-  const connections = keepConnected(() => openConnection({ appToken, clientOptions, hear, log }), log);
+  const connections = keepConnected(() => openConnection({ appToken, clientOptions, hear, log }), {
+    log,
+    stopping,
+  });
   const { open, close } = connections;
   const receiver: Receiver = {
     init: (created) => {

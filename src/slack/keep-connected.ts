@@ -1,8 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Connection } from "./connection.ts";
-import type { Log } from "./deps.ts";
 import { describeError } from "./failures.ts";
-import { signingIn, waitBeforeTry } from "./sign-in.ts";
+import { signingIn, type Starting, waitBeforeTry } from "./sign-in.ts";
 
 /**
  * Keeps connections to Slack standing, for as long as it takes: the library's own way to open one again gives up after a
@@ -25,7 +24,10 @@ const worksAfterMs = 10 * seconds;
 
 export const connectionsAtOnce = 2;
 
-export function keepConnected(openOne: () => Promise<Connection>, log: Log): KeptConnections {
+export function keepConnected(
+  openOne: () => Promise<Connection>,
+  { log, stopping }: Starting,
+): KeptConnections {
   const closing = new AbortController();
   const { signal } = closing;
   const isClosing = () => signal.aborted;
@@ -64,7 +66,7 @@ export function keepConnected(openOne: () => Promise<Connection>, log: Log): Kep
 
   return {
     open: async () => {
-      const first = await signingIn("SLACK_APP_TOKEN", open, log);
+      const first = await signingIn("SLACK_APP_TOKEN", open, { log, stopping });
       for (let line = 0; line < connectionsAtOnce; line += 1) void keepOne(line === 0 ? first : null);
     },
     close: async (given) => {

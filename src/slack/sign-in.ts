@@ -1,10 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { unless } from "../patience.ts";
 import type { Log } from "./deps.ts";
 import { classify, describeError } from "./failures.ts";
 
 /** Slack refuses the app itself; the message tells the person who runs the bot why, and what to do. */
 export class SignInError extends Error {
   override readonly name = "SignInError";
+}
+
+export interface Starting {
+  readonly log: Log;
+  /** Given when the bot is told to stop before it has started. */
+  readonly stopping: AbortSignal;
 }
 
 const whereToFind = {
@@ -20,16 +27,20 @@ export function waitBeforeTry(tries: number): number {
   return Math.min(longestWaitMs, 2 ** Math.min(tries, 10) * seconds);
 }
 
-/** Asks with the token until Slack answers: a Slack that is down at start is waited for, one that refuses is not. */
+/**
+ * Asks with the token until Slack answers: a Slack that is down at start is waited for, one that refuses is not. Rejects
+ * at once when the bot is told to stop.
+ */
 export async function signingIn<T>(
   token: keyof typeof whereToFind,
   ask: () => Promise<T>,
-  log: Log,
+  { log, stopping }: Starting,
 ): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {
-      return await ask();
+      return await unless(stopping, ask);
     } catch (error) {
+      stopping.throwIfAborted();
       const failure = classify(error);
       if (failure.kind === "park") {
         throw new SignInError(
@@ -42,7 +53,7 @@ export async function signingIn<T>(
         { ...describeError(error), tryAgainInMs: waitMs },
         "Slack does not answer; the bot starts when it does",
       );
-      await pause(waitMs);
+      await unless(stopping, () => pause(waitMs));
     }
   }
 }

@@ -3,9 +3,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { until } from "../../playground/patience.ts";
 import type { Fault } from "../../playground/server/faults.ts";
 import { type LocalSlack, startLocalSlack } from "../../playground/server/local-slack.ts";
 import { app, workspace } from "../../playground/workspace.ts";
+import { openStore } from "../../src/store/database.ts";
+import { putSentCase } from "../support/a-bot-in-trouble.ts";
 import { type ChildBot, childSettings, endChildren, saysIn, startChild } from "../support/a-child-bot.ts";
 
 /** The bot as a process that starts, or says in a sentence why it does not. */
@@ -129,6 +132,31 @@ test("a bot that waits for Slack at its start stops when it is told to", async (
   child.process.kill("SIGTERM");
   expect(await child.ended).toBe(0);
 });
+
+test.each(["auth.test", "conversations.info", "apps.connections.open"])(
+  "a bot whose start waits for an answer to %s stops when it is told to, and leaves no message half way",
+  async (method) => {
+    const url = settings["DATABASE_URL"] ?? "";
+    await putSentCase(url);
+    slack.fail(method, { kind: "delay", ms: 60_000 }, { times: Infinity });
+    const child = startChild({ settings });
+    await until("the start to wait", () => slack.calls.some((call) => call.method === method));
+    const told = performance.now();
+    child.process.kill("SIGTERM");
+    expect(await child.ended).toBe(0);
+    expect(performance.now() - told).toBeLessThan(5_000);
+    expect(child.errors()).toBe("");
+    expect(child.out()).not.toContain("the bot is ready");
+    const store = await openStore(url);
+    const leased = await store.db
+      .selectFrom("deliveries")
+      .select("key")
+      .where("lease_owner", "is not", null)
+      .execute();
+    await store.close();
+    expect(leased).toEqual([]);
+  },
+);
 
 test("a database that cannot be written, or is none, ends the start with a sentence that names the file", async () => {
   const file = join(folder, "a-file");

@@ -1,17 +1,23 @@
 import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { until } from "../../playground/patience.ts";
+import type { Fault } from "../../playground/server/faults.ts";
 import { type Person, personOn } from "../../playground/person.ts";
 import { type LocalSlack, startLocalSlack } from "../../playground/server/local-slack.ts";
 import { app, channels, people, workspace } from "../../playground/workspace.ts";
+import { openStore } from "../../src/store/database.ts";
+import { findCard } from "../../src/store/deliveries.ts";
 import {
   callsOf,
+  caseId,
   draftsOnDisk,
   en,
   expectShownOnce,
   keysIn,
   kindsOf,
   opensReview,
+  putSentCase,
 } from "../support/a-bot-in-trouble.ts";
 import {
   type ChildBot,
@@ -42,11 +48,11 @@ afterEach(async () => {
   await disk.remove();
 });
 
-async function expectStops(): Promise<void> {
+async function expectStops(withinMs = 10_000): Promise<void> {
   const asked = performance.now();
   child.process.kill("SIGTERM");
   expect(await child.ended).toBe(0);
-  expect(performance.now() - asked).toBeLessThan(10_000);
+  expect(performance.now() - asked).toBeLessThan(withinMs);
   expect(child.errors()).toBe("");
 }
 
@@ -68,6 +74,63 @@ test("a post under way is finished and recorded, and the next start goes on from
   // Nothing was in doubt, so nothing had to be looked for.
   expect(callsOf(slack, "conversations.history")).toBe(0);
   expect(slack.violations).toEqual([]);
+});
+
+describe("a post that Slack does not answer", () => {
+  /** Much longer than anybody waits for a stop. */
+  const hang: Fault = { kind: "delay", ms: 60_000 };
+  const ofTheCard = () =>
+    slack.calls.filter(
+      ({ method, args }) => method === "chat.postMessage" && args["channel"] === channels.csm,
+    ).length;
+
+  async function hangsWithACard(): Promise<void> {
+    slack.fail("chat.postMessage", hang, { channel: channels.csm });
+    await opensReview(dana);
+    await dana.presses(en.controls.submit.send);
+    await until("the card to be on its way", () => ofTheCard() > 0);
+  }
+
+  test("is cut off; nobody holds it any more, and whoever comes next looks for it before it is posted", async () => {
+    await hangsWithACard();
+    await expectStops(6_500);
+    const store = await openStore(disk.url);
+    const card = await findCard(store.db, await caseId(store.db, 1));
+    await store.close();
+    expect(card).toMatchObject({ lease: null, posted: null, state: "due" });
+    expect(card?.postingSince).not.toBeNull();
+
+    child = await startReadyChild({ settings: childSettings(slack, disk.url) });
+    // The doubt about it takes its time, and no lease of thirty seconds does.
+    await until("the evidence", () => keysIn(slack, people.casey, channels.csm).length === 2, 20_000);
+    expect(callsOf(slack, "conversations.history")).toBe(1);
+    expectShownOnce(slack);
+  });
+
+  test("and a person who is impatient, change nothing about how the bot stops", async () => {
+    await hangsWithACard();
+    const stopped = expectStops(6_500);
+    for (const signal of ["SIGTERM", "SIGINT", "SIGTERM"] as const) {
+      await pause(200);
+      child.process.kill(signal);
+    }
+    await stopped;
+    expect(child.out().split('"stopping"')).toHaveLength(2);
+  });
+});
+
+test("while a person is still answered, nothing new is posted any more: another bot, or the next start, does that", async () => {
+  slack.fail("users.info", { kind: "delay", ms: 1_500 });
+  const asked = dana.types("/escalate ESC-1", { in: channels.project });
+  await until("the bot to be at it", () => callsOf(slack, "users.info") > 0);
+  const stopped = expectStops();
+  await saysIn(child, "stopping");
+  await putSentCase(disk.url);
+  await Promise.all([stopped, asked]);
+  expect(dana.ephemerals(channels.project).at(-1)?.screen).toContain(en.talk.unknownCase("ESC-1"));
+  expect(callsOf(slack, "chat.postMessage")).toBe(0);
+  child = await startReadyChild({ settings: childSettings(slack, disk.url) });
+  await until("the evidence", () => keysIn(slack, people.casey, channels.csm).length === 2);
 });
 
 test("a click that came in before is answered before the bot stops", async () => {

@@ -6,6 +6,7 @@ import { personOn } from "../../playground/person.ts";
 import { type LocalSlack, startLocalSlack } from "../../playground/server/local-slack.ts";
 import type { Envelope } from "../../playground/server/traffic.ts";
 import { app, channels, people, workspace } from "../../playground/workspace.ts";
+import { never } from "../../src/patience.ts";
 import { interactiveClientOptions } from "../../src/slack/clients.ts";
 import type { Hearing } from "../../src/slack/hearing.ts";
 import { hearingBySocket } from "../../src/slack/hearing-by-socket.ts";
@@ -122,7 +123,7 @@ describe("an app", () => {
     hearing = hearingBySocket(
       { mode: "socket", appToken: app.appToken },
       interactiveClientOptions(slack.apiUrl),
-      log,
+      { log, stopping: never },
     );
     const { botToken, botId, botUserId } = app;
     const tiny = new bolt.App({
@@ -222,7 +223,7 @@ test("connections that end as soon as they stand are opened again with growing w
     const gone = turn();
     return { leaving: gone, gone, close: () => Promise.resolve() };
   };
-  const connections = keepConnected(brief, log);
+  const connections = keepConnected(brief, { log, stopping: never });
   await connections.open();
   await until("the third of each", () => opened === 6, 15_000);
   expect(performance.now() - began).toBeGreaterThan(2_900);

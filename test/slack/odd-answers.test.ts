@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => slack.stop());
 
 const posterAt = (apiUrl: string): Poster =>
-  posterOn(postingClient({ botToken: "xoxb-1", apiUrl }, log, timeoutMs), "U0BOT");
+  posterOn(postingClient({ botToken: "xoxb-1", apiUrl }, { log, timeoutMs }), "U0BOT");
 
 const aPost: Parameters<Poster["post"]>[0] = {
   channelId: "C1",

@@ -14,8 +14,11 @@ import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
 import { type Delivery, listDeliveries } from "../../src/store/deliveries.ts";
 import { openDraft } from "../../src/store/drafts.ts";
-import { findEscalationByNumber } from "../../src/store/escalations.ts";
+import { createEscalation, findEscalationByNumber } from "../../src/store/escalations.ts";
+import { oweAfterChange } from "../../src/store/owed.ts";
+import { inTransaction } from "../../src/store/transactions.ts";
 import { wordsIn } from "../../src/text/catalog.ts";
+import { aNewEscalation } from "./an-escalation.ts";
 import { slackMode } from "./slack-mode.ts";
 
 /** The bot on a local Slack that fails it, with people one press of a button away from a case. */
@@ -66,6 +69,18 @@ export async function putDrafts(
   await store.close();
 }
 
+/** A case of Harriet's that was sent this moment, with nothing of it in Slack yet. */
+export async function putSentCase(url: string): Promise<void> {
+  const store = await openStore(url);
+  const now = new Date();
+  const given = aNewEscalation({ requesterId: people.harriet, teamId: team.id, channelId: channels.csm });
+  await inTransaction(store.db, async (trx) => {
+    const sent = await createEscalation(trx, given, { kind: "sent", actorId: given.requesterId }, now);
+    await oweAfterChange(trx, sent, now);
+  });
+  await store.close();
+}
+
 export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble> {
   const disk = await draftsOnDisk(options);
   // Opened before the bot, and only read from: a transaction here would make the bot wait.
@@ -98,7 +113,7 @@ export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble
   };
 }
 
-async function caseId(db: Db, number: number): Promise<string> {
+export async function caseId(db: Db, number: number): Promise<string> {
   const escalation = await findEscalationByNumber(db, team.id, number);
   if (!escalation) throw new Error(`There is no ESC-${number}.`);
   return escalation.id;

@@ -23,6 +23,7 @@ import type { Verdict } from "../../src/domain/verdict.ts";
 import { type Calendar, localDate, type WorkingHours } from "../../src/domain/working-time.ts";
 import { deliverDue } from "../../src/jobs/deliver-due.ts";
 import { nudgeDue } from "../../src/jobs/nudge-due.ts";
+import { never } from "../../src/patience.ts";
 import type { Poster } from "../../src/slack/poster.ts";
 import type { Change } from "../../src/store/audit.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
@@ -175,6 +176,7 @@ export async function openSweptStore(
       },
       isInChannel: () => Promise.resolve(inChannel),
       wake: () => undefined,
+      leaving: never,
       log,
     });
     await Promise.all(begun);
@@ -182,7 +184,10 @@ export async function openSweptStore(
   const deliver = async (owner: string) => {
     const urlOf = ({ channelId, ts }: { readonly channelId: string; readonly ts: string }) =>
       `https://slack.test/${channelId}/${ts}`;
-    const begun = await deliverDue({ db, now: clock, settings: all, urlOf, poster, owner, log }, 10);
+    const begun = await deliverDue(
+      { db, now: clock, settings: all, urlOf, poster, owner, log, leaving: never },
+      10,
+    );
     await Promise.all(begun);
     return begun.length;
   };
