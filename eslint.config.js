@@ -66,6 +66,42 @@ export default defineConfig(
     rules: never("playground", "bench", ...drivers),
   },
   {
+    // A bot whose log nobody looks through would leak unseen.
+    files: ["test/**"],
+    ignores: [
+      "test/support/a-watched-*.ts",
+      "test/support/a-{child-bot,playground,postgres}.ts",
+      "test/promises/break.ts",
+    ],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "/(stage|assemble)\\.ts$",
+              importNames: ["openStage", "startBot"],
+              message: "Open a watched stage (test/support/a-watched-stage.ts).",
+            },
+            {
+              regex: "^node:child_process$",
+              importNames: ["spawn", "exec", "execFile"],
+              message: "Start a child whose lines are watched (test/support/a-child-bot.ts).",
+            },
+          ],
+        },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "ObjectExpression:has(> Property[key.name='info']):has(> Property[key.name='warn']):has(> Property[key.name='error'])",
+          message: "Use a watched log (test/support/a-watched-log.ts).",
+        },
+      ],
+    },
+  },
+  {
     // Nobody but the two places where the clock enters may read it: rules take the time as an argument.
     files: ["src/**"],
     ignores: ["src/main.ts"],

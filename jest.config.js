@@ -5,6 +5,7 @@ const common = {
   ...createDefaultEsmPreset(),
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
+  setupFilesAfterEnv: ["<rootDir>/test/support/nothing-leaks.ts"],
   globalSetup: "<rootDir>/test/support/postgres-setup.js",
   globalTeardown: "<rootDir>/test/support/postgres-teardown.js",
 };

@@ -135,6 +135,25 @@ describe("ESLint keeps the layers apart", () => {
     expect(await complaints(file, code)).toEqual(expected);
   });
 
+  test.each([
+    [
+      "test/slack/x.test.ts",
+      'import { openStage } from "../../playground/stage.ts";\n\nexport const y = openStage;\n',
+    ],
+    [
+      "test/support/x.ts",
+      'import { startBot } from "../../src/assemble.ts";\n\nexport const y = startBot;\n',
+    ],
+    ["test/jobs/x.test.ts", 'import { spawn } from "node:child_process";\n\nexport const y = spawn;\n'],
+  ])("in %s no bot is started whose log is not watched", async (file, code) => {
+    expect(await complaints(file, code)).toEqual(["no-restricted-imports"]);
+  });
+
+  test("nor is a log made by hand", async () => {
+    const log = "export const log = { info: () => 0, warn: () => 0, error: () => 0 };\n";
+    expect(await complaints("test/slack/x.test.ts", log)).toEqual(["no-restricted-syntax"]);
+  });
+
   test("nothing is exported without a name", async () => {
     const nameless = "export default function x(): void {}\n";
     expect(await complaints("src/domain/form.ts", nameless)).toContain("no-restricted-exports");

@@ -46,8 +46,11 @@ export function keepConnected(
 
   const openAgain = () =>
     open().catch((error: unknown) => {
-      const line = standing.size > 0 ? "a connection to Slack is missing" : "there is no connection to Slack";
-      log.warn(describeError(error), `${line}; trying again`);
+      const line =
+        standing.size > 0
+          ? "a connection to Slack is missing; trying again"
+          : "there is no connection to Slack; trying again";
+      log.warn(describeError(error), line);
       return null;
     });
 

@@ -15,6 +15,7 @@ import {
   openedPlayground,
   runPlayground,
 } from "../support/a-playground.ts";
+import { watchLine } from "../support/a-watched-log.ts";
 
 const stageSchema = z.object({
   now: z.iso.datetime(),
@@ -48,7 +49,11 @@ afterAll(() => {
   rmSync(tmp, { recursive: true });
 });
 
-const stage = async (on = playground) => stageSchema.parse(await control(on, "stage"));
+const stage = async (on = playground) => {
+  const seen = stageSchema.parse(await control(on, "stage"));
+  for (const line of seen.bot.lines) watchLine(line);
+  return seen;
+};
 const moveTime = async (by: string, more = {}) =>
   stageSchema.parse(await control(playground, "moveTime", { by, ...more }));
 

@@ -32,6 +32,7 @@ import {
   signed,
 } from "../support/a-signed-request.ts";
 import { openAStage, stagePerTest } from "../support/a-stage.ts";
+import { watchedLog } from "../support/a-watched-log.ts";
 
 /** What HTTP mode has that Socket Mode has not: a port that anybody can call. */
 
@@ -266,12 +267,11 @@ describe("a stop", () => {
 });
 
 describe("an acknowledgement after more than three seconds", () => {
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const hearing = hearingByHttp(
     { mode: "http", signingSecret: app.signingSecret, port: 0, host: "127.0.0.1" },
     { askStore: () => Promise.resolve(), realNow: () => new Date() },
     workUnderWay(),
-    log,
+    watchedLog(),
   );
   afterEach(() => hearing.end(AbortSignal.timeout(3_000)).catch(() => undefined));
 

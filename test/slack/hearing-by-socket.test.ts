@@ -14,6 +14,8 @@ import { keepConnected } from "../../src/slack/keep-connected.ts";
 import { callsOf } from "../support/a-bot-in-trouble.ts";
 import { en, startsAt, walksOn } from "../support/a-requester.ts";
 import { stagePerTest } from "../support/a-stage.ts";
+import { watchedLog } from "../support/a-watched-log.ts";
+import { inOneLine, isTrouble } from "../support/a-watched-stage.ts";
 import { connectApp } from "../support/local-slack-app.ts";
 
 /** What Socket Mode has that HTTP mode has not: connections that Slack renews, and that can be lost. */
@@ -111,8 +113,9 @@ describe("a bot with two connections", () => {
 /** A tiny app that hears by our connections, and does with a command what a test wants. */
 describe("an app", () => {
   const lines: string[] = [];
-  const keep = (facts: object, line: string) => void lines.push(`${line} ${JSON.stringify(facts)}`);
-  const log = { info: () => undefined, warn: keep, error: keep };
+  const log = watchedLog((heard) => {
+    if (isTrouble(heard)) lines.push(inOneLine(heard));
+  });
   let slack: LocalSlack;
   let hearing: Hearing;
   let answers: (ack: () => Promise<void>) => Promise<void>;
@@ -214,7 +217,6 @@ describe("an app", () => {
 });
 
 test("connections that end as soon as they stand are opened again with growing waits, not in a frenzy", async () => {
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const began = performance.now();
   let opened = 0;
   const brief = async () => {
@@ -223,7 +225,7 @@ test("connections that end as soon as they stand are opened again with growing w
     const gone = turn();
     return { leaving: gone, gone, close: () => Promise.resolve() };
   };
-  const connections = keepConnected(brief, { log, stopping: never });
+  const connections = keepConnected(brief, { log: watchedLog(), stopping: never });
   await connections.open();
   await until("the third of each", () => opened === 6, 15_000);
   expect(performance.now() - began).toBeGreaterThan(2_900);

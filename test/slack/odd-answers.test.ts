@@ -14,10 +14,11 @@ import {
   silence,
   startBrokenSlack,
 } from "../support/a-broken-slack.ts";
+import { watchedLog } from "../support/a-watched-log.ts";
 
 /** Answers that are none: what the bot makes of them, and that it never takes one for what it is not. */
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const log = watchedLog();
 /** For a Slack that does not answer, and so that one that does still has the time for it. */
 const timeoutMs = 1_500;
 

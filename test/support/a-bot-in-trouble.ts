@@ -7,7 +7,7 @@ import type { Person } from "../../playground/person.ts";
 import { s1 } from "../../playground/sample-cases.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
 import type { Message } from "../../playground/server/world.ts";
-import { openStage, type Stage } from "../../playground/stage.ts";
+import type { Stage } from "../../playground/stage.ts";
 import { channels, people, team } from "../../playground/workspace.ts";
 import type { Answers } from "../../src/domain/answers.ts";
 import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
@@ -19,6 +19,8 @@ import { oweAfterChange } from "../../src/store/owed.ts";
 import { inTransaction } from "../../src/store/transactions.ts";
 import { wordsIn } from "../../src/text/catalog.ts";
 import { aNewEscalation } from "./an-escalation.ts";
+import { watchTexts } from "./a-watched-log.ts";
+import { inOneLine, isTrouble, openWatchedStage } from "./a-watched-stage.ts";
 import { slackMode } from "./slack-mode.ts";
 
 /** The bot on a local Slack that fails it, with people one press of a button away from a case. */
@@ -61,6 +63,7 @@ export async function putDrafts(
   url: string,
   { drafts = [people.dana], answers = s1.answers }: Pick<TroubleOptions, "drafts" | "answers">,
 ): Promise<void> {
+  watchTexts(answers);
   const store = await openStore(url);
   for (const userId of drafts) {
     const place = { step: "review", example: null } as const;
@@ -86,18 +89,13 @@ export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble
   // Opened before the bot, and only read from: a transaction here would make the bot wait.
   const beside = await openStore(disk.url);
   const lines: string[] = [];
-  const keep = (facts: object, line: string) => {
-    lines.push(`${line} ${JSON.stringify(facts)}`);
-  };
-  const log = { info: () => undefined, warn: keep, error: keep };
   const settings = { DATABASE_URL: disk.url, DEFAULT_TIME_ZONE: s1.zone, ...options.settings };
-  const stage = await openStage({
-    clock: frozenClock(noon),
-    log,
-    mode: slackMode,
-    settings,
-    slack: { settleMs: 50 },
-  });
+  const stage = await openWatchedStage(
+    { clock: frozenClock(noon), mode: slackMode, settings, slack: { settleMs: 50 } },
+    (heard) => {
+      if (isTrouble(heard)) lines.push(inOneLine(heard));
+    },
+  );
   return {
     ...stage,
     lines,

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { frozenClock } from "../../playground/clock.ts";
 import { s1 } from "../../playground/sample-cases.ts";
-import { openStage, type Stage } from "../../playground/stage.ts";
 import type { Violation } from "../../playground/server/violations.ts";
+import type { Stage } from "../../playground/stage.ts";
 import { app, people, team, workspace } from "../../playground/workspace.ts";
 import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
@@ -12,6 +12,8 @@ import { listDeliveries } from "../../src/store/deliveries.ts";
 import { createEscalation } from "../../src/store/escalations.ts";
 import { oweAfterChange } from "../../src/store/owed.ts";
 import { keysIn, kindsOf } from "./a-bot-in-trouble.ts";
+import { watchTexts } from "./a-watched-log.ts";
+import { inOneLine, isTrouble, openWatchedStage } from "./a-watched-stage.ts";
 import { aNewEscalation } from "./an-escalation.ts";
 
 /**
@@ -66,16 +68,17 @@ export async function openCrowd(abouts: readonly string[]): Promise<Crowd> {
   const url = `sqlite:${join(folder, "escalations.db")}`;
   const beside = await storeWith(cases, url);
   const lines: string[] = [];
-  const keep = (facts: object, line: string) => {
-    lines.push(`${line} ${JSON.stringify(facts)}`);
-  };
-  const stage = await openStage({
-    clock: frozenClock(noon),
-    log: { info: () => undefined, warn: keep, error: keep },
-    settings: { DATABASE_URL: url },
-    seed: seedFor(cases),
-    slack: { settleMs: 40 },
-  });
+  const stage = await openWatchedStage(
+    {
+      clock: frozenClock(noon),
+      settings: { DATABASE_URL: url },
+      seed: seedFor(cases),
+      slack: { settleMs: 40 },
+    },
+    (heard) => {
+      if (isTrouble(heard)) lines.push(inOneLine(heard));
+    },
+  );
   const seen = (userId: string, channelId: string) => kindsOf(keysIn(stage.slack, userId, channelId));
   return {
     ...stage,
@@ -109,6 +112,7 @@ async function storeWith(cases: readonly LoneCase[], url: string): Promise<Store
   await store.db.transaction().execute(async (trx) => {
     for (const { id, channelId, requesterId } of cases) {
       const given = aNewEscalation({ id, channelId, requesterId, teamId: team.id });
+      watchTexts(given.answers);
       const sent = await createEscalation(trx, given, { kind: "sent", actorId: requesterId }, due);
       await oweAfterChange(trx, sent, due);
     }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { until } from "../../playground/patience.ts";
@@ -8,6 +9,7 @@ import type { LocalSlack } from "../../playground/server/local-slack.ts";
 import { modeSettings, requestUrl } from "../../playground/stage.ts";
 import { app, channels, csmUsergroup } from "../../playground/workspace.ts";
 import { type Moment, nameOfMoment } from "./a-moment.ts";
+import { watchLine, watchSecrets, watchSlack } from "./a-watched-log.ts";
 
 /** The bot as whoever runs it starts it: `node src/main.ts`, a process of its own. */
 export interface ChildBot {
@@ -44,6 +46,7 @@ export function childSettings(
   databaseUrl: string,
   mode: Mode = "socket",
 ): Record<string, string> {
+  watchSlack(slack);
   return {
     SLACK_BOT_TOKEN: app.botToken,
     ...modeSettings(mode),
@@ -55,7 +58,14 @@ export function childSettings(
   };
 }
 
-/** Starts it with these settings and nothing else from the environment. */
+/** What no line may hold: tokens, and the password of a database. */
+function secretsIn(settings: ChildBotOptions["settings"]): readonly string[] {
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, DATABASE_URL = "" } = settings;
+  const [, password] = /:\/\/[^:@/]*:([^@/]+)@/u.exec(DATABASE_URL) ?? [];
+  return [SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, password].map((secret) => secret ?? "");
+}
+
+/** Starts it with these settings and nothing else from the environment. Its lines are watched. */
 export function startChild({ settings, laterByMs = 0, diesAt = null }: ChildBotOptions): ChildBot {
   const later = laterByMs === 0 ? [] : ["--import", laterDay];
   const fate = diesAt === null ? [] : ["--import", diesAtModule];
@@ -72,6 +82,9 @@ export function startChild({ settings, laterByMs = 0, diesAt = null }: ChildBotO
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   children.add(child);
+  watchSecrets(secretsIn(settings));
+  for (const written of [child.stdout, child.stderr])
+    if (written) createInterface({ input: written }).on("line", watchLine);
   let out = "";
   let errors = "";
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (out += text));

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect } from "@jest/globals";
 import { type Clock, frozenClock } from "../../playground/clock.ts";
 import { personOn } from "../../playground/person.ts";
-import { openStage, type Stage, type StageOptions } from "../../playground/stage.ts";
+import type { Stage, StageOptions } from "../../playground/stage.ts";
+import { inOneLine, isTrouble, openWatchedStage } from "./a-watched-stage.ts";
 import { slackMode } from "./slack-mode.ts";
 
 /** A local Slack with the bot on it for each test, on a clock that stands still. */
@@ -50,18 +51,12 @@ export async function openAStage({
   mode = slackMode,
 }: StageWish = {}): Promise<AStage> {
   const troubles: string[] = [];
-  const trouble = (facts: object, line: string) => {
-    troubles.push(`${line} ${JSON.stringify(facts)}`);
-  };
-  const log = { info: () => undefined, warn: trouble, error: trouble };
-  const opened = await openStage({
-    clock,
-    log,
-    mode,
-    slack: { settleMs },
-    settings,
-    ...(seed ? { seed } : {}),
-  });
+  const opened = await openWatchedStage(
+    { clock, mode, slack: { settleMs }, settings, ...(seed ? { seed } : {}) },
+    (heard) => {
+      if (isTrouble(heard)) troubles.push(inOneLine(heard));
+    },
+  );
   const brisk = { ...opened.slack, settled: (come: () => boolean) => briskly(opened, come) };
   const allowed = new Set<string>();
   const stage: AStage = {

@@ -21,6 +21,7 @@ import {
   withdraws,
 } from "./a-stubborn-requester.ts";
 import { type Told, words } from "./a-troubled-case.ts";
+import { watchTexts } from "./a-watched-log.ts";
 import type { Account } from "./an-account.ts";
 
 /** What people do with a bot that dies over it, and what must have come of that. */
@@ -105,6 +106,7 @@ export const aWeek: Story = {
 };
 
 export async function finishDrafts(databaseUrl: string, { drafts }: Story): Promise<void> {
+  watchTexts(drafts);
   const store = await openStore(databaseUrl);
   const place = { step: "review", example: null } as const;
   for (const [userId, answers] of Object.entries(drafts))

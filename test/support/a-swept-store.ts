@@ -34,6 +34,7 @@ import { oweAfterChange } from "../../src/store/owed.ts";
 import { rememberPerson } from "../../src/store/people.ts";
 import { planContextOf } from "../../src/store/plan-contexts.ts";
 import { aNewEscalation, aVerdict } from "./an-escalation.ts";
+import { watchedLog } from "./a-watched-log.ts";
 
 /**
  * The real sweep and the real outbox over a real store, with a Slack that only keeps what it is sent and fails as it is
@@ -156,7 +157,7 @@ export async function openSweptStore(
     openDm: (userId) => Promise.resolve(`D-${userId}`),
   };
 
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const log = watchedLog();
   const others = {
     channelLocale: "en" as const,
     defaultLocale: "en" as const,

@@ -1,0 +1,173 @@
+import { globSync, readFileSync } from "node:fs";
+import { pino } from "pino";
+import { z } from "zod";
+import { isJsonObject, type Json, json, parseJson } from "../../playground/server/json.ts";
+import type { LocalSlack } from "../../playground/server/local-slack.ts";
+import type { Log } from "../../src/slack/deps.ts";
+
+/**
+ * Every line that a bot of any test writes, at every level, comes by here. It may hold codes, ids and names of channels;
+ * no secret, and nothing that a person wrote or is called. `nothing-leaks.ts` asks after each test.
+ */
+
+interface Line {
+  /** Null for what is no line of the log: a sentence on stderr. */
+  readonly sentence: string | null;
+  readonly facts: string;
+  readonly whole: string;
+}
+
+const unread: Line[] = [];
+/** What people wrote, are called, or have in their cases. */
+const texts = new Set<string>();
+/** Tokens, signing secrets, passwords, and triggers, with which a window can be opened. */
+const secrets = new Set<string>();
+/** Anybody's token, the address of a connection, and addresses at which anybody may answer for the bot. */
+const secretLooks = /(?:xox[a-z]|xapp)-\w|[?&]ticket=|\/response\/\w/u;
+const slacks = new Set<LocalSlack>();
+
+/** So many characters of a person's in a row are theirs, and not chance. */
+const pieceLength = 12;
+
+export interface Heard {
+  readonly level: "debug" | "info" | "warn" | "error";
+  readonly sentence: string;
+  readonly facts: object;
+}
+
+const levelNames: Readonly<Record<number, Heard["level"]>> = {
+  20: "debug",
+  30: "info",
+  40: "warn",
+  50: "error",
+};
+const writtenSchema = z.looseObject({ level: z.number(), msg: z.string() });
+
+/** For a bot in this process. `hear` is called with each line. */
+export function watchedLog(hear: (heard: Heard) => void = () => undefined): Log {
+  return pino(
+    { level: "trace", base: null, timestamp: false },
+    {
+      write(written: string) {
+        watchLine(written);
+        const { level, msg, ...facts } = writtenSchema.parse(JSON.parse(written));
+        hear({ level: levelNames[level] ?? "info", sentence: msg, facts });
+      },
+    },
+  );
+}
+
+/** What a process wrote: lines of its log, or words for whoever started it. */
+export function watchLine(whole: string): void {
+  const read = parseJson(whole);
+  if (!isJsonObject(read)) unread.push({ sentence: null, facts: whole, whole });
+  else {
+    const { msg = null, pid: _, hostname: __, time: ___, ...facts } = read;
+    unread.push({
+      sentence: typeof msg === "string" ? msg : null,
+      facts: stringsIn(facts).join("\n"),
+      whole,
+    });
+  }
+}
+
+/** Its people speak, and its app has secrets. */
+export function watchSlack(slack: LocalSlack): void {
+  slacks.add(slack);
+  const { botToken, appToken, signingSecret } = slack.world.app;
+  watchSecrets([botToken, appToken, signingSecret]);
+}
+
+export function watchSecrets(values: readonly string[]): void {
+  for (const value of values) if (value !== "") secrets.add(value);
+}
+
+/** Words that a case or a draft has without anybody typing them here. */
+export function watchTexts(held: unknown): void {
+  for (const text of stringsIn(json.parse(JSON.parse(JSON.stringify(held))))) texts.add(text);
+}
+
+/** What is wrong with the lines written since this was asked last. */
+export function leaks(): readonly string[] {
+  if (unread.length === 0) return [];
+  for (const slack of slacks) listenTo(slack);
+  return unread.splice(0).flatMap((line) => faultsIn(line).map((fault) => `${fault}: ${line.whole.trim()}`));
+}
+
+/** Nobody speaks there any more. */
+export function unwatchSlack(slack: LocalSlack): void {
+  listenTo(slack);
+  slacks.delete(slack);
+}
+
+function faultsIn({ sentence, facts, whole }: Line): readonly string[] {
+  const tells = secretLooks.test(whole) || [...secrets].some((secret) => whole.includes(secret));
+  return [
+    ...(tells ? ["a secret"] : []),
+    ...(sentence === null || isOurs(sentence) ? [] : ["a sentence that nobody wrote down in the source"]),
+    ...(holdsText(facts) ? ["somebody's words"] : []),
+  ];
+}
+
+/** The words of the log are all of them written in the source, as a whole; an error of a library gives its name. */
+function isOurs(sentence: string): boolean {
+  return source().includes(JSON.stringify(sentence)) || /^[A-Z]\w*Error$/u.test(sentence);
+}
+
+let allSource = "";
+function source(): string {
+  allSource ||= globSync("src/**/*.ts")
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  return allSource;
+}
+
+function holdsText(facts: string): boolean {
+  if (texts.size === 0) return false;
+  const pieces = new Set<string>();
+  for (let at = 0; at + pieceLength <= facts.length; at += 1) pieces.add(facts.slice(at, at + pieceLength));
+  for (const text of texts) {
+    for (let at = 0; at + pieceLength <= text.length; at += 1)
+      if (pieces.has(text.slice(at, at + pieceLength))) return true;
+  }
+  return false;
+}
+
+const entriesRead = new WeakMap<LocalSlack, number>();
+
+/** What its people wrote since it was listened to last, and what they are called. */
+function listenTo(slack: LocalSlack): void {
+  const { world, traffic } = slack;
+  for (const { realName } of world.users.values()) texts.add(realName);
+  for (const { messages } of world.channels.values()) {
+    for (const { fromApp, notice, text, files } of messages)
+      if (!fromApp && notice === null) for (const said of [text, ...files]) texts.add(said);
+  }
+  for (const entry of traffic.slice(entriesRead.get(slack) ?? 0)) {
+    if (entry.kind !== "envelope") continue;
+    const { text = "", trigger_id: trigger, view } = entry.payload;
+    if (entry.type === "slash_commands" && typeof text === "string") texts.add(text);
+    if (typeof trigger === "string") watchSecrets([trigger]);
+    if (isJsonObject(view)) for (const typed of typedIn(view["state"] ?? null)) texts.add(typed);
+  }
+  entriesRead.set(slack, traffic.length);
+}
+
+/** What stands in the fields of a window. */
+function typedIn(part: Json): string[] {
+  if (Array.isArray(part)) return part.flatMap((each: Json) => typedIn(each));
+  if (!isJsonObject(part)) return [];
+  return Object.entries(part).flatMap(([name, value]) =>
+    name === "value" && typeof value === "string"
+      ? [value]
+      : name === "selected_option"
+        ? []
+        : typedIn(value),
+  );
+}
+
+function stringsIn(part: Json): string[] {
+  if (typeof part === "string") return [part];
+  if (Array.isArray(part)) return part.flatMap((each: Json) => stringsIn(each));
+  return isJsonObject(part) ? Object.values(part).flatMap(stringsIn) : [];
+}

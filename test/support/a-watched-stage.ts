@@ -1,0 +1,49 @@
+import { expect } from "@jest/globals";
+import type { Clock } from "../../playground/clock.ts";
+import { openStage, type Stage, type StageOptions } from "../../playground/stage.ts";
+import type { LocalSlack } from "../../playground/server/local-slack.ts";
+import { type Bot, startBot } from "../../src/assemble.ts";
+import { readConfig } from "../../src/config.ts";
+import { type Heard, leaks, unwatchSlack, watchedLog, watchSlack } from "./a-watched-log.ts";
+
+/** The ways in which a test gets a bot into its own process: ESLint allows no others, so that each log is watched. */
+
+/** `hear` is called with each line of the log. */
+export async function openWatchedStage(
+  options: Omit<StageOptions, "log">,
+  hear?: (heard: Heard) => void,
+): Promise<Stage> {
+  const stage = await openStage({ ...options, log: watchedLog(hear) });
+  watchSlack(stage.slack);
+  return {
+    ...stage,
+    stop: async () => {
+      await stage.stop();
+      // What it wrote as it stopped, too.
+      unwatchSlack(stage.slack);
+      expect(leaks()).toEqual([]);
+    },
+  };
+}
+
+export function startWatchedBot(
+  slack: LocalSlack,
+  clock: Clock,
+  settings: Readonly<Record<string, string>>,
+): Promise<Bot> {
+  watchSlack(slack);
+  return startBot(readConfig({ ...settings, SLACK_API_URL: slack.apiUrl }), {
+    now: () => clock.now(),
+    realNow: () => new Date(),
+    log: watchedLog(),
+  });
+}
+
+/** A healthy day has none of these. */
+export function isTrouble({ level }: Heard): boolean {
+  return level === "warn" || level === "error";
+}
+
+export function inOneLine({ sentence, facts }: Heard): string {
+  return `${sentence} ${JSON.stringify(facts)}`;
+}
