@@ -108,8 +108,12 @@ describe("people of other workspaces", () => {
     expect(faultOf(payload, served)).toBe("elsewhere");
   });
 
-  test("an event in a channel that another workspace shares with this one is heard", () => {
-    expect(faultOf({ ...event, team_id: other }, served)).toBeNull();
+  test.each([
+    ["that says for whom it is", { ...event, team_id: other }],
+    ["that says only where the app is", { ...event, team_id: other, context_team_id: null }],
+    ["that says only for whom it is", { ...event, team_id: other, authorizations: null }],
+  ])("an event in a channel that another workspace shares with this one is heard: one %s", (_, payload) => {
+    expect(faultOf(payload, served)).toBeNull();
   });
 });
 
@@ -134,12 +138,30 @@ const reliedOn = {
     "view.id",
     "view.private_metadata",
     "view.hash",
+    "view.callback_id",
     "view.blocks",
   ],
-  inWindow: ["type", "user.id", "trigger_id", "actions", "actions.0", "actions.0.action_id", "view.id"],
+  inWindow: [
+    "type",
+    "user.id",
+    "trigger_id",
+    "actions",
+    "actions.0",
+    "actions.0.type",
+    "actions.0.action_id",
+    "view.id",
+  ],
   onMessage: ["type", "user.id", "actions.0.block_id", "channel", "channel.id", "response_url"],
   shortcut: ["type", "user.id", "callback_id", "trigger_id"],
-  messageShortcut: ["user.id", "channel.id", "message", "message.ts", "response_url", "trigger_id"],
+  messageShortcut: [
+    "callback_id",
+    "user.id",
+    "channel.id",
+    "message",
+    "message.ts",
+    "response_url",
+    "trigger_id",
+  ],
   event: ["type", "event_id", "team_id", "event", "event.type"],
 } as const satisfies Record<keyof typeof all, readonly string[]>;
 
@@ -153,6 +175,24 @@ function changed(payload: unknown, path: readonly string[], value: unknown): unk
   const part = payload as Record<string, unknown>;
   return { ...part, [step]: changed(part[step], rest, value) };
 }
+
+/** What Slack leaves out where there is nothing to tell. */
+const told = {
+  submission: ["view.team_id", "view.app_installed_team_id", "view.state", "view.state.values.summary"],
+  inWindow: ["user.team_id", "team", "actions.0.value", "actions.0.selected_option", "is_enterprise_install"],
+  onMessage: ["view", "message"],
+  messageShortcut: ["message.thread_ts", "message.text"],
+  event: ["context_team_id", "authorizations", "authorizations.0.team_id"],
+} as const satisfies Partial<Record<keyof typeof all, readonly string[]>>;
+
+describe.each(Object.entries(told))("with what is none of Slack's in %s", (name, paths) => {
+  test.each(paths)("nothing is heard: %s", (path) => {
+    for (const value of [7, ["x"], { id: 7 }, { values: "x" }]) {
+      const damaged = changed(all[name as keyof typeof all], path.split("."), value);
+      expect([value, faultOf(damaged, served)]).toEqual([value, "malformed"]);
+    }
+  });
+});
 
 describe.each(Object.entries(reliedOn))("without what the bot relies on in %s", (name, paths) => {
   test.each(paths)("nothing is heard: %s", (path) => {
@@ -169,8 +209,17 @@ test.each([
   ["user.team_id", "ours"],
   ["team.id", "__proto__"],
   ["view.id", "V0MODAL\u0000"],
+  ["view.id", "see V0MODAL"],
 ])("nothing that a person could have written passes for an id: %s %j", (path, value) => {
   expect(faultOf(changed(submission, path.split("."), value), served)).toBe("malformed");
+});
+
+test.each([
+  ["a click on nothing", { ...inWindow, actions: [] }],
+  ["an address that is none", { ...onMessage, response_url: "answer me" }],
+  ["an address of a file", { ...command, response_url: "file:///etc/passwd" }],
+])("%s is not heard", (_, payload) => {
+  expect(faultOf(payload, served)).toBe("malformed");
 });
 
 test.each([
