@@ -139,7 +139,11 @@ export function httpMode(inside: {
   };
 }
 
-function bodyOf(type: EnvelopeType, payload: JsonObject): { contentType: string; body: string } {
+/** As Slack writes it into a request. */
+export function bodyOf(
+  type: EnvelopeType,
+  payload: JsonObject,
+): { readonly contentType: string; readonly body: string } {
   switch (type) {
     case "slash_commands": {
       const fields = new URLSearchParams();

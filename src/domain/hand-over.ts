@@ -10,9 +10,12 @@ export function whyNotTo(
   to: Person,
   by: string,
 ): HandOverObjection | null {
-  const { status } = escalation;
-  if (status.state === "acknowledged" && status.by === to.id) return "has_it";
+  if (hasIt(escalation, to.id)) return "has_it";
   if (to.id === by) return "yourself";
   if (isOwner(escalation, to.id)) return "owner";
   return to.csm && !to.outsider ? null : "not_csm";
+}
+
+export function hasIt({ status }: Pick<Escalation, "status">, personId: string): boolean {
+  return status.state === "acknowledged" && status.by === personId;
 }

@@ -35,7 +35,7 @@ export interface MoveStory<M extends Move> {
   readonly given: GivenFor<M>;
   readonly details?: EventDetails | ((facts: MoveFacts) => EventDetails);
   /** Slack may tell of one doing twice: whether this one was done already, and nothing more is to happen. */
-  readonly wasMade?: (facts: Pick<MoveFacts, "trx" | "before">) => Promise<boolean>;
+  readonly wasMade?: (facts: MoveFacts) => Promise<boolean>;
   /** What the bot does by itself from then on, which may refuse the move. Absent: as before. */
   readonly nudging?: (facts: MoveFacts) => Answer | Promise<Answer>;
   /** In the same transaction. */
@@ -68,7 +68,7 @@ export async function makeMove<M extends Move>(
       await oweAfterChange(trx, before, at);
       return { refusal, escalation: before };
     };
-    if (await wasMade?.({ trx, before })) return { moved: before };
+    if (await wasMade?.({ trx, before, person, at })) return { moved: before };
     const decision = attempt(move, before, person, at, ...given);
     if (!decision.allowed) return refused(decision.refusal);
     const { status } = decision;

@@ -32,10 +32,20 @@ export function startWatchedBot(
   settings: Readonly<Record<string, string>>,
 ): Promise<Bot> {
   watchSlack(slack);
-  return startBot(readConfig({ ...settings, SLACK_API_URL: slack.apiUrl }), {
+  return startWatchedBotAt(slack.apiUrl, clock, settings);
+}
+
+/** On something that is no local Slack. */
+export function startWatchedBotAt(
+  apiUrl: string,
+  clock: Clock,
+  settings: Readonly<Record<string, string>>,
+  hear?: (heard: Heard) => void,
+): Promise<Bot> {
+  return startBot(readConfig({ ...settings, SLACK_API_URL: apiUrl }), {
     now: () => clock.now(),
     realNow: () => new Date(),
-    log: watchedLog(),
+    log: watchedLog(hear),
   });
 }
 

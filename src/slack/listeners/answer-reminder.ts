@@ -1,3 +1,4 @@
+import { whyRefused } from "../../domain/case-moves.ts";
 import { caseName } from "../../domain/escalation.ts";
 import { nextBusinessDay, slotsOf } from "../../domain/nudge-plan.ts";
 import { snooze, stop } from "../../domain/nudging-moves.ts";
@@ -19,6 +20,11 @@ export const snoozeReminders = (deps: SlackDeps) => (click: ButtonClick) =>
       move: "snooze",
       kind: "snoozed",
       given: [],
+      wasMade: async ({ trx, before, person, at }) => {
+        const { nudging } = before;
+        if (nudging.state !== "snoozed" || whyRefused("snooze", before, person) !== null) return false;
+        return nudging.until === nextBusinessDay(at, await planContextOf(trx, before, deps.settings));
+      },
       nudging: async ({ trx, before: { nudging, answers, ...owner }, at }) => {
         const context = await planContextOf(trx, owner, deps.settings);
         const slots = isEpisode(nudging) ? slotsOf(nudging, answers, context).length : 0;

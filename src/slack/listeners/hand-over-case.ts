@@ -1,4 +1,5 @@
-import { type HandOverObjection, whyNotTo } from "../../domain/hand-over.ts";
+import { whyRefused } from "../../domain/case-moves.ts";
+import { hasIt, type HandOverObjection, whyNotTo } from "../../domain/hand-over.ts";
 import { caseName, type Escalation } from "../../domain/escalation.ts";
 import { namesIn } from "../../store/names.ts";
 import { answerCaseForm, type FormContext, openCaseForm } from "../case-form.ts";
@@ -30,6 +31,8 @@ export const handOverCase = (deps: SlackDeps) => (submission: Submission) =>
           kind: "handed_over",
           given: [{ to }],
           details: { to },
+          wasMade: ({ before, person: by }) =>
+            Promise.resolve(hasIt(before, to) && whyRefused("hand_over", before, by) === null),
           tells: ({ id, revision }, _before, { person }) => [
             { kind: "step_note", escalationId: id, step: "handed_over", revision, by: person.id, to },
           ],
