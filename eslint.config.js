@@ -70,7 +70,7 @@ export default defineConfig(
     files: ["test/**"],
     ignores: [
       "test/support/a-watched-*.ts",
-      "test/support/a-{child-bot,playground,postgres}.ts",
+      "test/support/a-{child-bot,playground,postgres,small-disk}.ts",
       "test/promises/break.ts",
     ],
     rules: {

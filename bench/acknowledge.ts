@@ -32,6 +32,8 @@ interface Measured {
   readonly acknowledged: Figures;
   readonly done: Figures;
   readonly perSecond: Figures;
+  /** Of a core, while many people are served at once. */
+  readonly cpuMs: Figures;
   /** To each app to compare with, round by round. */
   readonly ratios: Record<"acknowledged" | "done" | "perSecond", Record<AppName, Figures>>;
 }
@@ -67,6 +69,7 @@ export async function measureAcknowledging(bench: Bench): Promise<Section> {
 
 interface Apps {
   readonly lines: Readonly<Record<AppName, Line>>;
+  readonly children: Readonly<Record<AppName, ChildApp>>;
   readonly next: (act: Act) => () => Request;
   readonly close: () => Promise<void>;
 }
@@ -97,6 +100,7 @@ async function openApps(
   };
   return {
     lines,
+    children,
     next: (act) => requestsOf(act, slack, recorded),
     close: async () => {
       for (const app of apps) {
@@ -201,7 +205,7 @@ function requestsOf(act: Act, slack: LightSlack, { command, steps, send }: Recor
 
 async function measure(
   { sizes, tell }: Bench,
-  { lines, next }: Apps,
+  { lines, children, next }: Apps,
 ): Promise<Record<Act, Record<AppName, Measured>>> {
   const { rounds, requests, bursts, burst, warmUp } = sizes.acknowledge;
   const ofAct = async (act: Act) => {
@@ -223,7 +227,9 @@ async function measure(
     for (let round = 0; round < bursts; round += 1) {
       const rates = unmeasured();
       for (const app of inTurn(round)) {
+        const before = children[app].usage();
         rates[app] = await manyAtOnce(lines[app], asks[app], { people, times: burst });
+        measured[app].cpuMs.add((children[app].usage().cpuMs - before.cpuMs) / burst);
         measured[app].perSecond.add(rates[app]);
       }
       compare(measured, "perSecond", rates);
@@ -245,7 +251,7 @@ const toEach = (): Record<AppName, Figures> => ({ bare: figures(), "by hand": fi
 
 function nothingYet(): Measured {
   const ratios = { acknowledged: toEach(), done: toEach(), perSecond: toEach() };
-  return { acknowledged: figures(), done: figures(), perSecond: figures(), ratios };
+  return { acknowledged: figures(), done: figures(), perSecond: figures(), cpuMs: figures(), ratios };
 }
 
 function compare(
@@ -264,7 +270,7 @@ const ratio = (figure: number) => figure.toFixed(2);
 function tableFor(engine: string, measured: Record<Act, Record<AppName, Measured>>): Table {
   const rows = acts.flatMap((act) =>
     apps.map((app) => {
-      const { acknowledged, done, perSecond, ratios } = measured[act][app];
+      const { acknowledged, done, perSecond, cpuMs, ratios } = measured[act][app];
       return [
         act,
         app,
@@ -272,6 +278,7 @@ function tableFor(engine: string, measured: Record<Act, Record<AppName, Measured
         ms(acknowledged.percentile(99)),
         act === "/escalate" ? ms(done.percentile(50)) : "",
         perSecond.median().toFixed(0),
+        ms(cpuMs.median()),
         ...(app === "bot" ? comparedWith(act, ratios) : ["", "", "", ""]),
       ];
     }),
@@ -284,6 +291,7 @@ function tableFor(engine: string, measured: Record<Act, Record<AppName, Measured
       "p99 ms",
       "modal asked for, p50 ms",
       "requests/s",
+      "CPU ms each",
       "p50 to bare",
       "p50 to by hand",
       "requests/s to by hand",

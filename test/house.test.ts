@@ -95,6 +95,10 @@ describe("ESLint keeps the layers apart", () => {
     ["src/assemble.ts", "../playground/demo.ts"],
     ["src/assemble.ts", "kysely"],
     ["src/slack/people.ts", "../../playground/clock.ts"],
+    ["src/assemble.ts", "../bench/burst.ts"],
+    ["src/domain/form.ts", "../../bench/burst.ts"],
+    ["src/store/drafts.ts", "../../bench/burst.ts"],
+    ["src/jobs/runner.ts", "../../bench/burst.ts"],
   ])("%s may not import %s", async (file, from) => {
     expect(await complaints(file, importing(from))).toEqual(["no-restricted-imports"]);
   });

@@ -35,11 +35,7 @@ export function assess(
   known: KnownExamples = new Map(),
 ): Assessment {
   const shown = shownAnswers(answers);
-  const examples = shown.examples.map((example) => {
-    const tests = known.get(example) ?? testsPassed(example, circumstances.today);
-    known.set(example, tests);
-    return { key: example.key, passes: isPassing(tests), tests };
-  });
+  const examples = assessExamples(shown, circumstances, known);
   const points = pointsOf(
     shown,
     examples.map(({ tests }) => tests),
@@ -56,6 +52,19 @@ export function assess(
     caps: active,
     level: levelOf(roundedScore(fortieths), active),
   };
+}
+
+/** The examples alone; `answers` as they are shown. */
+export function assessExamples(
+  { examples }: Pick<Answers, "examples">,
+  { today }: Pick<Circumstances, "today">,
+  known: KnownExamples = new Map(),
+): Assessment["examples"] {
+  return examples.map((example) => {
+    const tests = known.get(example) ?? testsPassed(example, today);
+    known.set(example, tests);
+    return { key: example.key, passes: isPassing(tests), tests };
+  });
 }
 
 function exactScore(points: Points, bypass: boolean): number {

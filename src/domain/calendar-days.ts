@@ -19,13 +19,20 @@ const firstDayCounted: IsoDate = "1970-01-01";
 
 /** Whether `text` is `YYYY-MM-DD` and such a day exists: `2026-02-30` does not. */
 export function isRealDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text, { in: utc }));
+  return parsed(text) !== null;
+}
+
+function parsed(text: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const date = parseISO(text, { in: utc });
+  return isValid(date) ? date : null;
 }
 
 /** Throws a RangeError that names a date which does not exist. */
 function day(date: IsoDate): Date {
-  if (!isRealDate(date)) throw new RangeError(`Not a date: "${date}"`);
-  return parseISO(date, { in: utc });
+  const known = parsed(date);
+  if (!known) throw new RangeError(`Not a date: "${date}"`);
+  return known;
 }
 
 /** `days` calendar days after `date`, or before it when negative. */

@@ -17,10 +17,27 @@ const placeholderPattern = /^(?:asdf.*|qwerty|x+|[.\u2026]+|[-\u2010-\u2015]+|[?
  */
 export function isFilled(text: string, least: number): boolean {
   const cleaned = clean(text);
-  const characters = Array.from(cleaned);
-  const length = characters.length + characters.filter((character) => doubleWidth.test(character)).length;
-  const different = new Set(cleaned.replace(/\s/gu, ""));
-  return length >= least && different.size >= leastDifferentCharacters && !isPlaceholder(cleaned);
+  return isLong(cleaned, least) && isVaried(cleaned) && !isPlaceholder(cleaned);
+}
+
+// Both stop at the first character that settles it: the longest texts are judged dozens of times.
+
+function isLong(cleaned: string, least: number): boolean {
+  let length = 0;
+  for (const character of cleaned) {
+    length += doubleWidth.test(character) ? 2 : 1;
+    if (length >= least) return true;
+  }
+  return false;
+}
+
+function isVaried(cleaned: string): boolean {
+  const different = new Set<string>();
+  for (const character of cleaned) {
+    if (!/\s/u.test(character)) different.add(character);
+    if (different.size >= leastDifferentCharacters) return true;
+  }
+  return false;
 }
 
 /** Whether the whole text only fills the box: `n/a`, `tbd`, `asdf…`, `lorem ipsum…`, a run of x or of dots. */

@@ -1,8 +1,8 @@
 import type { Answers } from "./answers.ts";
-import { assess, roundedScore } from "./assessment.ts";
+import { assess, assessExamples, type Assessment, roundedScore } from "./assessment.ts";
 import { shownAnswers } from "./form.ts";
 import { gapsOf } from "./gaps.ts";
-import { partnerFirst } from "./partner-first.ts";
+import { type Circumstances, partnerFirst } from "./partner-first.ts";
 import type { Points } from "./points.ts";
 import type { Verdict } from "./verdict.ts";
 import { type Calendar, localDate } from "./working-time.ts";
@@ -21,21 +21,34 @@ export interface JudgingContext {
  * Rubric 1: score, level, caps, partner-first and gaps of a set of answers. The same answers in the same context always
  * give the same verdict. Throws a RangeError for an unknown zone.
  */
-export function judge(answers: Answers, { now, zone, calendar, partnerReplyDays }: JudgingContext): Verdict {
-  const circumstances = { today: localDate(now, zone), calendar, partnerReplyDays };
+export function judge(answers: Answers, context: JudgingContext): Verdict {
+  const circumstances = circumstancesOf(context);
   const assessment = assess(answers, circumstances);
   return {
     rubric: 1,
-    judgedAt: now.toISOString(),
+    judgedAt: context.now.toISOString(),
     level: assessment.level,
     partnerFirst: partnerFirst(shownAnswers(answers), circumstances),
     score: roundedScore(assessment.fortieths),
     points: byHeading(assessment.points),
     caps: [...assessment.caps],
     bypass: assessment.bypass,
-    examples: assessment.examples.map(({ key, passes, tests }) => ({ key, passes, tests: [...tests] })),
+    examples: written(assessment.examples),
     gaps: gapsOf(answers, assessment, circumstances),
   };
+}
+
+/** What the verdict says of the examples; weighing what is missing is most of the work, and is left out. */
+export function judgeExamples(answers: Answers, context: JudgingContext): Verdict["examples"] {
+  return written(assessExamples(shownAnswers(answers), circumstancesOf(context)));
+}
+
+function circumstancesOf({ now, zone, calendar, partnerReplyDays }: JudgingContext): Circumstances {
+  return { today: localDate(now, zone), calendar, partnerReplyDays };
+}
+
+function written(examples: Assessment["examples"]): Verdict["examples"] {
+  return examples.map(({ key, passes, tests }) => ({ key, passes, tests: [...tests] }));
 }
 
 /** The plain sum of each heading in points, before rounding and before any bypass. */

@@ -62,7 +62,18 @@ export function addBusinessDays(date: IsoDate, n: number, calendar: Calendar): I
   return day;
 }
 
+/** Weighing one set of answers asks for the same few days again and again; the answer never changes. */
+const nextDays = new WeakMap<Calendar, Map<IsoDate, IsoDate>>();
+
 function nextBusinessDay(date: IsoDate, calendar: Calendar): IsoDate {
+  const known = nextDays.get(calendar) ?? new Map<IsoDate, IsoDate>();
+  nextDays.set(calendar, known);
+  const next = known.get(date) ?? searchedDay(date, calendar);
+  known.set(date, next);
+  return next;
+}
+
+function searchedDay(date: IsoDate, calendar: Calendar): IsoDate {
   let day = date;
   for (let searched = 0; searched < searchDays; searched += 1) {
     const next = addDays(day, 1);

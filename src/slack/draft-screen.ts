@@ -3,7 +3,7 @@ import type { Answers } from "../domain/answers.ts";
 import type { Escalation } from "../domain/escalation.ts";
 import { stepOf } from "../domain/gap-steps.ts";
 import { proven, withRoomForProofs } from "../domain/proof.ts";
-import { judge } from "../domain/readiness.ts";
+import { judge, judgeExamples, type JudgingContext } from "../domain/readiness.ts";
 import { addBusinessDays, localDate } from "../domain/working-time.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import type { Draft } from "../store/drafts.ts";
@@ -18,13 +18,13 @@ import { reviewView } from "./views/review-view.ts";
 import { stepView } from "./views/step-view.ts";
 
 /** The verdict on answers, in the requester's own day. */
-export function judgeFor(
-  answers: Answers,
-  person: Pick<Acting, "zone">,
-  { now, settings }: SlackDeps,
-): Verdict {
+export function judgeFor(answers: Answers, person: Pick<Acting, "zone">, deps: SlackDeps): Verdict {
+  return judge(answers, judgingContext(person, deps));
+}
+
+function judgingContext({ zone }: Pick<Acting, "zone">, { now, settings }: SlackDeps): JudgingContext {
   const { calendar, partnerReplyDays } = settings;
-  return judge(answers, { now: now(), zone: person.zone, calendar, partnerReplyDays });
+  return { now: now(), zone, calendar, partnerReplyDays };
 }
 
 /** The verdict on a draft: one that edits a case is judged with what messages were added to that. */
@@ -53,16 +53,21 @@ export async function draftScreen(
   const { place, nextExampleKey, sendNote } = draft;
   const proofs = edited?.proofs ?? [];
   const answers = proven(draft.answers, proofs);
-  const verdict = judgeFor(answers, person, deps);
   if (place.step !== "review") {
     const { step } = place;
     const editable = withRoomForProofs(draft.answers, proofs);
-    const adding = isPosted(edited) ? verdict.gaps.filter((gap) => stepOf(gap) === step) : null;
+    const adding = isPosted(edited)
+      ? judgeFor(answers, person, deps).gaps.filter((gap) => stepOf(gap) === step)
+      : null;
+    // The other steps say nothing of them, and whoever presses *Next* waits.
+    const examples = step === "examples" ? judgeExamples(answers, judgingContext(person, deps)) : [];
+    const verdict = { examples };
     return stepView(
       { draftId: draft.id, step, answers: editable, place, nextExampleKey, verdict, adding, proofs },
       person.reader,
     );
   }
+  const verdict = judgeFor(answers, person, deps);
   const placement = await placementFor(deps.db, answers, person.reader.locale, deps);
   return reviewView(
     {

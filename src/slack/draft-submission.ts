@@ -22,17 +22,18 @@ export type Answer = ModalView | { readonly errors: Record<string, string> };
 
 /**
  * Saves and answers a submission in one acknowledgement: nothing but local work stands before it. `next` answers null
- * when the draft is not open any more. What it owes Slack is looked for once Slack has its answer.
+ * when the draft is not open any more. What it may owe Slack is looked for once Slack has its answer.
  */
 export async function answerDraftSubmission(
   deps: SlackDeps,
   { ack, body, view }: Submission,
   next: (submitted: SubmittedDraft) => Promise<Answer | null>,
+  { mayOwe = true }: { readonly mayOwe?: boolean } = {},
 ): Promise<void> {
   const person = await actingPerson(deps, body.user.id);
   const draft = await ownDraft(deps, draftIn(view), clickerOf(body));
   const answer = (draft && (await next({ draft, person, view }))) ?? draftGoneView(person.reader);
   if ("errors" in answer) return ack({ response_action: "errors", errors: answer.errors });
   await ack({ response_action: "update", view: answer });
-  deps.wake();
+  if (mayOwe) deps.wake();
 }

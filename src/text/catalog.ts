@@ -21,23 +21,33 @@ export function localeOf(slackLocale: string): Locale | null {
 
 const intlLocale: Record<Locale, string> = { en: "en-GB", "pt-BR": "pt-BR" };
 
+// A format takes a hundred times longer to make than to use.
+const dayFormats = eachLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
+);
+const listFormats = eachLocale((locale) => new Intl.ListFormat(locale, { type: "conjunction" }));
+const momentFormats = eachLocale(() => new Map<string, Intl.DateTimeFormat>());
+
+function eachLocale<T>(make: (locale: string) => T): Record<Locale, T> {
+  return { en: make(intlLocale.en), "pt-BR": make(intlLocale["pt-BR"]) };
+}
+
 /** A day as a person writes it: “9 Nov 2026”, “9 de nov. de 2026”. */
 export function dayInWords(date: IsoDate, locale: Locale): string {
-  return new Intl.DateTimeFormat(intlLocale[locale], { dateStyle: "medium", timeZone: "UTC" }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
+  return dayFormats[locale].format(new Date(`${date}T00:00:00Z`));
 }
 
 /** An instant in a person's zone: “9 Nov 2026, 14:05”. */
 export function momentInWords(instant: Date, zone: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(intlLocale[locale], {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: zone,
-  }).format(instant);
+  const formats = momentFormats[locale];
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat(intlLocale[locale], { dateStyle: "medium", timeStyle: "short", timeZone: zone });
+  formats.set(zone, format);
+  return format.format(instant);
 }
 
 /** Names in a row: “A, B and C”. */
 export function listInWords(names: readonly string[], locale: Locale): string {
-  return new Intl.ListFormat(intlLocale[locale], { type: "conjunction" }).format(names);
+  return listFormats[locale].format(names);
 }

@@ -27,25 +27,30 @@ import { faultMessages, readStep, readStepMetadata, type StepMetadata } from "..
 
 /** *Next*: what is on screen is saved, whether or not it may be left; then the next step, a door, or the faults. */
 export const takeNextStep = (deps: SlackDeps) => (submission: Submission) =>
-  answerDraftSubmission(deps, submission, async ({ draft, person, view }) => {
-    const metadata = readStepMetadata(view);
-    if (!metadata) return null;
-    const today = localDate(deps.now(), person.zone);
-    let faults: readonly FieldFault[] = [];
-    const own = metadata.step === "situation" ? await aliveCasesOf(deps, draft) : [];
-    const taken = await changeDraft(deps.db, draft.id, deps.now(), (before) => {
-      const written = readStep(view, metadata, before);
-      faults = faultsOf(metadata.step, { ...written, place: { example: metadata.example } }, today);
-      return faults.length > 0
-        ? { ...written, place: placeOf(metadata) }
-        : left(metadata, written, before, own);
-    });
-    if (!taken) return null;
-    if (faults.length > 0) return { errors: faultMessages(faults, metadata, person.reader) };
-    if (metadata.step !== "situation") return draftScreen(deps, taken, person);
-    const door = doorAfterSituation(taken.answers);
-    return door ? doorView(door, taken.id, person.reader) : screenAfterSituation(deps, taken, person);
-  });
+  answerDraftSubmission(
+    deps,
+    submission,
+    async ({ draft, person, view }) => {
+      const metadata = readStepMetadata(view);
+      if (!metadata) return null;
+      const today = localDate(deps.now(), person.zone);
+      let faults: readonly FieldFault[] = [];
+      const own = metadata.step === "situation" ? await aliveCasesOf(deps, draft) : [];
+      const taken = await changeDraft(deps.db, draft.id, deps.now(), (before) => {
+        const written = readStep(view, metadata, before);
+        faults = faultsOf(metadata.step, { ...written, place: { example: metadata.example } }, today);
+        return faults.length > 0
+          ? { ...written, place: placeOf(metadata) }
+          : left(metadata, written, before, own);
+      });
+      if (!taken) return null;
+      if (faults.length > 0) return { errors: faultMessages(faults, metadata, person.reader) };
+      if (metadata.step !== "situation") return draftScreen(deps, taken, person);
+      const door = doorAfterSituation(taken.answers);
+      return door ? doorView(door, taken.id, person.reader) : screenAfterSituation(deps, taken, person);
+    },
+    { mayOwe: false },
+  );
 
 /** *Back*: what is on screen is saved as it is. */
 export const takeStepBack = (deps: SlackDeps) => (click: ButtonClick) =>

@@ -10,7 +10,7 @@ import type { Reader } from "./reader.ts";
 export const exampleActions = { add: "example_add", edit: "example_edit", remove: "example_remove" } as const;
 
 interface ListedScreen extends Writing {
-  readonly verdict: Verdict;
+  readonly verdict: Pick<Verdict, "examples">;
   readonly proofs?: readonly Proof[];
 }
 
@@ -55,7 +55,7 @@ function listedButtons(id: string, ...all: readonly ButtonSpec[]): readonly Part
   return all.length > 0 ? [buttons(id, ...all)] : [];
 }
 
-function describe(example: Example, verdict: Verdict, { words }: Reader): string {
+function describe(example: Example, verdict: ListedScreen["verdict"], { words }: Reader): string {
   const judged = verdict.examples.find((other) => other.key === example.key);
   const missing = (["date", "expected_and_actual", "where", "impact", "told"] as const).filter(
     (test) => !judged?.tests.includes(test),

@@ -35,7 +35,7 @@ export function readStepMetadata(view: { private_metadata: string }): StepMetada
 export interface StepScreen extends Writing {
   readonly draftId: string;
   readonly step: Step;
-  readonly verdict: Verdict;
+  readonly verdict: Pick<Verdict, "examples">;
   /** The gaps to close, when the step was opened to add what is missing to a case. */
   readonly adding: readonly Gap[] | null;
   /** Messages that were added to the case it edits. */
