@@ -3,21 +3,14 @@ import { postTimeoutMs } from "../slack/clients.ts";
 import { classify, describeError } from "../slack/failures.ts";
 import type { Poster } from "../slack/poster.ts";
 import { recordNotice } from "../store/audit.ts";
-import { delayChannel, takeTurn } from "../store/channel-paces.ts";
 import { type Claim, findStandingCard, listDeliveries } from "../store/deliveries.ts";
 import { claimDue } from "../store/delivery-claims.ts";
-import {
-  drop,
-  recordFound,
-  recordPosted,
-  recordShown,
-  release,
-  startPosting,
-} from "../store/delivery-outcomes.ts";
+import { drop, recordFound, recordPosted, recordShown, release } from "../store/delivery-outcomes.ts";
 import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
 import { inTransaction, inTransactionOn } from "../store/transactions.ts";
+import { beginPosting, callIsOver, giveBack, inTurn, type Turn } from "./deliver-in-turn.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
 import { fail } from "./fail-delivery.ts";
 import { isOfChase, isPutOff, noteChased } from "./send-chase.ts";
@@ -33,8 +26,6 @@ const seconds = 1000;
 const leaseMs = 30 * seconds;
 /** A post begins only with this much of the lease left, so that nobody takes over while it is on its way. */
 const roomToPostMs = postTimeoutMs + 5 * seconds;
-/** Slack takes one message a second per channel. */
-const postGapMs = 1 * seconds;
 
 export interface DeliverDeps extends DrawDeps {
   readonly now: () => Date;
@@ -55,14 +46,14 @@ export interface DeliverDeps extends DrawDeps {
 export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Promise<void>[]> {
   const claims = await claimDue(deps.db, { now: deps.now(), owner: deps.owner, leaseMs, limit });
   return claims.map((claim) =>
-    deliver(deps, claim).catch((error: unknown) => {
+    inTurn(deps, claim, (turn) => deliver(deps, claim, turn)).catch((error: unknown) => {
       // The store failed; the lease runs out by itself, and the others are not held up.
       deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
     }),
   );
 }
 
-async function deliver(deps: DeliverDeps, taken: Claim): Promise<void> {
+async function deliver(deps: DeliverDeps, taken: Claim, turn: Turn): Promise<void> {
   const { db, now, log } = deps;
   let claim = taken;
   if (deps.leaving.aborted) {
@@ -101,7 +92,7 @@ async function deliver(deps: DeliverDeps, taken: Claim): Promise<void> {
     return;
   }
   try {
-    await show(deps, claim, drawing);
+    await show(deps, claim, drawing, turn);
   } catch (error) {
     await fail(deps, claim, classify(error));
   }
@@ -135,11 +126,11 @@ async function threadOf(
   return card ? { threadTs: card.ts } : "gone";
 }
 
-async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing): Promise<void> {
+async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing, turn: Turn): Promise<void> {
   const { db, now, poster } = deps;
   if (claim.posted) {
     await poster.redraw(claim.posted, drawing.message);
-    await settle(deps, claim, drawing, (trx) => recordShown(trx, claim, now()));
+    await settle(deps, claim, drawing, turn, (trx) => recordShown(trx, claim, now()));
     return;
   }
   const { subject } = claim;
@@ -153,23 +144,13 @@ async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing): Promise<
     await release(db, claim, now(), now());
     return;
   }
-  const freeAt = await takeTurn(db, { teamId: claim.teamId, channelId, now: now(), gapMs: postGapMs });
-  if (freeAt) {
-    await release(db, claim, freeAt, now());
-    return;
-  }
-  if (!(await startPosting(db, claim, now()))) return;
+  if (!(await beginPosting(deps, claim, channelId, turn))) return;
   const escalationId = "escalationId" in subject ? subject.escalationId : null;
-  const at = await poster.post({
-    channelId,
-    ...thread,
-    message: drawing.message,
-    label: { key: claim.key, escalationId },
+  const post = { channelId, ...thread, message: drawing.message, label: { key: claim.key, escalationId } };
+  const at = await poster.post(post).finally(() => {
+    callIsOver(turn, now());
   });
-  // Slack counts from when the message stands, which a slow line makes later than when the turn was taken.
-  const until = new Date(now().getTime() + postGapMs);
-  await delayChannel(db, { teamId: claim.teamId, channelId, until });
-  await settle(deps, claim, drawing, async (trx) => {
+  await settle(deps, claim, drawing, turn, async (trx) => {
     if (!(await recordPosted(trx, claim, at, now()))) return false;
     await noteStanding(deps, trx, claim, now());
     return true;
@@ -201,15 +182,19 @@ async function settle(
   deps: DeliverDeps,
   claim: Claim,
   drawing: Drawing,
-  record: (trx: Parameters<typeof owe>[0]) => Promise<boolean>,
+  turn: Turn,
+  record: (trx: Trx) => Promise<boolean>,
 ): Promise<void> {
   const { db, now, log } = deps;
   const recorded = await inTransactionOn(db, deliveryOwner(claim.subject), async (trx) => {
     if (!(await record(trx))) return false;
     if (claim.state === "parked") await noteResumed(trx, claim, now());
     await oweWhatFollows(trx, claim, drawing, now());
+    // The last thing, so that whoever claims waits for nothing but the commit.
+    await giveBack(trx, claim, turn, now());
     return true;
   });
+  if (recorded) turn.channel = null;
   if (recorded) log.info({ delivery: claim.key, posted: claim.posted === null }, "a message was shown");
 }
 

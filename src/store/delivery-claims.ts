@@ -1,9 +1,10 @@
-import type { ExpressionBuilder } from "kysely";
+import type { ExpressionBuilder, Transaction } from "kysely";
+import { takeTurns } from "./channel-paces.ts";
 import { fromTime, toOptionalTime } from "./columns.ts";
 import type { Db } from "./database.ts";
-import { type Claim, rowToDelivery, unsettled } from "./deliveries.ts";
+import { type Claim, type Delivery, rowToDelivery, unsettled } from "./deliveries.ts";
 import type { Database } from "./schema.ts";
-import { hasRowLocks } from "./transactions.ts";
+import { hasRowLocks, inTransaction } from "./transactions.ts";
 
 /** Which deliveries a runner may take, and when. */
 
@@ -18,13 +19,55 @@ export interface ClaimOptions {
 
 /**
  * Takes what is due, the longest due first: from each lane only the head, so that no two runners hold the same one, and
- * for each channel that has its turn only one new message, so that none is taken in vain.
+ * for each channel that is free only one new message, with the turn of that channel for as long as the lease.
  */
-export async function claimDue(db: Db, { now, owner, leaseMs, limit }: ClaimOptions): Promise<Claim[]> {
+export async function claimDue(db: Db, options: ClaimOptions): Promise<Claim[]> {
+  const { now, owner, leaseMs } = options;
   const until = new Date(now.getTime() + leaseMs);
-  const rows = await db
+  return inTransaction(db, async (trx) => {
+    const claims = await take(trx, options, until);
+    const wanted = claims.flatMap((claim) => turnOf(claim) ?? []);
+    const turns = await takeTurns(trx, wanted, { now, heldUntil: until });
+    const isOutOfTurn = (claim: Claim) => {
+      const turn = turnOf(claim);
+      return (
+        turn !== null &&
+        !turns.some((other) => other.teamId === turn.teamId && other.channelId === turn.channelId)
+      );
+    };
+    // Somebody was quicker since they were looked for.
+    const outOfTurn = claims.filter(isOutOfTurn).map(({ key }) => key);
+    if (outOfTurn.length === 0) return claims;
+    await trx
+      .updateTable("deliveries")
+      .set({ lease_owner: null, lease_until: null })
+      .where("key", "in", outOfTurn)
+      .where("lease_owner", "=", owner)
+      .execute();
+    return claims.filter(({ key }) => !outOfTurn.includes(key));
+  });
+}
+
+/** The channel whose turn a claim holds: of a new message to a channel. One to a person finds its turn when the DM is opened. */
+export function turnOf({
+  teamId,
+  destination,
+  posted,
+}: Pick<Delivery, "teamId" | "destination" | "posted">): {
+  readonly teamId: string;
+  readonly channelId: string;
+} | null {
+  return posted === null && "channel" in destination ? { teamId, channelId: destination.channel } : null;
+}
+
+async function take(
+  trx: Transaction<Database>,
+  { now, owner, limit }: ClaimOptions,
+  until: Date,
+): Promise<Claim[]> {
+  const rows = await trx
     // Apart from the update, so that no plan can look for them more than once.
-    .with("taken", () => claimable(db, now, limit))
+    .with("taken", () => claimable(trx, now, limit))
     .updateTable("deliveries")
     .set({ lease_owner: owner, lease_until: fromTime(until), updated_at: fromTime(now) })
     .where("key", "in", (eb) => eb.selectFrom("taken").select("taken.key"))
@@ -103,14 +146,28 @@ function isNewInChannel(eb: InDeliveries) {
 }
 
 function isSilent(eb: InDeliveries, now: Date) {
-  return eb.exists(silence(eb).where("channel_paces.free_at", ">", fromTime(now)));
+  return eb.exists(
+    paceOf(eb)
+      .select("channel_paces.channel_id")
+      .where((pace) =>
+        pace.or([
+          pace("channel_paces.free_at", ">", fromTime(now)),
+          pace("channel_paces.held_until", ">", fromTime(now)),
+        ]),
+      ),
+  );
 }
 
 /** Until when the channel of a delivery takes no new message. */
-function silence(eb: InDeliveries) {
+function silence(eb: InDeliveries, latest: "greatest" | "max") {
+  return paceOf(eb).select((pace) =>
+    pace.fn<string>(latest, ["free_at", pace.fn.coalesce("held_until", "free_at")]).as("until"),
+  );
+}
+
+function paceOf(eb: InDeliveries) {
   return eb
     .selectFrom("channel_paces")
-    .select("channel_paces.free_at")
     .whereRef("channel_paces.team_id", "=", "deliveries.team_id")
     .whereRef("channel_paces.channel_id", "=", "deliveries.destination");
 }
@@ -155,6 +212,7 @@ export async function wakeParked(
 
 /** When there is next something to claim, so that a runner can sleep until then; null when nothing is owed. */
 export async function nextDueAt(db: Db): Promise<Date | null> {
+  const latest = hasRowLocks(db) ? "greatest" : "max";
   const { next } = await db
     .selectFrom("deliveries")
     .where(isHead)
@@ -165,11 +223,11 @@ export async function nextDueAt(db: Db): Promise<Date | null> {
         eb
           .case()
           .when(isNewInChannel(eb))
-          .then(eb.fn.coalesce(silence(eb), "due_at"))
+          .then(eb.fn.coalesce(silence(eb, latest), "due_at"))
           .else(eb.ref("due_at"))
           .end(),
       ];
-      return eb.fn.min(eb.fn<string>(hasRowLocks(db) ? "greatest" : "max", at)).as("next");
+      return eb.fn.min(eb.fn<string>(latest, at)).as("next");
     })
     .executeTakeFirstOrThrow();
   return toOptionalTime(next);

@@ -3,11 +3,17 @@ import { Migrator } from "kysely/migration";
 import { start } from "./migrations/001-start.ts";
 import { nudges } from "./migrations/002-nudges.ts";
 import { lifeOfACase } from "./migrations/003-life-of-a-case.ts";
+import { heldTurns } from "./migrations/004-held-turns.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
 /** In the order of their names. One that was ever released is never changed. */
-const migrations = { "001-start": start, "002-nudges": nudges, "003-life-of-a-case": lifeOfACase };
+const migrations = {
+  "001-start": start,
+  "002-nudges": nudges,
+  "003-life-of-a-case": lifeOfACase,
+  "004-held-turns": heldTurns,
+};
 
 /** Safe when several processes do it at once: each step is done once, in a transaction. */
 export async function bringUpToDate(db: Kysely<Database>): Promise<void> {

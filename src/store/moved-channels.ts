@@ -1,8 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { movedTo } from "../domain/proof.ts";
-import { delayChannel } from "./channel-paces.ts";
+import { delayChannel, silentUntil } from "./channel-paces.ts";
 import { findChannel, rememberChannel } from "./channels.ts";
-import { toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { changeOrUndo, findEscalation } from "./escalations.ts";
 import { oweAfterChange } from "./owed.ts";
@@ -65,9 +64,9 @@ async function moveWhatIsKnown(trx: Transaction<Database>, { teamId, from, to }:
     .deleteFrom("channel_paces")
     .where("team_id", "=", teamId)
     .where("channel_id", "=", from)
-    .returning("free_at")
+    .returning(["free_at", "held_until"])
     .executeTakeFirst();
-  if (pace) await delayChannel(trx, { teamId, channelId: to, until: toTime(pace.free_at) });
+  if (pace) await delayChannel(trx, { teamId, channelId: to, until: silentUntil(pace) });
 }
 
 async function moveDeliveries(trx: Transaction<Database>, { teamId, from, to }: Moving): Promise<void> {

@@ -239,4 +239,6 @@ interface ChannelPaceTable {
   team_id: string;
   channel_id: string;
   free_at: string;
+  /** While a message to it is under way, until when at the latest. */
+  held_until: string | null;
 }

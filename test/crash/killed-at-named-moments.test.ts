@@ -35,7 +35,6 @@ const moments = [
   // Not told yet, he tries again, and the messages are on their way meanwhile.
   "before claim 1",
   "after claim 1",
-  "after turn 1",
   "before intent 1",
   "after intent 1",
   "before chat.postMessage 1",

@@ -126,6 +126,21 @@ test("a change that comes while the card is being posted is drawn after it, in p
   expect(callsTo("chat.postMessage", channels.csm)).toHaveLength(2);
 });
 
+test("as long as a post is under way, and a second longer, nothing else goes to its channel", async () => {
+  const { slack, dana } = bot;
+  slack.fail("chat.postMessage", { kind: "delay", ms: 1_500 }, { channel: channels.csm });
+  await sends(dana);
+  await dana.until("a post", () => callsTo("chat.postMessage", channels.csm).length > 0);
+  const harriet = bot.person(people.harriet);
+  bot.clock.advance(1_100);
+  await sends(harriet);
+  await harriet.until("her receipt", () => harriet.dms().length > 0);
+  await dana.until("the first card", () => cards().length > 0);
+  await bot.settle(1 * minutes);
+  // Slack counts from when a message stands, and would complain (afterEach).
+  expect(callsTo("chat.postMessage", channels.csm)).toHaveLength(4);
+});
+
 async function opensSlowly(person: Person, ms: number): Promise<void> {
   bot.slack.fail("chat.postMessage", { kind: "delay", ms }, { channel: channels.csm });
   await sends(person);

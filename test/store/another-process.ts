@@ -4,6 +4,7 @@ import { claimDue } from "../../src/store/delivery-claims.ts";
 import { recordPosted, startPosting } from "../../src/store/delivery-outcomes.ts";
 import { changeDraft, openDraft } from "../../src/store/drafts.ts";
 import { someAnswers } from "../support/an-escalation.ts";
+import { endTurnOf } from "../support/a-turn.ts";
 
 /** Another process on the same file: started by tests with what to do and where. */
 
@@ -27,6 +28,7 @@ if (task === "deliver") {
     if (!(await startPosting(db, claim, now))) throw new Error(`${claim.key} was lost`);
     posted.push(claim.key);
     await recordPosted(db, claim, { channelId: "C1", ts: `${posted.length}.${owner}` }, now);
+    await endTurnOf(db, claim, now);
   }
   process.send?.(posted);
   process.disconnect();

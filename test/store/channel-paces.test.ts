@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { delayChannel, takeTurn } from "../../src/store/channel-paces.ts";
+import { delayChannel, endTurn, takeTurn } from "../../src/store/channel-paces.ts";
 import type { Db } from "../../src/store/database.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
 
@@ -16,7 +16,8 @@ describe.each(engines)("the pace of a channel on $name", ({ createDatabase }) =>
   });
   afterEach(() => database.remove());
 
-  const take = (now: Date, channel = c1) => takeTurn(db, { ...channel, now, gapMs: 1000 });
+  const aSecondAfter = (time: Date) => new Date(time.getTime() + 1000);
+  const take = (now: Date, channel = c1) => takeTurn(db, { ...channel, now, heldUntil: aSecondAfter(now) });
 
   test("a channel at rest is free at once, and again a gap later", async () => {
     expect(await take(nine)).toBeNull();
@@ -31,7 +32,9 @@ describe.each(engines)("the pace of a channel on $name", ({ createDatabase }) =>
     const other = await database.open();
     for (const now of [nine, after(1), after(2)]) {
       const answers = await Promise.all(
-        Array.from({ length: 20 }, (_, n) => takeTurn(n % 2 ? db : other, { ...c1, now, gapMs: 1000 })),
+        Array.from({ length: 20 }, (_, n) =>
+          takeTurn(n % 2 ? db : other, { ...c1, now, heldUntil: aSecondAfter(now) }),
+        ),
       );
       expect(answers.filter((answer) => answer === null)).toHaveLength(1);
       for (const answer of answers) {
@@ -60,5 +63,31 @@ describe.each(engines)("the pace of a channel on $name", ({ createDatabase }) =>
     await delayChannel(db, { ...c1, until: after(60) });
     expect(await take(after(30))).toEqual(after(60));
     expect(await take(after(60))).toBeNull();
+  });
+
+  const hold = (now: Date, heldUntil: Date) => takeTurn(db, { ...c1, now, heldUntil });
+
+  test("a turn is held until it is given back, and the second counts from then; nobody else can give it back", async () => {
+    expect(await hold(nine, after(30))).toBeNull();
+    await endTurn(db, { ...c1, heldUntil: after(29), freeAt: nine });
+    expect(await take(after(8))).toEqual(after(30));
+    await endTurn(db, { ...c1, heldUntil: after(30), freeAt: after(9) });
+    expect(await take(after(8))).toEqual(after(9));
+    expect(await take(after(9))).toBeNull();
+  });
+
+  test("a turn of which nothing more is heard goes by, and does not end the next one", async () => {
+    await hold(nine, after(30));
+    expect(await hold(after(30), after(60))).toBeNull();
+    await endTurn(db, { ...c1, heldUntil: after(30), freeAt: after(31) });
+    expect(await take(after(32))).toEqual(after(60));
+  });
+
+  test("a silence that Slack asks for during a turn, however short, outlives it", async () => {
+    await hold(nine, after(30));
+    await delayChannel(db, { ...c1, until: after(5) });
+    await endTurn(db, { ...c1, heldUntil: after(30), freeAt: after(2) });
+    expect(await take(after(3))).toEqual(after(5));
+    expect(await take(after(5))).toBeNull();
   });
 });

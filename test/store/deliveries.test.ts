@@ -25,6 +25,7 @@ import { claimDue, nextDueAt, wakeParked } from "../../src/store/delivery-claims
 import { drop, park, recordPosted, release } from "../../src/store/delivery-outcomes.ts";
 import { takeTurn } from "../../src/store/channel-paces.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
+import { endTurnOf } from "../support/a-turn.ts";
 import { anyText } from "./any-answers.ts";
 
 const nine = new Date("2026-03-16T09:00:00Z");
@@ -102,7 +103,7 @@ test("a case that the CSM channel knows of is drawn again there, any other only 
   expect(keys(false)).toEqual(["receipt:e1", "receipt:e1:U2"]);
 });
 
-describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
+describe.each(engines)("deliveries on $name", ({ name, createDatabase }) => {
   let database: ADatabase;
   let db: Db;
   beforeEach(async () => {
@@ -124,6 +125,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
   const post = async (now: Date) => {
     const claimed = await claimOne(now);
     await recordPosted(db, claimed, { channelId: "C1", ts: `ts of ${claimed.key}` }, now);
+    await endTurnOf(db, claimed, now);
     return claimed.key;
   };
   const parkNext = async (now: Date, retryAt: Date) => {
@@ -133,6 +135,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
       .execute((trx) =>
         park(trx, claimed, { reason: "not_in_channel", error: "not_in_channel", retryAt }, now),
       );
+    await endTurnOf(db, claimed, now);
     return claimed.key;
   };
 
@@ -216,7 +219,8 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
   });
 
   test("two connections that claim at once never hold the same delivery", async () => {
-    const other = await database.open();
+    // A file is opened once in a process; the next test has several of those.
+    const other = name === "SQLite" ? db : await database.open();
     for (let n = 0; n < 40; n += 1) await ask(card(`e${n}`), { channel: `C${n}` });
     const claims = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
@@ -230,8 +234,8 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
 
   test("three processes on one database post each of many messages once", async () => {
     for (let n = 0; n < 30; n += 1) {
-      await ask(card(`e${n}`));
-      await ask(evidence(`e${n}`));
+      await ask(card(`e${n}`), { channel: `C${n}` });
+      await ask(evidence(`e${n}`), { channel: `C${n}` });
     }
     const script = fileURLToPath(import.meta.resolve("./another-process.ts"));
     const runners = ["A", "B", "C"].map((owner) => fork(script, ["deliver", database.url, owner]));
@@ -255,11 +259,28 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
   test("of the new messages to one channel one is taken, and none as long as the channel has no turn", async () => {
     for (const id of ["e1", "e2", "e3"]) await ask(card(id), csm, after(Number(id.slice(1))));
     await ask(card("e4"), elsewhere, after(4));
-    expect(await claimKeys(after(5))).toEqual(["card:e1", "card:e4"]);
-    await takeTurn(db, { teamId: "T1", channelId: csm.channel, now: after(5), gapMs: 10_000 });
+    const [first, fourth] = await claim(after(5));
+    expect([first?.key, fourth?.key]).toEqual(["card:e1", "card:e4"]);
+    if (!first) throw new Error("Nothing to claim");
+    await endTurnOf(db, first, after(5));
+    await takeTurn(db, { teamId: "T1", channelId: csm.channel, now: after(5), heldUntil: after(15) });
     expect(await claim(after(14))).toEqual([]);
     expect(await nextDueAt(db)).toEqual(after(15));
     expect(await claimKeys(after(15))).toEqual(["card:e2"]);
+  });
+
+  test("the turn of a channel comes with the claim: the next message waits until it is given back, or the lease is over", async () => {
+    for (const id of ["e1", "e2", "e3"]) await ask(card(id));
+    const first = await claimOne(nine);
+    expect(await claim(after(59), "second")).toEqual([]);
+    await endTurnOf(db, first, after(5));
+    expect(await claim(after(4), "second")).toEqual([]);
+    expect(await nextDueAt(db)).toEqual(after(5));
+    expect(await claimOne(after(5), "second")).toMatchObject({ key: "card:e2" });
+    expect(await claim(after(59), "third")).toEqual([]);
+    // Of the first nothing more is heard; its lease is over, and not that of the second.
+    expect(await claim(after(60), "third")).toEqual([]);
+    expect(await claimOne(after(65), "third")).toMatchObject({ key: "card:e1" });
   });
 
   test("a channel without its turn is redrawn in, and another workspace's channel of that name has its own", async () => {
@@ -267,7 +288,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
     await post(nine);
     await ask(card("e1"), csm, after(1));
     await ask(card("e2"), csm, after(1));
-    await takeTurn(db, { teamId: "T1", channelId: csm.channel, now: nine, gapMs: 10_000 });
+    await takeTurn(db, { teamId: "T1", channelId: csm.channel, now: nine, heldUntil: after(10) });
     await db
       .transaction()
       .execute((trx) => want(trx, { subject: card("e3"), teamId: "T2", destination: csm, now: after(2) }));
@@ -330,6 +351,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
     await ask(evidence("e1"));
     const claimed = await claimOne(nine);
     await db.transaction().execute((trx) => drop(trx, claimed, "person_gone", nine));
+    await endTurnOf(db, claimed, nine);
     await ask(card("e1"), csm, after(1));
     expect(await findDelivery(db, "card:e1")).toMatchObject({ state: "dropped", wanted: 1, lease: null });
     expect(await claimKeys(after(1))).toEqual(["evidence:e1:1"]);
@@ -344,6 +366,7 @@ describe.each(engines)("deliveries on $name", ({ createDatabase }) => {
     const claimed = await claimOne(after(30));
     expect(await nextDueAt(db)).toEqual(after(40));
     await release(db, claimed, after(35), after(31));
+    await endTurnOf(db, claimed, after(31));
     expect(await nextDueAt(db)).toEqual(after(35));
     await claim(after(50));
     expect(await nextDueAt(db)).toEqual(after(110));

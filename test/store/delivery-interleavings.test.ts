@@ -14,6 +14,7 @@ import {
   startPosting,
 } from "../../src/store/delivery-outcomes.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
+import { endTurnOf } from "../support/a-turn.ts";
 
 /** How an attempt goes that does not simply succeed. `slow` goes on only later, when its lease may be over. */
 const fates = [
@@ -103,6 +104,7 @@ class World {
 
   async reset() {
     await this.#dbs[0].deleteFrom("deliveries").execute();
+    await this.#dbs[0].deleteFrom("channel_paces").execute();
   }
 
   wait(ms: number) {
@@ -119,6 +121,8 @@ class World {
   async run(runner: number, limit: number, fate: Fate, meanwhile: DeliverySubject | null) {
     const db = this.#dbs[runner === 0 ? 0 : 1];
     const claims = await claimDue(db, { now: this.#now, owner: `runner ${runner}`, leaseMs, limit });
+    // Messages to one channel get in each other's way more often without its pace.
+    for (const claim of claims) await endTurnOf(db, claim, this.#now);
     for (const claim of claims) await this.#attempt(db, claim, fate, meanwhile);
     return claims.length;
   }

@@ -230,7 +230,7 @@ describe.each(engines)("channels and their desks on $name", ({ createDatabase })
       await move("C1", "C2");
       expect(await findChannel(db, teamId, "C1")).toBeNull();
       expect(await findChannel(db, teamId, "C2")).toEqual({ ...known, channelId: "C2" });
-      const turn = { teamId, channelId: "C2", now: monday, gapMs: 1000 };
+      const turn = { teamId, channelId: "C2", now: monday, heldUntil: new Date(monday.getTime() + 1000) };
       expect(await takeTurn(db, turn)).toEqual(until);
     });
   });

@@ -10,6 +10,7 @@ import { owe, oweAfterChange } from "../../src/store/owed.ts";
 import { handOnReceipt } from "../../src/store/receipts.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
 import { aNewEscalation } from "../support/an-escalation.ts";
+import { endTurnOf } from "../support/a-turn.ts";
 
 /** The receipt, when somebody else becomes the requester. */
 
@@ -39,8 +40,10 @@ describe.each(engines)("receipts on $name", ({ createDatabase }) => {
       const some = await claimDue(db, { now, owner: "runner", leaseMs: 60_000, limit: 20 });
       all.push(...some);
       if (some.length === 0) return all;
-      for (const claim of some)
+      for (const claim of some) {
         await recordPosted(db, claim, { channelId: `D of ${claim.lane}`, ts: `ts of ${claim.key}` }, now);
+        await endTurnOf(db, claim, now);
+      }
     }
   };
   const receipt = () => findDelivery(db, "receipt:case-1");

@@ -26,7 +26,7 @@ export function faultsAtAnyTime({ cases, shown }: Account): Faults {
 }
 
 /** Once nothing is due any more. */
-export async function faultsAtTheEnd(account: Account, deaths: number, config: Config): Promise<Faults> {
+export async function faultsAtTheEnd(account: Account, config: Config): Promise<Faults> {
   const { cases, deliveries, shown } = account;
   const drawn = await Promise.all(cases.map((each) => otherThanDrawn(account, each, config)));
   return [
@@ -38,17 +38,12 @@ export async function faultsAtTheEnd(account: Account, deaths: number, config: C
     ...cases.flatMap((each) => otherThanRecorded(each, shown)),
     ...drawn.flat(),
     ...(await nudgesAtWrongTimes(account, config)),
-    ...complaints(account, deaths),
+    ...complaints(account),
   ];
 }
 
-/** Whoever dies over a post cannot tell the next one when it stood, so that one may be a moment too soon. */
-function complaints({ violations }: Account, deaths: number): Faults {
-  const hasty = violations.filter(({ what }) => what === "posting_too_fast");
-  const excused = hasty.length <= deaths ? hasty : [];
-  return violations
-    .filter((violation) => !excused.includes(violation))
-    .map(({ what, detail }) => `Slack complains of ${what}: ${detail}`);
+function complaints({ violations }: Account): Faults {
+  return violations.map(({ what, detail }) => `Slack complains of ${what}: ${detail}`);
 }
 
 /** Each message is done with: it stands once, as often drawn as it was wanted, or it was given up and does not stand. */

@@ -57,7 +57,7 @@ export async function stand({ story, engine, replicas, lives, coin }: Trial): Pr
       const account = await readAccount(store.db, bot.slack);
       mustBeNone([
         ...(await integrity(url, store.db)),
-        ...(await faultsAtTheEnd(account, bot.deaths.length, readConfig(childSettings(bot.slack, url)))),
+        ...(await faultsAtTheEnd(account, readConfig(childSettings(bot.slack, url)))),
         ...(await faultsInWhatWasTold(account, told)),
         ...faultsInTheStory(account, story, told),
       ]);
