@@ -11,12 +11,14 @@ import { app, channels, people, workspace } from "../../playground/workspace.ts"
 import { en, expectShownOnce, keysIn, kindsOf, opensReview, putDrafts } from "../support/a-bot-in-trouble.ts";
 import { childSettings, endChildren, startChild, startHttpChild } from "../support/a-child-bot.ts";
 import { holdLock } from "../support/a-lock.ts";
+import { adminDatabase, type APostgres, startPostgres } from "../support/a-postgres.ts";
 import { label, least } from "../support/a-requester.ts";
+import { onPostgres } from "../support/on-postgres.ts";
 import { aSmallDisk, limitFiles } from "../support/a-small-disk.ts";
 
 /**
- * The file is held, full, moved away or damaged under a bot that runs: whoever presses a button then sees that it was not
- * kept and what to do, `/healthz` says that the store is out of order, and all goes on by itself when it is mended.
+ * The file is held, full, moved away or damaged under a bot that runs, or its server is gone: whoever presses a button
+ * then sees that it was not kept and what to do, `/healthz` says that the store is out of order, and all goes on by itself when it is mended.
  */
 
 const patienceMs = 60_000;
@@ -48,9 +50,11 @@ afterEach(async () => {
 
 const pathOf = () => url.replace("sqlite:", "");
 
+const fileIn = (where: string) => `sqlite:${join(where, "escalations.db")}`;
+
 /** With finished drafts of Dana and Harriet. */
-async function startBot(where = join(folder, "data")): Promise<void> {
-  url = `sqlite:${join(where, "escalations.db")}`;
+async function startBot(databaseUrl = fileIn(join(folder, "data"))): Promise<void> {
+  url = databaseUrl;
   await putDrafts(url, { drafts: [people.dana, people.harriet] });
   child = await startHttpChild(slack, url);
 }
@@ -177,7 +181,7 @@ describe("the disk", () => {
       return;
     }
     try {
-      await startBot(join(disk.folder, "data"));
+      await startBot(fileIn(join(disk.folder, "data")));
       await peopleAtWork();
       await disk.fill();
       await expectWritesRefused("SQLITE_FULL");
@@ -207,7 +211,7 @@ describe("the disk", () => {
     }
     try {
       await disk.readOnly();
-      url = `sqlite:${join(disk.folder, "escalations.db")}`;
+      url = fileIn(disk.folder);
       const refused = startChild({ settings: childSettings(slack, url, "http") });
       expect(await refused.ended).toBe(1);
       expect(refused.errors()).toMatch(/cannot be created or written \(EROFS\)\. Let DATABASE_URL name a/u);
@@ -236,6 +240,45 @@ describe("the folder", () => {
     await expectAllRefused("SQLITE_READONLY_DBMOVED");
     child.process.kill("SIGTERM");
     expect(await child.ended).toBe(0);
+  });
+});
+
+onPostgres("the PostgreSQL server", () => {
+  let server: APostgres;
+  beforeEach(async () => {
+    server = await startPostgres();
+  });
+  afterEach(async () => {
+    child.process.kill("SIGKILL");
+    await child.ended;
+    await server.stop();
+  });
+
+  test("is restarted in mid-flight: a post that stood is recorded, nobody sees anything of it, and all goes on", async () => {
+    await startBot(server.url(adminDatabase));
+    await peopleAtWork();
+    slack.fail("chat.postMessage", { kind: "delay", ms: 700 }, { channel: channels.csm });
+    await dana.presses(controls.submit.send);
+    await dana.seesModal("ESC-1");
+    await until("the card to leave", () => slack.calls.some(({ method }) => method === "chat.postMessage"));
+    await server.crash();
+    const pressing = ravi.presses(controls.submit.next);
+    await server.start();
+    await pressing;
+    await ravi.seesModal(controls.titles.scope);
+    await until("the evidence", () => keysIn(slack, people.casey, channels.csm).length === 2, patienceMs);
+    await until("the receipt with its link", () => receiptSays(dana, "ESC-1"), patienceMs);
+    expectShownOnce(slack);
+    await untilWell();
+  });
+
+  test("is gone for a while: whoever presses is told, and all goes on once it is back", async () => {
+    await startBot(server.url(adminDatabase));
+    await peopleAtWork();
+    await server.crash();
+    await expectAllRefused("ECONNREFUSED");
+    await server.start();
+    await goesOn();
   });
 });
 
