@@ -10,7 +10,7 @@ import { measureBursts } from "./burst.ts";
 import { measureIdling } from "./idle.ts";
 import { measureStarts } from "./start.ts";
 import { measureSweeps } from "./sweep.ts";
-import { type Bench, fullSizes, quickSizes } from "./support/bench.ts";
+import { type Bench, fullSizes, quickSizes, withAMillion } from "./support/bench.ts";
 import { postgresOn, sqliteIn } from "./support/engines.ts";
 import { fileSystemOf, load, machineFacts } from "./support/machine.ts";
 import { printed, sectionText } from "./support/tables.ts";
@@ -30,6 +30,8 @@ const { values: flags } = parseArgs({
     quick: { type: "boolean", default: false },
     /** Some parts only, by name; nothing is written then. */
     only: { type: "string", multiple: true, default: [] },
+    /** The sweep over a million stored cases, too. */
+    million: { type: "boolean", default: false },
   },
 });
 
@@ -38,10 +40,11 @@ await mkdir(join(root, "data"), { recursive: true });
 const folder = await mkdtemp(join(root, "data", "bench-"));
 const server = hasPostgres ? await startPostgres({ safe: true }) : null;
 const engines = [sqliteIn(folder), ...(server ? [postgresOn(server)] : [])];
+const sizes = flags.quick ? quickSizes : fullSizes;
 const bench: Bench = {
   folder,
   engines,
-  sizes: flags.quick ? quickSizes : fullSizes,
+  sizes: flags.million ? withAMillion(sizes) : sizes,
   tell: (words) => process.stderr.write(`${words}\n`),
 };
 try {

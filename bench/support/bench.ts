@@ -39,3 +39,7 @@ export const quickSizes: Sizes = {
   start: { rounds: 3 },
   idle: { stored: 100, settleSeconds: 10, forSeconds: 10 },
 };
+
+export function withAMillion(sizes: Sizes): Sizes {
+  return { ...sizes, sweep: { ...sizes.sweep, stored: [...sizes.sweep.stored, 1_000_000] } };
+}

@@ -17,7 +17,7 @@ import type { Change } from "../store/audit.ts";
 import type { Db } from "../store/database.ts";
 import { findCard } from "../store/deliveries.ts";
 import { changeEscalation, changeOrUndo } from "../store/escalations.ts";
-import { planNudge, takeNudgeDue } from "../store/nudge-times.ts";
+import { type NudgePlan, planNudge, planNudges, takeNudgeDue } from "../store/nudge-times.ts";
 import { type Nudge, type NudgePlace, setOutNudge } from "../store/nudges.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
@@ -59,12 +59,14 @@ export async function nudgeDue(deps: NudgeDeps): Promise<Promise<void>[]> {
   return due.length > 0 ? [lookAtEach(deps, due)] : [];
 }
 
+/** The times of the next looks are noted all at once: a case of which that is missing is looked at again in a minute. */
 async function lookAtEach(deps: NudgeDeps, due: readonly Escalation[]): Promise<void> {
   const { now, leaving } = deps;
+  const plans: NudgePlan[] = [];
   for (const escalation of due) {
     try {
       if (leaving.aborted) await planNudge(deps.db, escalation, now());
-      else await lookAt(deps, escalation);
+      else await lookAt(deps, escalation, plans);
     } catch (error) {
       deps.log.warn(
         { escalation: escalation.id, ...describeError(error) },
@@ -74,19 +76,22 @@ async function lookAtEach(deps: NudgeDeps, due: readonly Escalation[]): Promise<
       await planNudge(deps.db, escalation, new Date(at));
     }
   }
+  await planNudges(deps.db, plans);
 }
 
 /** A case that nobody has taken is looked at with the same look; `plan` notes the earlier of the two next times. */
-async function lookAt(deps: NudgeDeps, escalation: Escalation): Promise<void> {
+async function lookAt(deps: NudgeDeps, escalation: Escalation, plans: NudgePlan[]): Promise<void> {
   const chase = await chaseDue(deps, escalation);
   if (chase.setOut) return;
-  const plan = (at: Date | null) => planNudge(deps.db, escalation, earlier(at, chase.next));
+  const plan = (at: Date | null) => {
+    plans.push({ escalation, at: earlier(at, chase.next) });
+  };
   await lookAtNudging({ ...deps, plan }, escalation);
 }
 
 interface LookDeps extends NudgeDeps {
   /** When to look at the case again. */
-  readonly plan: (at: Date | null) => Promise<void>;
+  readonly plan: (at: Date | null) => void;
 }
 
 async function lookAtNudging(deps: LookDeps, escalation: Escalation): Promise<void> {
@@ -118,7 +123,7 @@ async function lookAtNudging(deps: LookDeps, escalation: Escalation): Promise<vo
 async function lookAfter(deps: LookDeps, escalation: Escalation, number: number): Promise<void> {
   const { now, plan } = deps;
   if (await turnBackHeldUp(deps, { kind: "nudge", escalationId: escalation.id, number })) return;
-  await plan(new Date(now().getTime() + lookAfterMs));
+  plan(new Date(now().getTime() + lookAfterMs));
 }
 
 /** What is to be done at this moment; null when nothing is, and then it is noted when to look again. */
@@ -131,7 +136,7 @@ async function lookNow(
   const step = nextStep(escalation.nudging, escalation.answers, context);
   const at = step && whenFor(step, now(), context);
   if (step && at && at <= now()) return { step, context };
-  await plan(at);
+  plan(at);
   return null;
 }
 
@@ -144,7 +149,10 @@ function whenFor(step: Step, now: Date, context: PlanContext): Date {
 /** It begins when the card is posted; here only for cases of a version that did not remind yet. */
 async function begin(deps: LookDeps, escalation: Escalation): Promise<void> {
   const { db, now, plan } = deps;
-  if (!(await findCard(db, escalation.id))?.posted) return plan(null);
+  if (!(await findCard(db, escalation.id))?.posted) {
+    plan(null);
+    return;
+  }
   await inTransaction(db, (trx) => beginNudging(trx, escalation.id, now()));
 }
 
@@ -197,7 +205,10 @@ async function remind(
   const { db, now, plan } = deps;
   const { nudging, id: escalationId, teamId, requesterId } = escalation;
   if (!("underway" in nudging)) return;
-  if (kind === "reminder" && gapsToAskFor(escalation).length === 0) return plan(null);
+  if (kind === "reminder" && gapsToAskFor(escalation).length === 0) {
+    plan(null);
+    return;
+  }
   const at = now();
   const out = setOut(nudging);
   const nudge = {
@@ -229,7 +240,7 @@ async function remind(
     throw error;
   });
   if (isOut) deps.wake();
-  else await plan(nextNudgeTime(at, context));
+  else plan(nextNudgeTime(at, context));
 }
 
 /** A change that the clock makes; a case that has moved on since it was read is left to the next pass. */

@@ -49,6 +49,20 @@ export async function planNudge(
     .execute();
 }
 
+/** When the sweep next looks at a case; null when it need not. */
+export interface NudgePlan {
+  readonly escalation: Escalation;
+  readonly at: Date | null;
+}
+
+/** As `planNudge`, of many cases with one commit. */
+export async function planNudges(db: Db, plans: readonly NudgePlan[]): Promise<void> {
+  if (plans.length === 0) return;
+  await inTransaction(db, async (trx) => {
+    for (const { escalation, at } of plans) await planNudge(trx, escalation, at);
+  });
+}
+
 /** A zone, a setting or the clock may have changed: every case, or every one of a person, is looked at. */
 export async function lookAtNudges(
   db: Db,

@@ -4,6 +4,7 @@ import Sqlite from "better-sqlite3";
 import { Kysely, SqliteAdapter, SqliteDialect } from "kysely";
 import type { Opened } from "./database.ts";
 import { codeOf } from "./engine-errors.ts";
+import { keepStatements } from "./kept-statements.ts";
 import type { Database } from "./schema.ts";
 import { CarefulDriver, staysInPlace } from "./sqlite-driver.ts";
 import { StoreError } from "./store-error.ts";
@@ -19,7 +20,7 @@ export async function openSqlite(url: string): Promise<Opened> {
   const explained = (error: unknown) => inWords(error, path);
   try {
     if (path !== inMemory) await createFile(path);
-    const connection = connect(path);
+    const connection = keepStatements(connect(path));
     const driver = new CarefulDriver(connection, path === inMemory ? () => true : staysInPlace(path));
     return {
       db: new Kysely<Database>({ dialect: new SafeSqliteDialect(connection, driver) }),
