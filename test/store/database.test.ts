@@ -189,7 +189,12 @@ describe.each(engines)("the first start on $name", ({ createEmpty }) => {
     expect(exits).toEqual(children.map(() => [0, null]));
     const db = await database.open();
     const done = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-    expect(done.rows.map(({ name }) => name)).toEqual(["001-start", "002-nudges", "003-life-of-a-case"]);
+    expect(done.rows.map(({ name }) => name)).toEqual([
+      "001-start",
+      "002-nudges",
+      "003-life-of-a-case",
+      "004-held-turns",
+    ]);
     await database.remove();
   });
 
