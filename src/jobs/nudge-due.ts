@@ -17,7 +17,7 @@ import type { Change } from "../store/audit.ts";
 import type { Db } from "../store/database.ts";
 import { findCard } from "../store/deliveries.ts";
 import { changeEscalation, changeOrUndo } from "../store/escalations.ts";
-import { type NudgePlan, planNudge, planNudges, takeNudgeDue } from "../store/nudge-times.ts";
+import { type NudgePlan, planNudges, takeNudgeDue } from "../store/nudge-times.ts";
 import { type Nudge, type NudgePlace, setOutNudge } from "../store/nudges.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
@@ -65,7 +65,7 @@ async function lookAtEach(deps: NudgeDeps, due: readonly Escalation[]): Promise<
   const plans: NudgePlan[] = [];
   for (const escalation of due) {
     try {
-      if (leaving.aborted) await planNudge(deps.db, escalation, now());
+      if (leaving.aborted) plans.push({ escalation, at: now() });
       else await lookAt(deps, escalation, plans);
     } catch (error) {
       deps.log.warn(
@@ -73,7 +73,7 @@ async function lookAtEach(deps: NudgeDeps, due: readonly Escalation[]): Promise<
         "a case could not be looked at; it is tried again",
       );
       const at = now().getTime() + (leaving.aborted ? 0 : tryAgainMs);
-      await planNudge(deps.db, escalation, new Date(at));
+      plans.push({ escalation, at: new Date(at) });
     }
   }
   await planNudges(deps.db, plans);
