@@ -12,6 +12,7 @@ import { type Heard } from "./a-watched-log.ts";
 import { startWatchedBotAt } from "./a-watched-stage.ts";
 import type { Moment } from "./a-recording.ts";
 import { type Asked, startAgreeingSlack } from "./an-agreeing-slack.ts";
+import { putWhatIsNotTheirs } from "./what-is-not-theirs.ts";
 
 /** The bot as it was at a moment of its life, for what might have come in then. */
 export interface BotAgain {
@@ -38,6 +39,7 @@ export async function openAgain(
 ): Promise<BotAgain> {
   const file = `${before}.again-${(copies += 1)}`;
   await copyFile(before, file);
+  await putWhatIsNotTheirs(`sqlite:${file}`, at);
   const slack = await startAgreeingSlack();
   const clock = frozenClock(at);
   const lines: Heard[] = [];

@@ -67,10 +67,10 @@ export const addExample = (deps: SlackDeps) => (click: ButtonClick) =>
   }));
 
 export const editExample = (deps: SlackDeps) => (click: ButtonClick) =>
-  moveWithin(deps, click, (_, written, value) => ({
-    ...written,
-    place: { step: "examples", example: Number(value) },
-  }));
+  moveWithin(deps, click, (metadata, written, value) => {
+    const chosen = written.answers.examples.find(({ key }) => String(key) === value);
+    return { ...written, place: { step: "examples", example: chosen ? chosen.key : metadata.example } };
+  });
 
 /** The example on screen stays there, unless it is the one that goes. */
 export const removeExample = (deps: SlackDeps) => (click: ButtonClick) =>

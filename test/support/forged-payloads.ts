@@ -1,0 +1,106 @@
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  jsonObject,
+  parseJson,
+} from "../../playground/server/json.ts";
+import type { Moment } from "./a-recording.ts";
+import { forgedIds } from "./what-is-not-theirs.ts";
+
+/** What somebody could make of a payload on its way. */
+
+function actorOf({ payload }: Moment): string {
+  const { user_id: id, user, event } = payload;
+  const told = isJsonObject(user) ? user["id"] : isJsonObject(event) ? event["user"] : id;
+  return typeof told === "string" ? told : "U0NOBODY1";
+}
+
+/** Each id of the store that the payload carries, one after the other, is another one. */
+export function withForgedIds(moment: Moment, ids: readonly string[]): readonly JsonObject[] {
+  const written = JSON.stringify(moment.payload);
+  return ids
+    .filter((id) => written.includes(id))
+    .flatMap((id) => forgedIds(actorOf(moment)).map((forged) => read(written.replaceAll(id, forged))));
+}
+
+const junk = ["", "{", "null", '{"draft":7}', "\u0000"];
+const bound = [
+  "view.private_metadata",
+  "actions.0.value",
+  "actions.0.block_id",
+  "actions.0.selected_option.value",
+];
+
+/** What the bot bound into windows, buttons and blocks is no longer what it wrote. */
+export function withJunk({ payload }: Moment): readonly JsonObject[] {
+  return placesIn(payload)
+    .filter(({ path }) => bound.includes(path.join(".")))
+    .flatMap(({ path }) => junk.map((text) => jsonObject.parse(replaced(payload, path, text))));
+}
+
+const other = "T0OTHER01";
+
+/** As another workspace, or an installation for a whole organisation, would be told. */
+export function asToldElsewhere({ type, payload }: Moment): readonly JsonObject[] {
+  switch (type) {
+    case "slash_commands":
+      return [
+        { ...payload, team_id: other },
+        { ...payload, is_enterprise_install: "true" },
+      ];
+    case "events_api":
+      return [
+        { ...payload, team_id: other, context_team_id: other, authorizations: null },
+        { ...payload, context_team_id: other },
+        { ...payload, authorizations: [{ team_id: other, is_enterprise_install: false }] },
+        { ...payload, authorizations: [{ team_id: team(payload), is_enterprise_install: true }] },
+      ];
+    case "interactive": {
+      const { user, view } = payload;
+      const person = isJsonObject(user) ? user : {};
+      return [
+        { ...payload, user: { ...person, team_id: other }, team: { id: other } },
+        { ...payload, user: { ...person, team_id: other } },
+        { ...payload, team: { id: "T0THIRD01" } },
+        { ...payload, is_enterprise_install: true },
+        ...(isJsonObject(view)
+          ? [
+              { ...payload, view: { ...view, team_id: other } },
+              { ...payload, view: { ...view, app_installed_team_id: other } },
+            ]
+          : []),
+      ];
+    }
+  }
+}
+
+function team({ team_id: id }: JsonObject): string {
+  return typeof id === "string" ? id : "";
+}
+
+interface Place {
+  readonly path: readonly string[];
+  readonly value: Json;
+}
+
+/** Every part of it, from the outside in. */
+function placesIn(part: Json, path: readonly string[] = []): readonly Place[] {
+  const inner: [string, Json][] = Array.isArray(part)
+    ? part.map((each: Json, index) => [String(index), each])
+    : Object.entries(isJsonObject(part) ? part : {});
+  return inner.flatMap(([key, value]) => {
+    const here = [...path, key];
+    return [{ path: here, value }, ...placesIn(value, here)];
+  });
+}
+
+function replaced(part: Json, [step, ...rest]: readonly string[], value: Json): Json {
+  if (step === undefined) return value;
+  if (Array.isArray(part))
+    return part.map((each: Json, index) => (String(index) === step ? replaced(each, rest, value) : each));
+  if (!isJsonObject(part)) return part;
+  return { ...part, [step]: replaced(part[step] ?? null, rest, value) };
+}
+
+const read = (written: string): JsonObject => jsonObject.parse(parseJson(written));
