@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { changeDraft, type Draft, type DraftChange } from "../store/drafts.ts";
 import type { SlackDeps } from "./deps.ts";
 import { readSendNote } from "./views/send-note.ts";
@@ -9,8 +10,8 @@ export function keepNote(
   view: Parameters<typeof readSendNote>[0],
   also: DraftChange = {},
 ): Promise<Draft | null> {
-  return changeDraft(db, draft.id, now(), ({ sendNote }) => ({
-    ...also,
-    sendNote: readSendNote(view, sendNote),
-  }));
+  return changeDraft(db, draft.id, now(), ({ sendNote: before }) => {
+    const sendNote = readSendNote(view, before);
+    return isDeepStrictEqual(sendNote, before) ? also : { ...also, sendNote };
+  });
 }

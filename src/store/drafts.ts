@@ -142,7 +142,7 @@ export async function findOpenDraft(
 
 /**
  * Null when the draft is not open any more. `change` must be pure: when somebody else wrote in between, it is asked
- * again with what they wrote, so that no change is lost.
+ * again with what they wrote, so that no change is lost. What changes nothing is not written: a person waits for the disk.
  */
 export async function changeDraft(
   db: Db,
@@ -154,6 +154,7 @@ export async function changeDraft(
     const before = await findDraft(db, id);
     if (before?.status !== "open") return null;
     const changed = change(before);
+    if (Object.keys(changed).length === 0) return before;
     const { answers, place, sendNote, partnerMessage, whatWorked, otherThan, nextExampleKey } = changed;
     const row = await db
       .updateTable("drafts")

@@ -140,7 +140,7 @@ test.each(["auth.test", "conversations.info", "apps.connections.open"])(
     await putSentCase(url);
     slack.fail(method, { kind: "delay", ms: 60_000 }, { times: Infinity });
     const child = startChild({ settings });
-    await until("the start to wait", () => slack.calls.some((call) => call.method === method));
+    await until("the start to wait", () => slack.calls.some((call) => call.method === method), 60_000);
     const told = performance.now();
     child.process.kill("SIGTERM");
     expect(await child.ended).toBe(0);

@@ -108,6 +108,12 @@ describe.each(engines)("drafts on $name", ({ createDatabase }) => {
     });
   });
 
+  test("a change that changes nothing is not written", async () => {
+    const before = await openDraft(db, { id: "d1", ...ana, answers: someAnswers }, nine);
+    expect(await changeDraft(db, "d1", ten, () => ({}))).toEqual(before);
+    expect(await findDraft(db, "d1")).toEqual(before);
+  });
+
   test("the message to the partner is kept as it was edited, until it is the one from the answers again", async () => {
     await openDraft(db, { id: "d1", ...ana }, nine);
     await changeDraft(db, "d1", ten, () => ({ partnerMessage: "Hello,\nplease call." }));
