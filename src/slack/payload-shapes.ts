@@ -48,18 +48,26 @@ const action = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
 });
+/** Somebody who chooses has chosen something. */
+const choosing = action.extend({
+  type: z.enum(["static_select", "overflow"]),
+  selected_option: z.object({ value: z.string() }),
+});
+const placed = z.object({ id: toldChannelId });
 const acting = {
   ...interaction,
   type: z.literal("block_actions"),
   trigger_id: z.string(),
-  actions: z.array(action).min(1),
+  actions: z
+    .array(z.union([choosing, action.refine(({ type }) => !choosing.shape.type.safeParse(type).success)]))
+    .min(1),
 };
 
-const inWindow = z.object({ ...acting, view });
+const inWindow = z.object({ ...acting, view, channel: placed.optional() });
 const onMessage = z.object({
   ...acting,
   view: z.undefined().optional(),
-  channel: z.object({ id: toldChannelId }),
+  channel: placed,
   /** Slack does not tell of one that only this person sees. */
   message: z.object({ ts: toldTs }).nullish(),
   response_url: responseUrl,
@@ -78,7 +86,7 @@ const messageShortcut = z.object({
   callback_id: z.string(),
   trigger_id: z.string(),
   response_url: responseUrl,
-  channel: z.object({ id: toldChannelId }),
+  channel: placed,
   message: z.object({ ts: toldTs, thread_ts: toldTs.nullish(), text: z.string().nullish() }),
 });
 
@@ -90,7 +98,13 @@ const event = z.object({
   authorizations: z
     .array(z.object({ team_id: toldTeamId.nullish(), is_enterprise_install: orgWide }))
     .nullish(),
-  event: z.object({ type: z.string() }),
+  /** The library looks for the channel in each of these places. */
+  event: z.object({
+    type: z.string(),
+    channel: z.union([toldChannelId, placed]).optional(),
+    channel_id: toldChannelId.optional(),
+    item: z.object({}).optional(),
+  }),
 });
 
 /** By who says it where: in a window of the bot's, on a message, or from Slack's own menus. */

@@ -30,7 +30,8 @@ export async function actingPerson({ db, settings, workspace }: SlackDeps, userI
   };
 }
 
-const userSchema = z.object({
+/** The user object of an event or of `users.info`. */
+export const userSchema = z.object({
   id: z.string(),
   team_id: z.string().optional(),
   name: z.string().default(""),

@@ -5,6 +5,7 @@ import type { Opened } from "./database.ts";
 import { codeOf } from "./engine-errors.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
+import { waitingTogether } from "./waiting-together.ts";
 
 /**
  * A database of a PostgreSQL server, for any number of processes: `postgres://user:password@host:port/database`, with
@@ -47,6 +48,8 @@ export function openPostgres(url: string): Opened {
 
 /** Waits for a server that is being restarted: nothing has been asked of it yet, so asking again is safe. */
 class PatientPool extends Pool {
+  readonly #waiting = waitingTogether(restartsWithinMs);
+
   override connect(): Promise<PoolClient>;
   override connect(callback: Parameters<Pool["connect"]>[0]): void;
   override connect(callback?: Parameters<Pool["connect"]>[0]): Promise<PoolClient> | undefined {
@@ -56,11 +59,13 @@ class PatientPool extends Pool {
   }
 
   async #connectPatiently(): Promise<PoolClient> {
-    for (let waitedMs = 0; ; waitedMs += askAgainMs) {
+    for (;;) {
       try {
-        return await super.connect();
+        const client = await super.connect();
+        this.#waiting.isOver();
+        return client;
       } catch (error) {
-        if (waitedMs >= restartsWithinMs || !isRestarting(error)) throw error;
+        if (!isRestarting(error) || !this.#waiting.mayGoOn()) throw error;
         await pause(askAgainMs);
       }
     }

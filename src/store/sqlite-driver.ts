@@ -9,13 +9,14 @@ import {
   SqliteDriver,
 } from "kysely";
 import { codeOf } from "./engine-errors.ts";
+import { waitingTogether } from "./waiting-together.ts";
 
 /**
  * The driver of a file, as those need it who wait for the bot: another program that writes into the file is waited for
  * without holding up everything else, and whoever cannot be kept what they sent hears of it in time.
  */
 
-/** From when the file was found held: Slack gives a person's window three seconds. Longer than that nobody waits at all. */
+/** From when the file was found held. */
 const patienceMs = 2_000;
 const askAgainMs = 20;
 
@@ -55,8 +56,8 @@ export class CarefulDriver extends SqliteDriver {
 class CarefulConnection implements DatabaseConnection {
   readonly #file: DatabaseConnection;
   readonly #isInPlace: () => boolean;
-  /** Between when and when another program has been seen to hold the file, in milliseconds of this process. */
-  #held: { readonly since: number; readonly last: number } | null = null;
+  /** For another program that holds the file. */
+  readonly #waiting = waitingTogether(patienceMs);
   #couldNotWrite = false;
 
   constructor(file: DatabaseConnection, isInPlace: () => boolean) {
@@ -71,10 +72,10 @@ class CarefulConnection implements DatabaseConnection {
         // What is written into a file that nobody finds again is not kept.
         if (!this.#isInPlace()) throw new Sqlite.SqliteError("the file was moved", "SQLITE_READONLY_DBMOVED");
         const result = await this.#file.executeQuery<R>(query);
-        if (writes) this.#held = null;
+        if (writes) this.#waiting.isOver();
         return result;
       } catch (error) {
-        if (isHeld(error) && this.#mayWait()) {
+        if (isHeld(error) && this.#waiting.mayGoOn()) {
           await pause(askAgainMs);
           continue;
         }
@@ -93,14 +94,6 @@ class CarefulConnection implements DatabaseConnection {
     // Written for good, and means nothing.
     await this.executeQuery(CompiledQuery.raw("pragma user_version = 0"));
     this.#couldNotWrite = false;
-  }
-
-  #mayWait(): boolean {
-    const last = performance.now();
-    const isStill = this.#held !== null && last - this.#held.last < patienceMs;
-    const since = isStill && this.#held ? this.#held.since : last;
-    this.#held = { since, last };
-    return last - since < patienceMs;
   }
 }
 

@@ -276,8 +276,8 @@ export const broken: readonly Broken[] = [
     promise: "P7",
     clause: "A draft is its writer's alone",
     file: "src/slack/own-draft.ts",
-    from: "draft?.userId === userId && draft.teamId === workspace.teamId ? draft : null",
-    to: 'userId !== "" && draft?.teamId === workspace.teamId ? draft : null',
+    from: "draft?.userId === clicker.userId && draft.teamId === deps.workspace.teamId ? draft : null",
+    to: "draft?.teamId === deps.workspace.teamId ? draft : null",
     tests: "test/slack/forged-ids.test.ts",
   },
   {
@@ -287,6 +287,22 @@ export const broken: readonly Broken[] = [
     from: '    .where("id", "=", before.id)\n    .where("revision", "=", before.revision)',
     to: '    .where("id", "=", before.id)',
     tests: "test/store/escalations.test.ts",
+  },
+  {
+    promise: "P7",
+    clause: "What is meant for another workspace is not heard",
+    file: "src/slack/door.ts",
+    from: 'return isFor(payload, served) ? null : "elsewhere";',
+    to: "return null;",
+    tests: "test/slack/door.test.ts",
+  },
+  {
+    promise: "P7",
+    clause: "Nor is what does not have the shape that Slack gives it",
+    file: "src/slack/door.ts",
+    from: 'if (!payload) return "malformed";',
+    to: "if (!payload) return null;",
+    tests: "test/slack/door.test.ts",
   },
   {
     promise: "P8",

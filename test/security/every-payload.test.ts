@@ -1,10 +1,13 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Moment, type Recording, recordALife } from "../support/a-recording.ts";
 import { app } from "../../playground/workspace.ts";
 import { openStore } from "../../src/store/database.ts";
+import { findDraft } from "../../src/store/drafts.ts";
+import { findEscalation } from "../../src/store/escalations.ts";
 import { type BotAgain, differences, openAgain, rowsIn } from "../support/a-bot-again.ts";
 import { inOneLine, isTrouble } from "../support/a-watched-stage.ts";
-import { asToldElsewhere, withForgedIds, withJunk } from "../support/forged-payloads.ts";
+import { asToldElsewhere, damaged, withForgedIds, withJunk } from "../support/forged-payloads.ts";
 import { isNotTheirs, isTold } from "../support/what-is-not-theirs.ts";
 import { whatIsBound } from "../support/bound-listeners.ts";
 
@@ -81,56 +84,103 @@ async function idsIn({ db }: BotAgain): Promise<readonly string[]> {
 /** What was looked up of people, and messages that are drawn once more as they are stored. */
 const isDrawnAgain = (line: string) => /^(people|deliveries|message) /u.test(line);
 
-test("a payload that carries somebody else's ids, or none, changes and shows nothing of theirs", async () => {
-  const faults: string[] = [];
+/** Heard, refused, or nobody listens to such a thing. */
+const answered = new Set<number | undefined>([200, 400, 404]);
+/** Draws the same damages again. */
+const seed = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+
+interface Faults {
+  readonly elsewhere: string[];
+  readonly forged: string[];
+  readonly damaged: string[];
+}
+
+/** Everything that is tried with one payload is tried on one bot, for a start takes longer than all of it. */
+async function examine(): Promise<Faults> {
+  const faults: Faults = { elsewhere: [], forged: [], damaged: [] };
   await forEach(life.moments, async (moment) => {
     const bot = await openAgain(moment, life.slackOrigin);
-    const notTheirs = async () =>
-      (await bot.outcome()).filter((line) => isNotTheirs(line) && !isDrawnAgain(line)).sort();
-    const before = await notTheirs();
-    for (const forged of [...withForgedIds(moment, await idsIn(bot)), ...withJunk(moment)]) {
-      const { status, text } = await bot.hears(forged);
-      if (isTold(text)) faults.push(`${moment.name}: was answered ${text}`);
-      if (status !== 200 && status !== 400)
-        faults.push(`${moment.name}: ${status} for ${JSON.stringify(forged)}`);
-    }
-    await bot.settles();
-    const shown = bot.asked.filter(({ args }) => !String(args["channel"]).includes("STRANGE"));
-    faults.push(
-      ...shown
-        .map((each) => JSON.stringify(each))
-        .filter(isTold)
-        .map((line) => `${moment.name}: ${line}`),
-      ...differences(before, await notTheirs(), before).map((line) => `${moment.name}: ${line}`),
-      ...bot.lines
-        .filter(({ level }) => level === "error")
-        .map((heard) => `${moment.name}: ${inOneLine(heard)}`),
-    );
+    const note = (where: string[]) => (what: string) => where.push(`${moment.name}: ${what}`);
+    await tellElsewhere(bot, moment, note(faults.elsewhere));
+    await forge(bot, moment, note(faults.forged));
+    await damage(bot, moment, note(faults.damaged));
     await bot.stop();
   });
-  expect(faults).toEqual([]);
-});
+  return faults;
+}
+let examined: Promise<Faults> | null = null;
+const faults = () => (examined ??= examine());
 
 test("a payload of another workspace, or for a whole organisation, changes nothing", async () => {
-  const faults: string[] = [];
-  await forEach(life.moments, async (moment) => {
-    const bot = await openAgain(moment, life.slackOrigin);
-    const stored = async () => (await bot.outcome()).filter((line) => !isDrawnAgain(line));
-    const before = await stored();
-    for (const foreign of asToldElsewhere(moment)) {
-      const { status } = await bot.hears(foreign);
-      if (status !== 200 && status !== 400) faults.push(`${moment.name}: ${status}`);
-    }
-    await bot.settles();
-    const opened = bot.asked.filter(({ what }) => what === "views.open");
-    faults.push(
-      ...opened.map((each) => `${moment.name}: ${JSON.stringify(each)}`),
-      ...differences(before, await stored(), before).map((line) => `${moment.name}: ${line}`),
-    );
-    await bot.stop();
-  });
-  expect(faults).toEqual([]);
+  expect((await faults()).elsewhere).toEqual([]);
 });
+
+test("a payload that carries somebody else's ids, or none, changes and shows nothing of theirs", async () => {
+  expect((await faults()).forged).toEqual([]);
+});
+
+test("a payload with parts that are missing or are something else is answered in time, and leaves the bot as well as it was", async () => {
+  expect((await faults()).damaged).toEqual([]);
+});
+
+type Note = (what: string) => void;
+
+async function tellElsewhere(bot: BotAgain, moment: Moment, note: Note): Promise<void> {
+  const stored = async () => (await bot.outcome()).filter((line) => !isDrawnAgain(line));
+  const before = await stored();
+  for (const foreign of asToldElsewhere(moment)) {
+    const { status } = await bot.hears(foreign);
+    if (status !== 200 && status !== 400) note(String(status));
+  }
+  await bot.settles();
+  for (const each of bot.asked.filter(({ what }) => what === "views.open")) note(JSON.stringify(each));
+  for (const line of differences(before, await stored(), before)) note(line);
+}
+
+async function forge(bot: BotAgain, moment: Moment, note: Note): Promise<void> {
+  const before = await whatIsNotTheirs(bot);
+  for (const forged of [...withForgedIds(moment, await idsIn(bot)), ...withJunk(moment)]) {
+    const { status, text } = await bot.hears(forged);
+    if (isTold(text)) note(`was answered ${text}`);
+    if (status !== 200 && status !== 400) note(`${status} for ${JSON.stringify(forged)}`);
+  }
+  await bot.settles();
+  for (const { args } of bot.asked) {
+    const written = JSON.stringify(args);
+    if (!String(args["channel"]).includes("STRANGE") && isTold(written)) note(written);
+  }
+  for (const line of differences(before, await whatIsNotTheirs(bot), before)) note(line);
+  for (const heard of bot.lines.splice(0).filter(({ level }) => level === "error")) note(inOneLine(heard));
+}
+
+async function damage(bot: BotAgain, moment: Moment, note: Note): Promise<void> {
+  const before = await whatIsNotTheirs(bot);
+  for (const payload of fc.sample(damaged(moment), { seed, numRuns: 12 })) {
+    const about = `FUZZ_SEED=${seed} ${JSON.stringify(payload).slice(0, 3_000)}`;
+    const { status, tookMs } = await bot.hears(payload);
+    if (!answered.has(status)) note(`${status} for ${about}`);
+    if (tookMs > 3_000) note(`answered after ${Math.round(tookMs)} ms: ${about}`);
+    const failures = bot.lines.splice(0).filter(({ level }) => level === "error");
+    for (const heard of failures.filter((each) => !isRefusedWhereRead(inOneLine(each))))
+      note(`${inOneLine(heard)} for ${about}`);
+  }
+  await bot.settles();
+  for (const line of differences(before, await whatIsNotTheirs(bot), before)) note(line);
+  // Whatever was kept can be read, and the bot hears as before.
+  const drafts = await bot.db.selectFrom("drafts").select("id").execute();
+  const cases = await bot.db.selectFrom("escalations").select("id").execute();
+  for (const { id } of drafts) await findDraft(bot.db, id);
+  for (const { id } of cases) await findEscalation(bot.db, id);
+  const { status } = await bot.hears();
+  if (status !== 200) note(`${status} after FUZZ_SEED=${seed}`);
+}
+
+/** What a person filled in is read where it is used: its shape is found wrong there, and the person is told. */
+const isRefusedWhereRead = (line: string) =>
+  line.startsWith("a listener failed") && line.includes('"ZodError"');
+
+const whatIsNotTheirs = async (bot: BotAgain) =>
+  (await bot.outcome()).filter((line) => isNotTheirs(line) && !isDrawnAgain(line)).sort();
 
 test("no token and no signing secret is in the store or in an answer", async () => {
   const { db, close } = await openStore(`sqlite:${life.after}`);

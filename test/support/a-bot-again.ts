@@ -40,7 +40,7 @@ export async function openAgain(
   const file = `${before}.again-${(copies += 1)}`;
   await copyFile(before, file);
   await putWhatIsNotTheirs(`sqlite:${file}`, at);
-  const slack = await startAgreeingSlack();
+  const slack = await startAgreeingSlack(payload);
   const clock = frozenClock(at);
   const lines: Heard[] = [];
   const start = () =>

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
-import { parseJson } from "../../playground/server/json.ts";
+import { isJsonObject, type JsonObject, parseJson } from "../../playground/server/json.ts";
 import { app, team, workspace } from "../../playground/workspace.ts";
 
 /** A Slack that knows the workspace and takes whatever it is asked to do. It notes what that was. */
@@ -20,7 +20,9 @@ export interface Asked {
 
 const looksUp = /^(auth\.test|.*\.info|.*\.list|.*\.members|.*\.history|.*\.replies|.*\.open)$/u;
 
-export async function startAgreeingSlack(): Promise<AgreeingSlack> {
+/** It says the same of people as the event that it tells, if it tells one of a person. */
+export async function startAgreeingSlack({ event }: JsonObject): Promise<AgreeingSlack> {
+  const told = isJsonObject(event) && event["type"] === "user_change" ? event["user"] : undefined;
   const asked: Asked[] = [];
   let posted = 0;
   const answer = (method: string, args: Asked["args"]): object => {
@@ -28,7 +30,7 @@ export async function startAgreeingSlack(): Promise<AgreeingSlack> {
       case "auth.test":
         return { team_id: team.id, user_id: app.botUserId, url: `https://${team.domain}.slack.test/` };
       case "users.info":
-        return { user: userOf(args["user"]) };
+        return { user: isJsonObject(told) && told["id"] === args["user"] ? told : userOf(args["user"]) };
       case "conversations.info":
         return {
           channel: { id: args["channel"], name: String(args["channel"]).toLowerCase(), is_member: true },

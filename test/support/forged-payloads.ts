@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import {
   isJsonObject,
   type Json,
@@ -95,12 +96,51 @@ function placesIn(part: Json, path: readonly string[] = []): readonly Place[] {
   });
 }
 
-function replaced(part: Json, [step, ...rest]: readonly string[], value: Json): Json {
-  if (step === undefined) return value;
-  if (Array.isArray(part))
-    return part.map((each: Json, index) => (String(index) === step ? replaced(each, rest, value) : each));
-  if (!isJsonObject(part)) return part;
-  return { ...part, [step]: replaced(part[step] ?? null, rest, value) };
+/** Without a value it is left out. */
+function replaced(part: Json, [step, ...rest]: readonly string[], value: Json | undefined): Json {
+  if (step === undefined || !isStepOf(part, step)) return part;
+  const inner = (of: Json) => (rest.length === 0 ? value : replaced(of, rest, value));
+  const pairs = Object.entries(part).flatMap(([key, of]: [string, Json]): [string, Json][] => {
+    const become = key === step ? inner(of) : of;
+    return become === undefined ? [] : [[key, become]];
+  });
+  return Array.isArray(part) ? pairs.map(([, each]) => each) : Object.fromEntries(pairs);
+}
+
+function isStepOf(part: Json, step: string): part is JsonObject | Json[] {
+  return typeof part === "object" && part !== null && Object.hasOwn(part, step);
+}
+
+/** Values that no payload of Slack's has there. */
+const odd: readonly Json[] = [
+  null,
+  true,
+  -1,
+  1e308,
+  "",
+  " ",
+  "\u0000",
+  "\ud800",
+  "\u202ex",
+  "<!channel>",
+  "__proto__",
+  "x".repeat(100_000),
+  [],
+  {},
+  [[null]],
+  Array.from({ length: 200 }).reduce<Json>((inner) => ({ inner }), {}),
+  parseJson('{"__proto__":{"isAdmin":true},"constructor":{"prototype":{}}}') as JsonObject,
+];
+
+/** Up to three parts of it are missing, or are something else. */
+export function damaged({ payload }: Moment): fc.Arbitrary<JsonObject> {
+  const paths = placesIn(payload).map(({ path }) => path);
+  const damage = fc.tuple(fc.constantFrom(...paths), fc.option(fc.constantFrom(...odd), { nil: undefined }));
+  return fc
+    .array(damage, { minLength: 1, maxLength: 3 })
+    .map((damages) =>
+      jsonObject.parse(damages.reduce<Json>((part, [path, value]) => replaced(part, path, value), payload)),
+    );
 }
 
 const read = (written: string): JsonObject => jsonObject.parse(parseJson(written));

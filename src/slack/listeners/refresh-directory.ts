@@ -11,9 +11,9 @@ import { lookUpChannel } from "../channels.ts";
 import { channelsInUse, outdatedSettings, warnOfOutdated } from "../counters.ts";
 import type { SlackDeps } from "../deps.ts";
 import { describeError } from "../failures.ts";
-import { keepPerson, lookUpPerson } from "../people.ts";
+import { keepPerson, lookUpPerson, userSchema } from "../people.ts";
 import { redrawCasesOf } from "../redraw-cases.ts";
-import { toldChannelId, toldUserId } from "../told-ids.ts";
+import { toldChannelId } from "../told-ids.ts";
 
 /** What is known of people and channels follows Slack's word. Each of these may come twice: the second changes nothing. */
 
@@ -21,7 +21,7 @@ export const refreshPerson =
   (deps: SlackDeps) =>
   async ({ event, client }: AllMiddlewareArgs & SlackEventMiddlewareArgs<"user_change">): Promise<void> => {
     const { db, workspace } = deps;
-    const told = changedPersonSchema.safeParse(event.user).data;
+    const told = userSchema.safeParse(event.user).data;
     // Whoever has not used the bot yet is looked up when they do.
     const before = told && (await findPerson(db, workspace.teamId, told.id));
     if (!before) return;
@@ -34,8 +34,6 @@ export const refreshPerson =
     await lookAtNudges(db, { teamId: workspace.teamId, requesterId: told.id, now: deps.now() });
     deps.wake();
   };
-
-const changedPersonSchema = z.object({ id: toldUserId });
 
 /** Events about a channel, most of which carry its id and some its new name; the rest is asked for. */
 export const channelEvents = [
