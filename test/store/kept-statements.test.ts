@@ -6,7 +6,9 @@ let file: Sqlite.Database;
 beforeEach(() => {
   file = keepStatements(new Sqlite(":memory:"));
 });
-afterEach(() => file.close());
+afterEach(() => {
+  file.close();
+});
 
 test("a statement is prepared once, and answers anew each time", () => {
   file.exec("create table numbers (number integer)");
