@@ -58,12 +58,10 @@ export async function startBot(
   { now, realNow = now, log, stopping = never }: Surroundings,
 ): Promise<Bot> {
   const store = await openStore(config.databaseUrl);
-  const leaving = new AbortController();
   const calls = new AbortController();
   let slack: SlackApp | null = null;
   let jobs: Runner | null = null;
   const stop = async () => {
-    leaving.abort();
     const patience = AbortSignal.timeout(finishWithinMs);
     void given(patience).then(() => {
       calls.abort();
@@ -93,8 +91,7 @@ export async function startBot(
     };
     const { channel: _, ...desk } = defaultCounter(config);
     await seatOldCases(store.db, workspace.teamId, { ...desk, route: null });
-    const ends = { leaving: leaving.signal, cut: calls.signal };
-    const running = (jobs = startJobs(deps, app.client, config, ends));
+    const running = (jobs = startJobs(deps, app.client, config, calls.signal));
     await unless(stopping, () => lookAtChannels(deps, app.client));
     // A setting may be another than before the start.
     await lookAtNudges(store.db, { teamId: workspace.teamId, now: now() });
@@ -129,17 +126,10 @@ const workspaceSchema = z
   .object({ team_id: z.string(), user_id: z.string(), url: z.url() })
   .transform((told): Workspace => ({ teamId: told.team_id, botUserId: told.user_id, url: told.url }));
 
-interface Ends {
-  /** Nothing new is begun. */
-  readonly leaving: AbortSignal;
-  /** What is under way with Slack ends. */
-  readonly cut: AbortSignal;
-}
-
-/** What the clock does: reminds, and delivers what is owed. */
-function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config, ends: Ends): Runner {
-  const deliveries = startDeliveries(deps, config, ends);
-  const nudges = startNudges(deps, client, ends, deliveries.wake);
+/** What the clock does: reminds, and delivers what is owed. `cut` ends what is under way with Slack. */
+function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config, cut: AbortSignal): Runner {
+  const deliveries = startDeliveries(deps, config, cut);
+  const nudges = startNudges(deps, client, deliveries.wake);
   return {
     wake: () => {
       nudges.wake();
@@ -156,19 +146,14 @@ function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config, 
   };
 }
 
-function startNudges(
-  deps: SlackDeps,
-  client: SlackApp["client"],
-  { leaving }: Ends,
-  wake: () => void,
-): Runner {
+function startNudges(deps: SlackDeps, client: SlackApp["client"], wake: () => void): Runner {
   const { db, now, log, settings } = deps;
   const lookUp = (userId: string) => lookUpPerson(deps, client, userId);
   const isInChannel = (channelId: string, userId: string) => inChannel(client, channelId, userId);
   return startRunner({
     now,
     nextAt: () => nextNudgeAt(db),
-    begin: () => nudgeDue({ db, now, settings, lookUp, isInChannel, wake, log, leaving }),
+    begin: (_, leaving) => nudgeDue({ db, now, settings, lookUp, isInChannel, wake, log, leaving }),
     mostAtOnce: 1,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {
@@ -177,7 +162,7 @@ function startNudges(
   });
 }
 
-function startDeliveries(deps: SlackDeps, config: Config, { leaving, cut }: Ends): Runner {
+function startDeliveries(deps: SlackDeps, config: Config, cut: AbortSignal): Runner {
   const { db, now, log, workspace, settings } = deps;
   const poster = posterOn(postingClient(config.slack, { log, cut }), workspace.botUserId);
   const owner = randomUUID();
@@ -185,7 +170,7 @@ function startDeliveries(deps: SlackDeps, config: Config, { leaving, cut }: Ends
   return startRunner({
     now,
     nextAt: () => nextDueAt(db),
-    begin: (limit) => deliverDue({ db, now, poster, owner, log, settings, urlOf, leaving }, limit),
+    begin: (limit, leaving) => deliverDue({ db, now, poster, owner, log, settings, urlOf, leaving }, limit),
     mostAtOnce: deliveriesAtOnce,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {

@@ -194,8 +194,9 @@ async function settle(
     await giveBack(trx, claim, turn, now());
     return true;
   });
-  if (recorded) turn.channel = null;
-  if (recorded) log.info({ delivery: claim.key, posted: claim.posted === null }, "a message was shown");
+  if (!recorded) return;
+  turn.channel = null;
+  log.info({ delivery: claim.key, posted: claim.posted === null }, "a message was shown");
 }
 
 type Trx = Parameters<typeof owe>[0];

@@ -12,8 +12,11 @@ export interface RunnerOptions {
   readonly now: () => Date;
   /** When there is next something to do; null when nothing is known of. */
   readonly nextAt: () => Promise<Date | null>;
-  /** Begins with what is due, as much as there is room for, and answers what it has begun. */
-  readonly begin: (room: number) => Promise<readonly Promise<unknown>[]>;
+  /**
+   * Begins with what is due, as much as there is room for, and answers what it has begun. `leaving` is given when the
+   * runner is leaving.aborted: what has not gone out by then is given back.
+   */
+  readonly begin: (room: number, leaving: AbortSignal) => Promise<readonly Promise<unknown>[]>;
   readonly mostAtOnce: number;
   /** What others bring into the store, which no wake tells of, is found at the latest after this. */
   readonly everyMs: number;
@@ -25,7 +28,8 @@ export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }
   let running: Promise<void> | null = null;
   /** Whether there is to be one more look, and whether it is already known that something may be due. */
   let wanted: "nothing" | "a look" | "work" = "nothing";
-  let stopped = false;
+  const stopping = new AbortController();
+  const { signal: leaving } = stopping;
   let timer: NodeJS.Timeout | null = null;
 
   const follow = (work: Promise<unknown>) => {
@@ -39,7 +43,7 @@ export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }
   const look = async (mayBeDue: boolean): Promise<number | null> => {
     if (mayBeDue) {
       const room = mostAtOnce - underWay.size;
-      const begun = room > 0 ? await begin(room) : [];
+      const begun = room > 0 ? await begin(room, leaving) : [];
       begun.forEach(follow);
       if (begun.length > 0) return null;
     }
@@ -52,7 +56,7 @@ export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }
 
   const run = async () => {
     let restMs = everyMs;
-    while (wanted !== "nothing" && !stopped) {
+    while (wanted !== "nothing" && !leaving.aborted) {
       const mayBeDue = wanted === "work";
       wanted = "nothing";
       try {
@@ -65,10 +69,10 @@ export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }
       }
     }
     running = null;
-    if (!stopped) timer = setTimeout(lookAgain, restMs);
+    if (!leaving.aborted) timer = setTimeout(lookAgain, restMs);
   };
   const start = () => {
-    if (stopped || running) return;
+    if (leaving.aborted || running) return;
     if (timer) clearTimeout(timer);
     running = run();
   };
@@ -88,7 +92,7 @@ export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }
     wake,
     idle: over,
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       if (timer) clearTimeout(timer);
       await over();
     },

@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
-import { hearingByHttp } from "./hearing-by-http.ts";
+import { type Around, hearingByHttp } from "./hearing-by-http.ts";
 import { hearingBySocket } from "./hearing-by-socket.ts";
 import { libraryLogger } from "./library-logger.ts";
 import { signingIn, type Starting } from "./sign-in.ts";
@@ -88,11 +88,7 @@ export interface SlackApp {
   readonly stop: (patience: AbortSignal) => Promise<void>;
 }
 
-export interface SlackSurroundings extends Starting {
-  /** What a health check asks; rejects when the store does not answer. */
-  readonly askStore: () => Promise<unknown>;
-  /** The time by which Slack signs. */
-  readonly realNow: () => Date;
+export interface SlackSurroundings extends Starting, Around {
   /** Ends every call to Slack that is under way then. */
   readonly cut: AbortSignal;
 }
@@ -108,7 +104,7 @@ export async function createSlackApp(
   const hearing =
     credentials.mode === "socket"
       ? hearingBySocket(credentials, clientOptions, surroundings)
-      : hearingByHttp(credentials, surroundings, work, log);
+      : hearingByHttp(credentials, surroundings, work);
   const app = new GuardedApp(
     {
       token: credentials.botToken,

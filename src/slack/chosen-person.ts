@@ -1,10 +1,9 @@
 import type { WebClient } from "@slack/web-api";
-import { z } from "zod";
 import type { Person } from "../domain/escalation.ts";
 import type { KnownPerson } from "../store/people.ts";
 import type { SlackDeps } from "./deps.ts";
 import { describeError } from "./failures.ts";
-import { asOwner, inChannel, keepPerson, type Served, serves } from "./people.ts";
+import { asOwner, inChannel, keepPerson, type Served, serves, userSchema } from "./people.ts";
 
 /** Somebody whom a person chose from a menu of people: Slack puts everybody there, bots and those who have left too. */
 
@@ -13,7 +12,6 @@ export interface Chosen {
   readonly isBot: boolean;
 }
 
-const botSchema = z.object({ is_bot: z.boolean().default(false) });
 /** Slack does not call it a bot. */
 const slackbot = "USLACKBOT";
 
@@ -25,8 +23,8 @@ export async function lookUpChosen(
 ): Promise<Chosen | null> {
   return ifTold(deps, userId, async () => {
     const { user } = await client.users.info({ user: userId, include_locale: true });
-    const isBot = botSchema.parse(user).is_bot || userId === slackbot;
-    return { known: await keepPerson(deps, user), isBot };
+    const told = userSchema.parse(user);
+    return { known: await keepPerson(deps, told), isBot: told.is_bot || userId === slackbot };
   });
 }
 

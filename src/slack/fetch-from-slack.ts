@@ -1,4 +1,5 @@
 import type { FetchFunction } from "@slack/web-api";
+import { never } from "../patience.ts";
 import { persistently } from "./try-again.ts";
 
 /** How the libraries reach Slack: what they leave out when an answer comes in pieces, late, or with half of what it should say. */
@@ -9,23 +10,16 @@ const slackApiUrl = "https://slack.com/api/";
  * `timeoutMs` is for answers to commands and clicks; calls of methods bring a limit of their own. `cut` ends whatever is
  * under way then, and lets nothing more begin.
  */
-export function fetchFromSlack(
-  apiUrl: string | undefined,
-  timeoutMs: number,
-  cut?: AbortSignal,
-): FetchFunction {
-  const ending = (signal: AbortSignal | null | undefined) => {
-    const signals = [signal, cut].flatMap((one) => one ?? []);
-    return signals.length === 0 ? {} : { signal: AbortSignal.any(signals) };
-  };
+export function fetchFromSlack(apiUrl: string | undefined, timeoutMs: number, cut = never): FetchFunction {
+  const endingAt = (signal: AbortSignal) => ({ signal: AbortSignal.any([signal, cut]) });
   return async (url, init = {}) => {
     if (String(url).startsWith(apiUrl ?? slackApiUrl))
-      return wholeAnswer(await fetch(url, { ...init, ...ending(init.signal) }));
+      return wholeAnswer(await fetch(url, { ...init, ...endingAt(init.signal ?? never) }));
     let busy: Response | null = null;
     const answer = async () => {
       busy = null;
       const answered = await wholeAnswer(
-        await fetch(url, { ...init, ...ending(AbortSignal.timeout(timeoutMs)) }),
+        await fetch(url, { ...init, ...endingAt(AbortSignal.timeout(timeoutMs)) }),
       );
       if (answered.status !== 429 && answered.status < 500) return answered;
       busy = answered;

@@ -26,12 +26,19 @@ const unansweredForMs = 10 * seconds;
 const keepAliveTimeout = 75 * seconds;
 const requestTimeout = 30 * seconds;
 
-/** HTTP mode: Slack calls `/slack/events`, and signs what it sends. `realNow`: the time by which it signs. */
+export interface Around {
+  /** What a health check asks; rejects when the store does not answer. */
+  readonly askStore: () => Promise<unknown>;
+  /** The time by which Slack signs. */
+  readonly realNow: () => Date;
+  readonly log: Log;
+}
+
+/** HTTP mode: Slack calls `/slack/events`, and signs what it sends. */
 export function hearingByHttp(
   { signingSecret, port, host }: HttpMode,
-  { askStore, realNow }: { readonly askStore: () => Promise<unknown>; readonly realNow: () => Date },
+  { askStore, realNow, log }: Around,
   work: WorkUnderWay,
-  log: Log,
 ): Hearing {
   let isStopping = false;
   const underWay = new Set<ServerResponse>();
@@ -51,10 +58,11 @@ export function hearingByHttp(
   };
   const server = createServer({ keepAliveTimeout, requestTimeout }, (request, response) => {
     underWay.add(response);
-    response.once("close", () => underWay.delete(response));
     if (isStopping) response.shouldKeepAlive = false;
     // A request is work from its first line on, before anybody knows what it asks.
-    void work.during(() => new Promise((resolve) => response.once("close", resolve)));
+    void work
+      .during(() => new Promise((resolve) => response.once("close", resolve)))
+      .then(() => underWay.delete(response));
     route(request, response).catch((error: unknown) => {
       log.error(describeError(error), "a request could not be answered");
       response.destroy();

@@ -10,18 +10,18 @@ import type { Starting } from "./sign-in.ts";
 export function hearingBySocket(
   { appToken }: SocketMode,
   clientOptions: WebClientOptions,
-  { log, stopping }: Starting,
+  starting: Starting,
 ): Hearing {
   let app: App | null = null;
   const hear = async (event: ReceiverEvent) => {
     // What went wrong is in the log; without an acknowledgement the person sees that it did.
     await app?.processEvent(event).catch(() => undefined);
   };
-  const connections = keepConnected(() => openConnection({ appToken, clientOptions, hear, log }), {
-    log,
-    stopping,
-  });
-  const { open, close } = connections;
+  const { log } = starting;
+  const { open, close } = keepConnected(
+    () => openConnection({ appToken, clientOptions, hear, log }),
+    starting,
+  );
   const receiver: Receiver = {
     init: (created) => {
       app = created;

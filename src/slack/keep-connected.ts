@@ -24,10 +24,8 @@ const worksAfterMs = 10 * seconds;
 
 export const connectionsAtOnce = 2;
 
-export function keepConnected(
-  openOne: () => Promise<Connection>,
-  { log, stopping }: Starting,
-): KeptConnections {
+export function keepConnected(openOne: () => Promise<Connection>, starting: Starting): KeptConnections {
+  const { log } = starting;
   const closing = new AbortController();
   const { signal } = closing;
   const isClosing = () => signal.aborted;
@@ -69,7 +67,7 @@ export function keepConnected(
 
   return {
     open: async () => {
-      const first = await signingIn("SLACK_APP_TOKEN", open, { log, stopping });
+      const first = await signingIn("SLACK_APP_TOKEN", open, starting);
       for (let line = 0; line < connectionsAtOnce; line += 1) void keepOne(line === 0 ? first : null);
     },
     close: async (given) => {

@@ -7,6 +7,7 @@ import { findPerson, type KnownPerson, rememberPerson } from "../store/people.ts
 import { localeOf } from "../text/catalog.ts";
 import type { SlackDeps } from "./deps.ts";
 import { describeError } from "./failures.ts";
+import { toldUserId } from "./told-ids.ts";
 import { type Reader, readerOf } from "./views/reader.ts";
 
 /** What is known of the person acting, before anything is looked up. */
@@ -32,7 +33,7 @@ export async function actingPerson({ db, settings, workspace }: SlackDeps, userI
 
 /** The user object of an event or of `users.info`. */
 export const userSchema = z.object({
-  id: z.string(),
+  id: toldUserId,
   team_id: z.string().optional(),
   name: z.string().default(""),
   real_name: z.string().optional(),
@@ -61,9 +62,8 @@ function personOf(user: SlackUser, { workspace, now }: SlackDeps, before: KnownP
   };
 }
 
-/** Keeps what Slack says of a person. `told` is the user object of an event or of `users.info`. */
-export async function keepPerson(deps: SlackDeps, told: unknown): Promise<KnownPerson> {
-  const user = userSchema.parse(told);
+/** Keeps what Slack says of a person. */
+export async function keepPerson(deps: SlackDeps, user: SlackUser): Promise<KnownPerson> {
   const before = await findPerson(deps.db, deps.workspace.teamId, user.id);
   const person = personOf(user, deps, before);
   await rememberPerson(deps.db, person);
@@ -72,7 +72,7 @@ export async function keepPerson(deps: SlackDeps, told: unknown): Promise<KnownP
 
 export async function lookUpPerson(deps: SlackDeps, client: WebClient, userId: string): Promise<KnownPerson> {
   const { user } = await client.users.info({ user: userId, include_locale: true });
-  return keepPerson(deps, user);
+  return keepPerson(deps, userSchema.parse(user));
 }
 
 /** Looks a person up unless they are known; a Slack that does not answer costs only their language and zone. */

@@ -65,7 +65,7 @@ const ways: Readonly<Record<string, { readonly leave: () => void; readonly comeB
   },
 };
 
-const ours = (messages: readonly SeenMessage[]) => messages.map(({ ts }) => ts);
+const timesOf = (messages: readonly SeenMessage[]) => messages.map(({ ts }) => ts);
 const inChannel = () => kindsOf(keysIn(bot.slack, people.casey, channels.csm));
 const inDmOf = (userId: string) => kindsOf(keysIn(bot.slack, userId, bot.slack.dmOf(userId).id));
 
@@ -76,7 +76,7 @@ const reminders = () => [...inChannel(), ...inDmOf(people.dana)].filter((kind) =
 describe.each(Object.entries(ways))("%s", (_, { leave, comeBack }) => {
   test("what fell due meanwhile is there once, and nothing that stood is there twice", async () => {
     expect(inChannel()).toEqual(["card", "evidence 1"]);
-    const stood = ours(bot.casey.sees(channels.csm));
+    const stood = timesOf(bot.casey.sees(channels.csm));
     // Its first post is what finds out that Slack has gone.
     bot.slack.fail("chat.postMessage", { kind: "hang_up" }, { times: Infinity });
     await sends(bot.person(people.harriet));
@@ -91,7 +91,7 @@ describe.each(Object.entries(ways))("%s", (_, { leave, comeBack }) => {
       ["card", "card", "chase", "evidence 1", "evidence 1"].toSorted(),
     );
     expect(reminders()).toBe(1);
-    expect(ours(bot.casey.sees(channels.csm)).slice(0, stood.length)).toEqual(stood);
+    expect(timesOf(bot.casey.sees(channels.csm)).slice(0, stood.length)).toEqual(stood);
     expect(inDmOf(people.dana).filter(isNoReminder)).toEqual(["receipt"]);
     expect(inDmOf(people.harriet)).toEqual(["receipt"]);
     for (const number of [1, 2]) {

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { until } from "../../playground/patience.ts";
@@ -186,6 +187,27 @@ describe("in HTTP mode", () => {
     await health();
     await expectStops();
     await expect(half.end(" a request")).rejects.toThrow();
+  });
+
+  test("whoever is still answered is not invited to ask once more over the same connection", async () => {
+    const event = JSON.stringify({ type: "url_verification", challenge: "still there?" });
+    const head = [
+      "POST /slack/events HTTP/1.1",
+      "host: bot",
+      "content-type: application/json",
+      `content-length: ${event.length}`,
+      ...Object.entries(signed(event)).map(([name, value]) => `${name}: ${value}`),
+    ].join("\r\n");
+    const asking = connect({ host: "127.0.0.1", port });
+    asking.write(`${head}\r\n\r\n${event.slice(0, 10)}`);
+    await health();
+    const stopped = expectStops();
+    await saysIn(child, "stopping");
+    asking.write(event.slice(10));
+    const answer = await text(asking);
+    await stopped;
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /u);
+    expect(answer).toMatch(/^connection: close\r$/imu);
   });
 
   test("a click that came in before is answered, and one whose request was half here too", async () => {

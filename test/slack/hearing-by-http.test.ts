@@ -269,9 +269,8 @@ describe("a stop", () => {
 describe("an acknowledgement after more than three seconds", () => {
   const hearing = hearingByHttp(
     { mode: "http", signingSecret: app.signingSecret, port: 0, host: "127.0.0.1" },
-    { askStore: () => Promise.resolve(), realNow: () => new Date() },
+    { askStore: () => Promise.resolve(), realNow: () => new Date(), log: watchedLog() },
     workUnderWay(),
-    watchedLog(),
   );
   afterEach(() => hearing.end(AbortSignal.timeout(3_000)).catch(() => undefined));
 

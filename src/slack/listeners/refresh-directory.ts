@@ -25,7 +25,7 @@ export const refreshPerson =
     // Whoever has not used the bot yet is looked up when they do.
     const before = told && (await findPerson(db, workspace.teamId, told.id));
     if (!before) return;
-    const { deleted } = await keepPerson(deps, event.user);
+    const { deleted } = await keepPerson(deps, told);
     // Their cases offer that somebody else speaks for them, or do so no more.
     if (deleted !== before.deleted) await redrawCasesOf(deps, told.id);
     // The event does not say which language they chose.
