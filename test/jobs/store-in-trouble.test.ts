@@ -14,7 +14,7 @@ import { holdLock } from "../support/a-lock.ts";
 import { adminDatabase, type APostgres, startPostgres } from "../support/a-postgres.ts";
 import { label, least } from "../support/a-requester.ts";
 import { onPostgres } from "../support/on-postgres.ts";
-import { aSmallDisk, limitFiles } from "../support/a-small-disk.ts";
+import { limitFiles, onASmallDisk } from "../support/a-small-disk.ts";
 
 /**
  * The file is held, full, moved away or damaged under a bot that runs, or its server is gone: whoever presses a button
@@ -174,12 +174,7 @@ describe("another process holds the file", () => {
 });
 
 describe("the disk", () => {
-  test("is full: nothing is half kept, and all goes on once there is room", async () => {
-    const disk = await aSmallDisk();
-    if (!disk) {
-      process.stderr.write("A full disk was not tested: this user may not mount one.\n");
-      return;
-    }
+  onASmallDisk("is full: nothing is half kept, and all goes on once there is room", async (disk) => {
     try {
       await startBot(fileIn(join(disk.folder, "data")));
       await peopleAtWork();
@@ -190,7 +185,6 @@ describe("the disk", () => {
     } finally {
       child.process.kill("SIGKILL");
       await child.ended;
-      await disk.remove();
     }
   });
 
@@ -203,23 +197,17 @@ describe("the disk", () => {
     await goesOn();
   });
 
-  test("may only be read at the start: the sentence says why, and nothing is asked of Slack", async () => {
-    const disk = await aSmallDisk();
-    if (!disk) {
-      process.stderr.write("A read-only disk was not tested: this user may not mount one.\n");
-      return;
-    }
-    try {
+  onASmallDisk(
+    "may only be read at the start: the sentence says why, and nothing is asked of Slack",
+    async (disk) => {
       await disk.readOnly();
       url = fileIn(disk.folder);
       const refused = startChild({ settings: childSettings(slack, url, "http") });
       expect(await refused.ended).toBe(1);
       expect(refused.errors()).toMatch(/cannot be created or written \(EROFS\)\. Let DATABASE_URL name a/u);
       expect(slack.calls).toEqual([]);
-    } finally {
-      await disk.remove();
-    }
-  });
+    },
+  );
 });
 
 describe("the folder", () => {

@@ -13,13 +13,11 @@ import type { Answers } from "../../src/domain/answers.ts";
 import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
 import { type Delivery, listDeliveries } from "../../src/store/deliveries.ts";
-import { openDraft } from "../../src/store/drafts.ts";
-import { createEscalation, findEscalationByNumber } from "../../src/store/escalations.ts";
-import { oweAfterChange } from "../../src/store/owed.ts";
+import { findEscalationByNumber } from "../../src/store/escalations.ts";
 import { inTransaction } from "../../src/store/transactions.ts";
 import { wordsIn } from "../../src/text/catalog.ts";
-import { aNewEscalation } from "./an-escalation.ts";
-import { watchTexts } from "./a-watched-log.ts";
+import { aNewEscalation, sendCase } from "./an-escalation.ts";
+import { putFinishedDrafts } from "./finished-drafts.ts";
 import { inOneLine, isTrouble, openWatchedStage } from "./a-watched-stage.ts";
 import { slackMode } from "./slack-mode.ts";
 
@@ -58,29 +56,19 @@ export async function draftsOnDisk(options: TroubleOptions = {}): Promise<{
   return { url, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Finished drafts into a database that is there. */
-export async function putDrafts(
+/** Finished drafts with the same answers into a database that is there. */
+export function putDrafts(
   url: string,
   { drafts = [people.dana], answers = s1.answers }: Pick<TroubleOptions, "drafts" | "answers">,
 ): Promise<void> {
-  watchTexts(answers);
-  const store = await openStore(url);
-  for (const userId of drafts) {
-    const place = { step: "review", example: null } as const;
-    await openDraft(store.db, { id: `draft-${userId}`, teamId: team.id, userId, answers, place }, noon);
-  }
-  await store.close();
+  return putFinishedDrafts(url, Object.fromEntries(drafts.map((userId) => [userId, answers])), noon);
 }
 
 /** A case of Harriet's that was sent this moment, with nothing of it in Slack yet. */
 export async function putSentCase(url: string): Promise<void> {
   const store = await openStore(url);
-  const now = new Date();
   const given = aNewEscalation({ requesterId: people.harriet, teamId: team.id, channelId: channels.csm });
-  await inTransaction(store.db, async (trx) => {
-    const sent = await createEscalation(trx, given, { kind: "sent", actorId: given.requesterId }, now);
-    await oweAfterChange(trx, sent, now);
-  });
+  await inTransaction(store.db, (trx) => sendCase(trx, given, new Date()));
   await store.close();
 }
 

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { listens } from "./a-port.ts";
 
 /** A server in Slack's place that answers every call in one odd way. */
 
@@ -33,13 +34,6 @@ export async function startBrokenSlack(first: OddAnswer): Promise<BrokenSlack> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-async function listens(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const at = server.address();
-  if (at === null || typeof at === "string") throw new Error("The server has no port.");
-  return at.port;
 }
 
 /** Where nobody listens. */

@@ -9,12 +9,10 @@ import { app, people, team, workspace } from "../../playground/workspace.ts";
 import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { listDeliveries } from "../../src/store/deliveries.ts";
-import { createEscalation } from "../../src/store/escalations.ts";
-import { oweAfterChange } from "../../src/store/owed.ts";
 import { keysIn, kindsOf } from "./a-bot-in-trouble.ts";
 import { watchTexts } from "./a-watched-log.ts";
 import { inOneLine, isTrouble, openWatchedStage } from "./a-watched-stage.ts";
-import { aNewEscalation } from "./an-escalation.ts";
+import { aNewEscalation, sendCase } from "./an-escalation.ts";
 
 /**
  * Many cases at once, each in a channel of its own and of a requester of its own: whatever befalls one befalls no other,
@@ -113,8 +111,7 @@ async function storeWith(cases: readonly LoneCase[], url: string): Promise<Store
     for (const { id, channelId, requesterId } of cases) {
       const given = aNewEscalation({ id, channelId, requesterId, teamId: team.id });
       watchTexts(given.answers);
-      const sent = await createEscalation(trx, given, { kind: "sent", actorId: requesterId }, due);
-      await oweAfterChange(trx, sent, due);
+      await sendCase(trx, given, due);
     }
   });
   return store;

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { listens } from "./a-port.ts";
 
 /** One address for several bots: each request goes to the next one, and past those that take no connection. */
 export interface ALoadBalancer {
@@ -44,12 +45,9 @@ export async function startLoadBalancer(): Promise<ALoadBalancer> {
         if (typeof answer === "string") outgoing.writeHead(502).end();
         else outgoing.writeHead(answer.status, answer.headers).end(answer.body);
       });
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The balancer has no port.");
+  });
   return {
-    port: address.port,
+    port: await listens(server),
     answered,
     add: (port) => void ports.push(port),
     close: async () => {

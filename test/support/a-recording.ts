@@ -1,14 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buffer } from "node:stream/consumers";
 import { sql } from "kysely";
 import { jsonObject, type JsonObject } from "../../playground/server/json.ts";
 import type { EnvelopeType } from "../../playground/server/traffic.ts";
 import { requestUrl } from "../../playground/stage.ts";
 import { openStore } from "../../src/store/database.ts";
 import { closeAStage, openAStage } from "./a-stage.ts";
+import { startHttpApp } from "./an-http-app.ts";
 import { livesAWholeLife, monday, prepareLife, seed } from "./a-whole-life.ts";
 
 /** A whole life of the bot, of which every payload is kept, with the store as it was when it came. */
@@ -48,33 +47,23 @@ export async function recordALife(): Promise<Recording> {
     await sql`vacuum into ${path}`.execute(beside.db);
     return path;
   };
-  /** Stands between Slack and the bot. */
-  const listener = createServer((incoming, outgoing) => {
-    const pass = async () => {
-      const body = await buffer(incoming);
-      const { headers } = incoming;
-      const told = payloadOf(headers["content-type"] ?? "", body.toString());
-      const name = nameOf(told.payload);
-      if (name !== "url_verification" && !moments.has(name))
-        moments.set(name, { name, ...told, at: stage.clock.now(), before: await copy() });
-      const answer = await fetch(requestUrl(stage.port() ?? 0), {
-        method: "POST",
-        headers: Object.entries(headers).flatMap(([key, value]): [string, string][] =>
-          typeof value === "string" && /^(content-type|x-slack-.*)$/u.test(key) ? [[key, value]] : [],
-        ),
-        body,
-      });
-      const text = await answer.text();
-      answers.push(text, JSON.stringify([...answer.headers]));
-      outgoing.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
-      outgoing.end(text);
-    };
-    pass().catch(() => outgoing.destroy());
+  const between = await startHttpApp(async ({ headers, body }) => {
+    const told = payloadOf(headers["content-type"] ?? "", body);
+    const name = nameOf(told.payload);
+    if (!moments.has(name)) moments.set(name, { name, ...told, at: stage.clock.now(), before: await copy() });
+    const answer = await fetch(requestUrl(stage.port() ?? 0), {
+      method: "POST",
+      headers: Object.entries(headers).flatMap(([key, value]): [string, string][] =>
+        typeof value === "string" && /^(content-type|x-slack-.*)$/u.test(key) ? [[key, value]] : [],
+      ),
+      body,
+    });
+    const text = await answer.text();
+    answers.push(text, JSON.stringify([...answer.headers]));
+    const contentType = answer.headers.get("content-type") ?? "";
+    return { status: answer.status, headers: { "content-type": contentType }, body: text };
   });
-  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
-  const address = listener.address();
-  if (address === null || typeof address === "string") throw new Error("There is no port.");
-  await stage.slack.reachAt(requestUrl(address.port));
+  await stage.slack.reachAt(between.url);
   try {
     await livesAWholeLife(stage);
     const after = await copy();
@@ -87,8 +76,7 @@ export async function recordALife(): Promise<Recording> {
     };
   } finally {
     await closeAStage(stage);
-    listener.close();
-    listener.closeAllConnections();
+    await between.close();
     await beside.close();
   }
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { test } from "@jest/globals";
 
 const run = promisify(execFile);
 
@@ -16,14 +17,36 @@ export interface SmallDisk {
   readonly remove: () => Promise<void>;
 }
 
-/** Null where this user may not mount one. */
-export async function aSmallDisk(): Promise<SmallDisk | null> {
+/** Skipped where this user may not mount one, which is said. */
+export function onASmallDisk(what: string, act: (disk: SmallDisk) => Promise<void>): void {
+  (mayMount ? test : test.skip)(what, async () => {
+    const disk = await mountOne();
+    try {
+      await act(disk);
+    } finally {
+      await disk.remove();
+    }
+  });
+}
+
+const mayMount = await mountOne().then(
+  async ({ remove }) => {
+    await remove();
+    return true;
+  },
+  () => {
+    process.stderr.write("A full or read-only disk is not tested: this user may not mount one.\n");
+    return false;
+  },
+);
+
+async function mountOne(): Promise<SmallDisk> {
   const folder = await mkdtemp(join(tmpdir(), "small-disk-"));
   try {
     await run("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder]);
-  } catch {
+  } catch (error) {
     await rm(folder, { recursive: true });
-    return null;
+    throw error;
   }
   const filler = join(folder, "filler");
   const takes = (block: string) =>

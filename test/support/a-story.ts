@@ -2,8 +2,7 @@ import { evidenceInMessages, ordinary, s1, s2, s4 } from "../../playground/sampl
 import { channels, people, team } from "../../playground/workspace.ts";
 import type { Answers } from "../../src/domain/answers.ts";
 import { caseName } from "../../src/domain/escalation.ts";
-import { openStore } from "../../src/store/database.ts";
-import { findOpenDraft, openDraft } from "../../src/store/drafts.ts";
+import { findOpenDraft } from "../../src/store/drafts.ts";
 import type { BotThatDies } from "./a-bot-that-dies.ts";
 import { toldToday } from "./a-partner-first-case.ts";
 import type { Insisting } from "./a-person-who-insists.ts";
@@ -21,7 +20,7 @@ import {
   withdraws,
 } from "./a-stubborn-requester.ts";
 import { type Told, words } from "./a-troubled-case.ts";
-import { watchTexts } from "./a-watched-log.ts";
+import { putFinishedDrafts } from "./finished-drafts.ts";
 import type { Account } from "./an-account.ts";
 
 /** What people do with a bot that dies over it, and what must have come of that. */
@@ -105,13 +104,8 @@ export const aWeek: Story = {
   }),
 };
 
-export async function finishDrafts(databaseUrl: string, { drafts }: Story): Promise<void> {
-  watchTexts(drafts);
-  const store = await openStore(databaseUrl);
-  const place = { step: "review", example: null } as const;
-  for (const [userId, answers] of Object.entries(drafts))
-    await openDraft(store.db, { id: `draft-${userId}`, teamId: team.id, userId, answers, place }, monday);
-  await store.close();
+export function finishDrafts(databaseUrl: string, { drafts }: Story): Promise<void> {
+  return putFinishedDrafts(databaseUrl, drafts, monday);
 }
 
 /** What people were told is so: at any time. */

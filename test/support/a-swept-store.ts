@@ -28,12 +28,12 @@ import type { Poster } from "../../src/slack/poster.ts";
 import type { Change } from "../../src/store/audit.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
 import { nextDueAt } from "../../src/store/delivery-claims.ts";
-import { changeEscalation, createEscalation, findEscalation } from "../../src/store/escalations.ts";
+import { changeEscalation, findEscalation } from "../../src/store/escalations.ts";
 import { lookAtNudges, nextNudgeAt } from "../../src/store/nudge-times.ts";
 import { oweAfterChange } from "../../src/store/owed.ts";
 import { rememberPerson } from "../../src/store/people.ts";
 import { planContextOf } from "../../src/store/plan-contexts.ts";
-import { aNewEscalation, aVerdict } from "./an-escalation.ts";
+import { aNewEscalation, aVerdict, sendCase } from "./an-escalation.ts";
 import { watchedLog } from "./a-watched-log.ts";
 
 /**
@@ -266,20 +266,13 @@ export async function openSweptStore(
       now = instant;
     },
     sends: async (id, given = {}) => {
-      await db.transaction().execute(async (trx) => {
-        const { requesterId = "U1", verdict = aVerdict } = given;
-        const made = await createEscalation(
-          trx,
-          {
-            ...aNewEscalation({ id, channelId: channel, requesterId, verdict, nudging: neverNudged }),
-            ...(given.answers ? { answers: given.answers } : {}),
-            ...(given.desk ? { desk: given.desk } : {}),
-          },
-          { kind: "sent", actorId: requesterId },
-          now,
-        );
-        await oweAfterChange(trx, made, now);
-      });
+      const { requesterId = "U1", verdict = aVerdict } = given;
+      const sent = {
+        ...aNewEscalation({ id, channelId: channel, requesterId, verdict, nudging: neverNudged }),
+        ...(given.answers ? { answers: given.answers } : {}),
+        ...(given.desk ? { desk: given.desk } : {}),
+      };
+      await db.transaction().execute((trx) => sendCase(trx, sent, now));
     },
     movesTo: async (userId, zone) => {
       zoneOf.set(userId, zone);

@@ -1,15 +1,13 @@
 import type { Person, SeenMessage } from "../../playground/person.ts";
 import { s1, s2 } from "../../playground/sample-cases.ts";
-import { app, channels, people, team, workspace } from "../../playground/workspace.ts";
+import { app, channels, people, workspace } from "../../playground/workspace.ts";
 import type { Answers } from "../../src/domain/answers.ts";
-import { openStore } from "../../src/store/database.ts";
-import { openDraft } from "../../src/store/drafts.ts";
 import { dayInWords } from "../../src/text/catalog.ts";
 import { addsColleague, handsOver, resolves, returns, takes } from "./a-case-in-hands.ts";
 import { letterOf, toldToday } from "./a-partner-first-case.ts";
 import { comesBack, en, label, least, sends, starts, walksOn } from "./a-requester.ts";
 import type { AStage } from "./a-stage.ts";
-import { watchTexts } from "./a-watched-log.ts";
+import { putFinishedDrafts } from "./finished-drafts.ts";
 
 /** Everything that people can do with the bot, each thing at least once, from the first command to the last ending. */
 
@@ -40,13 +38,8 @@ const drafts: Readonly<Record<string, Answers>> = {
 };
 
 /** What some of them have written before. */
-export async function prepareLife(databaseUrl: string): Promise<void> {
-  watchTexts(drafts);
-  const store = await openStore(databaseUrl);
-  const place = { step: "review", example: null } as const;
-  for (const [userId, answers] of Object.entries(drafts))
-    await openDraft(store.db, { id: `draft-${userId}`, teamId: team.id, userId, answers, place }, monday);
-  await store.close();
+export function prepareLife(databaseUrl: string): Promise<void> {
+  return putFinishedDrafts(databaseUrl, drafts, monday);
 }
 
 export async function livesAWholeLife(stage: AStage): Promise<void> {

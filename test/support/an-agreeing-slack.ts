@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { isJsonObject, type JsonObject, parseJson } from "../../playground/server/json.ts";
+import { listens } from "./a-port.ts";
 import { app, team, workspace } from "../../playground/workspace.ts";
 
 /** A Slack that knows the workspace and takes whatever it is asked to do. It notes what that was. */
@@ -67,10 +68,7 @@ export async function startAgreeingSlack({ event }: JsonObject): Promise<Agreein
     };
     serve().catch(() => outgoing.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("There is no port.");
-  const origin = `http://127.0.0.1:${address.port}`;
+  const origin = `http://127.0.0.1:${await listens(server)}`;
   return {
     origin,
     apiUrl: `${origin}/api/`,

@@ -2,7 +2,8 @@ import { type Answers, emptyExample, type Example, noAnswers } from "../../src/d
 import type { Closing, CaseStatus, Desk, Escalation } from "../../src/domain/escalation.ts";
 import { neverNudged } from "../../src/domain/nudging.ts";
 import type { Verdict } from "../../src/domain/verdict.ts";
-import type { NewEscalation } from "../../src/store/escalations.ts";
+import { createEscalation, type NewEscalation } from "../../src/store/escalations.ts";
+import { oweAfterChange } from "../../src/store/owed.ts";
 
 /** A case as one may well be; a test names only what it is about. */
 
@@ -108,4 +109,14 @@ export function closedAs(
     case "declined":
       return { ...closed, as };
   }
+}
+
+/** As *Send* does: with all that is owed to Slack for it. */
+export async function sendCase(
+  trx: Parameters<typeof createEscalation>[0],
+  given: NewEscalation,
+  at: Date,
+): Promise<void> {
+  const sent = await createEscalation(trx, given, { kind: "sent", actorId: given.requesterId }, at);
+  await oweAfterChange(trx, sent, at);
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { bodyOf } from "../../playground/server/http-front.ts";
+import { listens } from "./a-port.ts";
 
 /** An app without Bolt, which Slack calls and which answers as it is told. */
 export interface HttpApp {
@@ -41,11 +42,9 @@ export async function startHttpApp(answers: HttpAnswers = () => ({})): Promise<H
       else response.writeHead(answer.status ?? 200, answer.headers).end(answer.body ?? "");
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The app has no port.");
+  const port = await listens(server);
   return {
-    url: `http://127.0.0.1:${address.port}/slack/events`,
+    url: `http://127.0.0.1:${port}/slack/events`,
     heard,
     close: () =>
       new Promise((resolve) => {

@@ -1,10 +1,8 @@
 import { people, team } from "../../playground/workspace.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
 import { openDraft } from "../../src/store/drafts.ts";
-import { createEscalation } from "../../src/store/escalations.ts";
 import { keepMessage } from "../../src/store/kept-messages.ts";
-import { oweAfterChange } from "../../src/store/owed.ts";
-import { aNewEscalation, someAnswers } from "./an-escalation.ts";
+import { aNewEscalation, sendCase, someAnswers } from "./an-escalation.ts";
 
 /** Drafts, cases and messages that none of the people in a life may see: a stranger's, and all that is of another workspace. */
 
@@ -53,10 +51,7 @@ export function forgedIds(userId: string): readonly string[] {
 
 async function putCase(db: Db, id: string, teamId: string, at: Date): Promise<void> {
   const given = aNewEscalation({ id, teamId, requesterId: stranger, channelId: strangersPlace, answers });
-  await db.transaction().execute(async (trx) => {
-    const sent = await createEscalation(trx, given, { kind: "sent", actorId: stranger }, at);
-    await oweAfterChange(trx, sent, at);
-  });
+  await db.transaction().execute((trx) => sendCase(trx, given, at));
 }
 
 async function putDraft(db: Db, id: string, teamId: string, userId: string, at: Date): Promise<void> {
