@@ -23,6 +23,8 @@ const command = z.object({
 
 const person = z.object({ id: toldUserId, team_id: toldTeamId.optional() });
 const interaction = {
+  /** None of the bot's windows asks for any; the library looks for them in whatever is pressed. */
+  response_urls: z.array(z.object({ response_url: responseUrl })).optional(),
   user: person,
   team: z.object({ id: toldTeamId }).nullish(),
   is_enterprise_install: orgWide,
