@@ -71,6 +71,7 @@ export default defineConfig(
     ignores: [
       "test/support/a-watched-*.ts",
       "test/support/a-{child-bot,playground,postgres,small-disk}.ts",
+      "test/support/drawn.ts",
       "test/promises/break.ts",
     ],
     rules: {
@@ -78,6 +79,7 @@ export default defineConfig(
         "error",
         {
           patterns: [
+            { regex: "^fast-check$", message: "Draw the same in each run (test/support/drawn.ts)." },
             {
               regex: "/(stage|assemble)\\.ts$",
               importNames: ["openStage", "startBot"],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "dotenv";
-import fc from "fast-check";
+import { fc } from "./support/drawn.ts";
 import { ConfigError, readConfig, settingNames } from "../src/config.ts";
 import { isBusinessDay } from "../src/domain/working-time.ts";
 

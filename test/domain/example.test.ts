@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../support/drawn.ts";
 import { isPassing, testsPassed, testsToPassing } from "../../src/domain/example.ts";
 import { exampleTests } from "../../src/domain/verdict.ts";
 import { exampleWith, perfectExample } from "../support/an-answer.ts";

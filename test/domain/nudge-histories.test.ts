@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../support/drawn.ts";
 import type { IsoDate } from "../../src/domain/answers.ts";
 import { caseMax, episodeMax, type Nudging } from "../../src/domain/nudging.ts";
 import { type Act, type Deed, watchIn } from "../support/a-nudge-oracle.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../support/drawn.ts";
 import type { Answers } from "../../src/domain/answers.ts";
 import { withoutEmptyExamples } from "../../src/domain/example-list.ts";
 import { fields } from "../../src/domain/form.ts";

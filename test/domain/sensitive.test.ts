@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../support/drawn.ts";
 import { hostileText, s1, s2, s4 } from "../../playground/sample-cases.ts";
 import { type Answers, emptyExample, type Example, noAnswers } from "../../src/domain/answers.ts";
 import { hasCardNumber } from "../../src/domain/card-numbers.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../support/drawn.ts";
 import { assess } from "../../src/domain/assessment.ts";
 import { fields, shownAnswers } from "../../src/domain/form.ts";
 import { gapFacts } from "../../src/domain/gap-facts.ts";

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../support/drawn.ts";
 import { nextStep } from "../../src/domain/nudge-plan.ts";
 import { caseMax, episodeMax, gapsToAskFor, type ParkedWhy } from "../../src/domain/nudging.ts";
 import { calendarOf, isWorkingTime, localDate } from "../../src/domain/working-time.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../support/drawn.ts";
 import { liveParts } from "../../playground/live-parts.ts";
 import { showBlocks, showMrkdwn, type Viewer } from "../../playground/on-screen.ts";
 import { readBlocks } from "../../playground/server/block-kit/model.ts";

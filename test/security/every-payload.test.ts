@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { fc, seed } from "../support/drawn.ts";
 import { type Moment, type Recording, recordALife } from "../support/a-recording.ts";
 import { app } from "../../playground/workspace.ts";
 import { openStore } from "../../src/store/database.ts";
@@ -86,8 +86,6 @@ const isDrawnAgain = (line: string) => /^(people|deliveries|message) /u.test(lin
 
 /** Heard, refused, or nobody listens to such a thing. */
 const answered = new Set<number | undefined>([200, 400, 404]);
-/** Draws the same damages again. */
-const seed = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
 interface Faults {
   readonly elsewhere: string[];

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../support/drawn.ts";
 import type { Person } from "../../playground/person.ts";
 import { people } from "../../playground/workspace.ts";
 import { fields, type FieldId } from "../../src/domain/form.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../support/drawn.ts";
 import { platforms } from "../../src/domain/adobe-commerce.ts";
 import {
   type Answers,

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { z } from "zod";
+import { fc } from "../support/drawn.ts";
 import {
   caseNotices,
   deliveryKey,

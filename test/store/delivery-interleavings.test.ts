@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../support/drawn.ts";
 import { deliveryKey, type DeliverySubject } from "../../src/domain/delivery.ts";
 import type { Db } from "../../src/store/database.ts";
 import { type Claim, countUnsettled, findDelivery, want } from "../../src/store/deliveries.ts";

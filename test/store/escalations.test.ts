@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../support/drawn.ts";
 import type { Escalation } from "../../src/domain/escalation.ts";
 import type { Proof } from "../../src/domain/proof.ts";
 import { type Change, listEvents, recordNotice } from "../../src/store/audit.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "./drawn.ts";
 import type { Life } from "./a-bot-that-dies.ts";
 import { kindsOfMoments } from "./a-moment.ts";
 

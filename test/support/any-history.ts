@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "./drawn.ts";
 import type { IsoDate } from "../../src/domain/answers.ts";
 import { addDays } from "../../src/domain/calendar-days.ts";
 import type { PlanContext } from "../../src/domain/nudge-plan.ts";

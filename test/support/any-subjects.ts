@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "./drawn.ts";
 import { hostileText, ordinary, s1, s2, s4 } from "../../playground/sample-cases.ts";
 import {
   type Answers,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../../support/drawn.ts";
 import { type EventKind, eventKinds } from "../../../src/domain/case-events.ts";
 import { type TrailEvent, toldEvents } from "../../../src/domain/case-trail.ts";
 import { type CaseStatus, locales } from "../../../src/domain/escalation.ts";
@@ -11,11 +11,11 @@ import { readerOf } from "../../../src/slack/views/reader.ts";
 const began = Date.parse("2026-11-23T15:05:00.000Z");
 const at = (minutes: number) => new Date(began + minutes * 60_000);
 const casey = "U0CASEY01";
-const names: Readonly<Record<string, string>> = {
-  [casey]: "Casey Lindqvist",
-  U0ROBIN01: "Robin Achterberg",
-  U0DANA001: "Dana Whitfield",
-};
+const names = new Map([
+  [casey, "Casey Lindqvist"],
+  ["U0ROBIN01", "Robin Achterberg"],
+  ["U0DANA001", "Dana Whitfield"],
+]);
 const happened = (
   kind: EventKind,
   details: TrailEvent["details"] = {},
@@ -28,7 +28,7 @@ function storyOf(events: readonly Omit<TrailEvent, "at">[], given: Partial<Story
   return {
     escalation: { number: 4, status: { state: "open" } },
     events: events.map((event, index) => ({ at: at(index), ...event })),
-    nameOf: (userId) => names[userId] ?? userId,
+    nameOf: (userId) => names.get(userId) ?? userId,
     questions: new Map([[3, { text: "Which order?", answer: "000018233" }]]),
     zone: "America/Chicago",
     ...given,

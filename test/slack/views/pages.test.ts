@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../../support/drawn.ts";
 import { wordsIn } from "../../../src/text/catalog.ts";
 import { paginate } from "../../../src/slack/views/pages.ts";
 import { leafText, type Line } from "../../../src/slack/views/parts.ts";

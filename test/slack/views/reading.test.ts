@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { InputBlock } from "@slack/types";
-import fc from "fast-check";
+import { fc } from "../../support/drawn.ts";
 import { type Answers, maxExamples, noAnswers } from "../../../src/domain/answers.ts";
 import type { Writing } from "../../../src/domain/example-list.ts";
 import { fields, type Step, steps } from "../../../src/domain/form.ts";

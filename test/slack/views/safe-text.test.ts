@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../../support/drawn.ts";
 import { hostileText } from "../../../playground/sample-cases.ts";
 import {
   cut,

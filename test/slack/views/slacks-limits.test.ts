@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { fc } from "../../support/drawn.ts";
 import { liveParts } from "../../../playground/live-parts.ts";
 import { blocksTextLength } from "../../../playground/server/block-kit/text-length.ts";
 import { checkMessageBlocks, checkModal } from "../../../playground/server/block-kit/validate.ts";
