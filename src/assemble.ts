@@ -16,7 +16,8 @@ import { posterOn } from "./slack/poster.ts";
 import { signingIn } from "./slack/sign-in.ts";
 import { given, never, unless } from "./patience.ts";
 import { openStore } from "./store/database.ts";
-import { nextDueAt, wakeParked } from "./store/delivery-claims.ts";
+import { wakeParked } from "./store/delivery-claims.ts";
+import { nextDueAt } from "./store/delivery-queues.ts";
 import { seatOldCases } from "./store/desks.ts";
 import { lookAtNudges, nextNudgeAt } from "./store/nudge-times.ts";
 

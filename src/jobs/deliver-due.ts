@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import { deliveryOwner, isInThread } from "../domain/delivery.ts";
 import { postTimeoutMs } from "../slack/clients.ts";
 import { classify, describeError } from "../slack/failures.ts";
@@ -45,12 +46,17 @@ export interface DeliverDeps extends DrawDeps {
 /** Begins with the messages that are due, so many at the most, and answers them: each is over when it is shown or put off. */
 export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Promise<void>[]> {
   const claims = await claimDue(deps.db, { now: deps.now(), owner: deps.owner, leaseMs, limit });
-  return claims.map((claim) =>
-    inTurn(deps, claim, (turn) => deliver(deps, claim, turn)).catch((error: unknown) => {
+  const begun: Promise<void>[] = [];
+  for (const claim of claims) {
+    const over = inTurn(deps, claim, (turn) => deliver(deps, claim, turn)).catch((error: unknown) => {
       // The store failed; the lease runs out by itself, and the others are not held up.
       deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
-    }),
-  );
+    });
+    begun.push(over);
+    // A file answers without waiting: else all would be drawn before the first leaves, with everybody else waiting.
+    await turnOfTheLoop();
+  }
+  return begun;
 }
 
 async function deliver(deps: DeliverDeps, taken: Claim, turn: Turn): Promise<void> {

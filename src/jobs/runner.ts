@@ -33,14 +33,24 @@ export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }
   let timer: NodeJS.Timeout | null = null;
 
   const follow = (work: Promise<unknown>) => {
-    // It has made room, and may have let something else begin. After a failure the next look is soon enough: a store
-    // that is broken must not spin.
-    const over: Promise<unknown> = work.then(wake, onError).finally(() => underWay.delete(over));
+    const over = work.then(
+      () => {
+        // It has made room, and may have let something else begin.
+        underWay.delete(over);
+        wake();
+      },
+      (error: unknown) => {
+        // The next look is soon enough: a store that is broken must not spin.
+        underWay.delete(over);
+        onError(error);
+      },
+    );
     underWay.add(over);
   };
 
   /** Answers for how long there is nothing to begin, in milliseconds; null when something was begun. */
   const look = async (mayBeDue: boolean): Promise<number | null> => {
+    const lookedAt = now();
     if (mayBeDue) {
       const room = mostAtOnce - underWay.size;
       const begun = room > 0 ? await begin(room, leaving) : [];
@@ -48,10 +58,11 @@ export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }
       if (begun.length > 0) return null;
     }
     const at = await nextAt();
-    const restMs = at === null ? everyMs : at.getTime() - now().getTime();
+    if (at === null) return everyMs;
+    const restMs = at.getTime() - now().getTime();
     if (restMs > 0) return Math.min(restMs, everyMs);
-    // Due, and not to be begun: there is no room, or somebody else was quicker.
-    return mayBeDue ? everyMs : look(true);
+    // Due then, and not begun: there is no room, or somebody else was quicker. Otherwise it has come due since.
+    return mayBeDue && at <= lookedAt ? everyMs : look(true);
   };
 
   const run = async () => {

@@ -1,8 +1,9 @@
-import type { ExpressionBuilder, Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { takeTurns } from "./channel-paces.ts";
-import { fromTime, toOptionalTime } from "./columns.ts";
+import { fromTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { type Claim, type Delivery, rowToDelivery, unsettled } from "./deliveries.ts";
+import { nextKeys } from "./delivery-queues.ts";
 import type { Database } from "./schema.ts";
 import { hasRowLocks, inTransaction } from "./transactions.ts";
 
@@ -84,111 +85,16 @@ function claimable(db: Db, now: Date, limit: number) {
     db
       .selectFrom("deliveries")
       .select("deliveries.key")
-      .where("deliveries.key", "in", (eb) =>
-        eb.selectFrom(inItsTurn(db, now).as("ranked")).select("ranked.key").where("ranked.place", "=", 1),
-      )
-      // Said again for rows that somebody has taken since they were ranked.
-      .where(isFree(now))
+      .where("deliveries.key", "in", nextKeys(now, limit))
+      // Said again for rows that somebody has taken, or been done with, since they were found.
+      .where("deliveries.state", "in", unsettled)
+      .where("deliveries.due_at", "<=", fromTime(now))
+      .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", fromTime(now))]))
       .orderBy("deliveries.due_at")
       .orderBy("deliveries.seq")
       .limit(limit)
       .$if(hasRowLocks(db), (free) => free.forUpdate().skipLocked())
   );
-}
-
-/** What is due, with its place among the new messages to its channel; everything else is first. */
-function inItsTurn(db: Db, now: Date) {
-  const due = db
-    .selectFrom("deliveries")
-    .where("deliveries.state", "in", unsettled)
-    .where("deliveries.due_at", "<=", fromTime(now))
-    .where(isFree(now))
-    .where((eb) => eb.not(eb.and([isNewInChannel(eb), isSilent(eb, now)])))
-    .where(isHead)
-    .select((eb) => [
-      "deliveries.key",
-      "deliveries.team_id",
-      "deliveries.due_at",
-      "deliveries.seq",
-      eb
-        .case()
-        .when(isNewInChannel(eb))
-        .then(eb.ref("deliveries.destination"))
-        .else(eb.ref("deliveries.key"))
-        .end()
-        .as("queue"),
-    ]);
-  return db.selectFrom(due.as("due")).select((eb) => [
-    "due.key",
-    eb.fn
-      .agg<number>("row_number")
-      .over((over) =>
-        over
-          .partitionBy(["due.team_id", "due.queue"])
-          .orderBy("due.due_at")
-          .orderBy("due.seq")
-          .orderBy("due.key"),
-      )
-      .as("place"),
-  ]);
-}
-
-type InDeliveries = ExpressionBuilder<Database, "deliveries">;
-
-function isFree(now: Date) {
-  return (eb: InDeliveries) =>
-    eb.or([eb("deliveries.lease_until", "is", null), eb("deliveries.lease_until", "<=", fromTime(now))]);
-}
-
-/** Not posted yet, and to a channel: those take turns. What goes to a person finds its turn when its DM is opened. */
-function isNewInChannel(eb: InDeliveries) {
-  return eb.and([eb("deliveries.ts", "is", null), eb("deliveries.destination_kind", "=", "channel")]);
-}
-
-function isSilent(eb: InDeliveries, now: Date) {
-  return eb.exists(
-    paceOf(eb)
-      .select("channel_paces.channel_id")
-      .where((pace) =>
-        pace.or([
-          pace("channel_paces.free_at", ">", fromTime(now)),
-          pace("channel_paces.held_until", ">", fromTime(now)),
-        ]),
-      ),
-  );
-}
-
-/** Until when the channel of a delivery takes no new message. */
-function silence(eb: InDeliveries, latest: "greatest" | "max") {
-  return paceOf(eb).select((pace) =>
-    pace.fn<string>(latest, ["free_at", pace.fn.coalesce("held_until", "free_at")]).as("until"),
-  );
-}
-
-function paceOf(eb: InDeliveries) {
-  return eb
-    .selectFrom("channel_paces")
-    .whereRef("channel_paces.team_id", "=", "deliveries.team_id")
-    .whereRef("channel_paces.channel_id", "=", "deliveries.destination");
-}
-
-/** The first of its lane that is not done. Equal numbers (given in two transactions at once) go by key. */
-function isHead(eb: InDeliveries) {
-  const ahead = eb
-    .selectFrom("deliveries as ahead")
-    .select("ahead.key")
-    .whereRef("ahead.lane", "=", "deliveries.lane")
-    .where("ahead.state", "in", unsettled)
-    .where((of) =>
-      of.or([
-        of("ahead.seq", "<", of.ref("deliveries.seq")),
-        of.and([
-          of("ahead.seq", "=", of.ref("deliveries.seq")),
-          of("ahead.key", "<", of.ref("deliveries.key")),
-        ]),
-      ]),
-    );
-  return eb.and([eb("deliveries.state", "in", unsettled), eb.not(eb.exists(ahead))]);
 }
 
 /** Something was mended in the workspace, or in one channel: what is parked there is tried at once. Tells how many. */
@@ -201,34 +107,12 @@ export async function wakeParked(
     .updateTable("deliveries")
     .set({ due_at: fromTime(now), updated_at: fromTime(now) })
     .where("team_id", "=", teamId)
-    .where("state", "=", "parked")
+    // As in its index, and no parameter.
+    .where("state", "=", sql.lit("parked"))
     .where("due_at", ">", fromTime(now));
   if (channelId !== undefined) {
     query = query.where((eb) => eb.or([eb("destination", "=", channelId), eb("channel_id", "=", channelId)]));
   }
   const { numUpdatedRows } = await query.executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
-}
-
-/** When there is next something to claim, so that a runner can sleep until then; null when nothing is owed. */
-export async function nextDueAt(db: Db): Promise<Date | null> {
-  const latest = hasRowLocks(db) ? "greatest" : "max";
-  const { next } = await db
-    .selectFrom("deliveries")
-    .where(isHead)
-    .select((eb) => {
-      const at = [
-        eb.ref("due_at"),
-        eb.fn.coalesce("lease_until", "due_at"),
-        eb
-          .case()
-          .when(isNewInChannel(eb))
-          .then(eb.fn.coalesce(silence(eb, latest), "due_at"))
-          .else(eb.ref("due_at"))
-          .end(),
-      ];
-      return eb.fn.min(eb.fn<string>(latest, at)).as("next");
-    })
-    .executeTakeFirstOrThrow();
-  return toOptionalTime(next);
 }

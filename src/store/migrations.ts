@@ -4,6 +4,7 @@ import { start } from "./migrations/001-start.ts";
 import { nudges } from "./migrations/002-nudges.ts";
 import { lifeOfACase } from "./migrations/003-life-of-a-case.ts";
 import { heldTurns } from "./migrations/004-held-turns.ts";
+import { queues } from "./migrations/005-queues.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -13,6 +14,7 @@ const migrations = {
   "002-nudges": nudges,
   "003-life-of-a-case": lifeOfACase,
   "004-held-turns": heldTurns,
+  "005-queues": queues,
 };
 
 /** Safe when several processes do it at once: each step is done once, in a transaction. */

@@ -21,7 +21,8 @@ import {
   listDeliveries,
   want,
 } from "../../src/store/deliveries.ts";
-import { claimDue, nextDueAt, wakeParked } from "../../src/store/delivery-claims.ts";
+import { claimDue, wakeParked } from "../../src/store/delivery-claims.ts";
+import { nextDueAt } from "../../src/store/delivery-queues.ts";
 import { drop, park, recordPosted, release } from "../../src/store/delivery-outcomes.ts";
 import { takeTurn } from "../../src/store/channel-paces.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";

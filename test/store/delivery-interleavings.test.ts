@@ -3,7 +3,8 @@ import { fc } from "../support/drawn.ts";
 import { deliveryKey, type DeliverySubject } from "../../src/domain/delivery.ts";
 import type { Db } from "../../src/store/database.ts";
 import { type Claim, countUnsettled, findDelivery, want } from "../../src/store/deliveries.ts";
-import { claimDue, nextDueAt } from "../../src/store/delivery-claims.ts";
+import { claimDue } from "../../src/store/delivery-claims.ts";
+import { nextDueAt } from "../../src/store/delivery-queues.ts";
 import {
   park,
   recordFound,

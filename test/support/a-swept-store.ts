@@ -27,7 +27,7 @@ import { never } from "../../src/patience.ts";
 import type { Poster } from "../../src/slack/poster.ts";
 import type { Change } from "../../src/store/audit.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
-import { nextDueAt } from "../../src/store/delivery-claims.ts";
+import { nextDueAt } from "../../src/store/delivery-queues.ts";
 import { changeEscalation, findEscalation } from "../../src/store/escalations.ts";
 import { lookAtNudges, nextNudgeAt } from "../../src/store/nudge-times.ts";
 import { oweAfterChange } from "../../src/store/owed.ts";

@@ -8,7 +8,7 @@ import { personOn } from "../../playground/person.ts";
 import { readConfig } from "../../src/config.ts";
 import { earlier } from "../../src/domain/working-time.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
-import { nextDueAt } from "../../src/store/delivery-claims.ts";
+import { nextDueAt } from "../../src/store/delivery-queues.ts";
 import { nextNudgeAt } from "../../src/store/nudge-times.ts";
 import { type BotThatDies, type Death, type Life, startBotThatDies } from "./a-bot-that-dies.ts";
 import { childSettings } from "./a-child-bot.ts";

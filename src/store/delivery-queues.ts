@@ -1,0 +1,95 @@
+import { type RawBuilder, sql } from "kysely";
+import { fromTime, toOptionalTime } from "./columns.ts";
+import type { Db } from "./database.ts";
+import { hasRowLocks } from "./transactions.ts";
+
+/**
+ * Which deliveries are next, and when. What is new in a channel waits for that channel, everything else for nothing but
+ * its time; both are indexes (`migrations/005-queues.ts`), and only their beginnings are read. So what it costs to find
+ * the next grows with the channels that are posted to, and not with what is owed.
+ */
+
+/** As in the indexes, word for word: otherwise they are not used. */
+const isUnsettled = sql`d.state in ('due', 'parked')`;
+/** Not posted yet, and to a channel: those take turns. What goes to a person finds its turn when its DM is opened. */
+const isNewInChannel = sql`${isUnsettled} and d.ts is null and d.destination_kind = 'channel'`;
+const isFreeOfChannel = sql`${isUnsettled} and (d.ts is not null or d.destination_kind = 'person')`;
+
+/** The first of its lane that is not done. Equal numbers (given in two transactions at once) go by key. */
+const isHead = sql`not exists (
+  select 1 from deliveries as ahead
+  where ahead.lane = d.lane and ahead.state in ('due', 'parked')
+    and (ahead.seq < d.seq or (ahead.seq = d.seq and ahead.key < d.key))
+)`;
+const longestDueFirst = sql`d.due_at, d.seq, d.key`;
+
+/** Every channel that has something new to come, found one after the other in the index: in the same team, or in the next one. */
+const firstChannel = (where: RawBuilder<unknown>) => sql`(
+  select d.key from deliveries as d where ${isNewInChannel} and ${where} order by d.team_id, d.destination limit 1
+)`;
+const channels = sql`channels (team_id, channel) as (
+  select first.team_id, first.destination from deliveries as first where first.key = ${firstChannel(sql`true`)}
+  union all
+  select next.team_id, next.destination from channels join deliveries as next on next.key = coalesce(
+    ${firstChannel(sql`d.team_id = channels.team_id and d.destination > channels.channel`)},
+    ${firstChannel(sql`d.team_id > channels.team_id`)}
+  )
+)`;
+const isOfChannel = sql`d.team_id = channels.team_id and d.destination = channels.channel`;
+const paceOf = (of: RawBuilder<unknown>) => sql`channel_paces as pace on ${of}`;
+const ofChannel = sql`pace.team_id = channels.team_id and pace.channel_id = channels.channel`;
+const ofDelivery = sql`pace.team_id = d.team_id and pace.channel_id = d.destination`;
+
+/** The keys of what is due and free: of each channel that is not silent the first new message, and of everything else so many. */
+export function nextKeys(now: Date, limit: number): RawBuilder<string> {
+  const at = fromTime(now);
+  const isDue = sql`d.due_at <= ${at} and (d.lease_until is null or d.lease_until <= ${at}) and ${isHead}`;
+  return sql`(
+    with recursive ${channels}
+    select (
+      select d.key from deliveries as d where ${isNewInChannel} and ${isOfChannel} and ${isDue}
+      order by ${longestDueFirst} limit 1
+    ) as key
+    from channels left join ${paceOf(ofChannel)}
+    where (pace.free_at is null or pace.free_at <= ${at}) and (pace.held_until is null or pace.held_until <= ${at})
+    union all
+    select key from (
+      select d.key from deliveries as d where ${isFreeOfChannel} and ${isDue} order by ${longestDueFirst} limit ${limit}
+    ) as others
+  )`;
+}
+
+/** When there is next something to claim, so that a runner can sleep until then; null when nothing is owed. */
+export async function nextDueAt(db: Db): Promise<Date | null> {
+  const { next } = await db
+    .selectFrom(nextDue(db).as("found"))
+    .select("found.next")
+    .executeTakeFirstOrThrow();
+  return toOptionalTime(next);
+}
+
+export function nextDue(db: Db): RawBuilder<{ next: string | null }> {
+  const latest = hasRowLocks(db) ? sql`greatest` : sql`max`;
+  const silence = sql`${latest}(pace.free_at, coalesce(pace.held_until, pace.free_at))`;
+  const isNobodys = sql`d.lease_until is null and ${isHead}`;
+  return sql<{ next: string | null }>`(
+    with recursive ${channels}
+    select min(at) as next from (
+      select ${latest}(due_at, coalesce(silent_until, due_at)) as at from (
+        select ${silence} as silent_until, (
+          select d.due_at from deliveries as d where ${isNewInChannel} and ${isOfChannel} and ${isNobodys}
+          order by ${longestDueFirst} limit 1
+        ) as due_at
+        from channels left join ${paceOf(ofChannel)}
+      ) as new_messages where due_at is not null
+      union all
+      select due_at from (
+        select d.due_at from deliveries as d where ${isFreeOfChannel} and ${isNobodys} order by ${longestDueFirst} limit 1
+      ) as others
+      union all
+      select ${latest}(d.due_at, d.lease_until, case when ${isNewInChannel} then coalesce(${silence}, d.due_at) else d.due_at end)
+      from deliveries as d left join ${paceOf(ofDelivery)}
+      where d.lease_until is not null and ${isUnsettled} and ${isHead}
+    ) as each_of_them
+  )`;
+}
