@@ -3,7 +3,7 @@ import { afterCardStands } from "../domain/chase.ts";
 import type { Escalation } from "../domain/escalation.ts";
 import { allowedFrom, reopeningAfter, slotsPassed } from "../domain/nudge-plan.ts";
 import { afterCardPosted, arrived, park, turnedBack } from "../domain/nudging-moves.ts";
-import { gapsToAskFor, isEpisode, isUnderway } from "../domain/nudging.ts";
+import { isEpisode, isUnderway } from "../domain/nudging.ts";
 import { saidAt } from "../domain/said.ts";
 import { localDate } from "../domain/working-time.ts";
 import type { Db } from "../store/database.ts";
@@ -40,10 +40,8 @@ export async function mayGoOut(
   const at = now();
   const escalation = await findEscalation(db, escalationId);
   const nudge = await findNudge(db, escalationId, number);
-  if (!escalation || !nudge || escalation.status.state === "closed") return "moot";
-  const { nudging } = escalation;
-  if (!isUnderway(nudging, number)) return "moot";
-  if (nudge.kind === "reminder" && gapsToAskFor(escalation).length === 0) return "moot";
+  // Evidence, an ending and an answer to a reminder all end what was on its way.
+  if (!escalation || !nudge || !isUnderway(escalation.nudging, number)) return "moot";
   const context = await planContextOf(db, escalation, deps.settings);
   if (localDate(at, context.zone) !== nudge.day || allowedFrom(at, context) > at) return "not_now";
   if ("channel" in claim.destination && !(await findStandingCard(db, escalationId))) return "nowhere";

@@ -114,6 +114,28 @@ test("evidence closes the gap: nothing is sent for it any more, and what is stil
   ]);
 });
 
+const briefly: readonly Mishap[] = ["down", "down", "down"];
+
+test.each<[string, (of: SweptStore) => Promise<unknown>]>([
+  ["its gap closed", (of) => of.addsEvidence("e1", ready)],
+  ["one of its gaps closed, and its days are counted anew", (of) => of.addsEvidence("e1", better)],
+  ["the case ended", (of) => of.moves("e1", "withdraw")],
+  ["somebody stopped it", (of) => of.stops("e1")],
+  ["somebody put it off", (of) => of.snoozes("e1")],
+])(
+  "a reminder that Slack did not take at first is not posted any more when meanwhile %s",
+  async (_, happens) => {
+    await opens();
+    swept.slackDoes(...briefly);
+    await swept.sends("e1");
+    await swept.runUntil(new Date("2026-11-27T16:00:00Z"));
+    expect((await swept.caseOf("e1")).nudging).toMatchObject({ underway: 1 });
+    await happens(swept);
+    await swept.runUntil(new Date("2026-11-27T23:00:00Z"));
+    expect(reminders(swept)).toEqual([]);
+  },
+);
+
 test("a case is reminded of six times in its life at most; evidence after that begins nothing more", async () => {
   await opens();
   await swept.sends("e1");

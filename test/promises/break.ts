@@ -59,7 +59,8 @@ async function reportOf(flags: readonly string[]): Promise<string> {
   const jest = join("node_modules", "jest", "bin", "jest.js");
   const node = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", jest];
   try {
-    return (await run(process.execPath, [...node, ...flags], { cwd: copy })).stderr;
+    const env = { ...process.env, FUZZ_SHRINK: "no" };
+    return (await run(process.execPath, [...node, ...flags], { cwd: copy, env })).stderr;
   } catch (error) {
     // A run with failed tests ends with an error, which carries what it said.
     if (error instanceof Error && "stderr" in error && typeof error.stderr === "string") return error.stderr;

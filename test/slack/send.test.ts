@@ -3,7 +3,7 @@ import { fillsInCase } from "../../playground/fill-in.ts";
 import { s1, s2 } from "../../playground/sample-cases.ts";
 import { channels, people } from "../../playground/workspace.ts";
 import { overrideReasons } from "../../src/domain/escalation.ts";
-import { comesBack, en, label, starts, startsAt, walksOn } from "../support/a-requester.ts";
+import { comesBack, en, label, least, starts, startsAt, walksOn } from "../support/a-requester.ts";
 import { stagePerTest } from "../support/a-stage.ts";
 
 /** From the review to the card: once, however often Send is pressed. */
@@ -38,6 +38,25 @@ describe("Send", () => {
     await dana().presses(submit.send_anyway);
     await stage().settle();
     expect(cards()[0]?.screen).toContain(en.card.caveats.anyway("The sale starts next week."));
+  });
+
+  test("brings nothing to life that was typed, not even a bare address or name, in any message of the case", async () => {
+    const summary = "See https://evil.example, @here #general <!channel> <@U0CASEY01>";
+    await starts(dana());
+    await dana().fills({ ...least.situation, [label("summary")]: summary });
+    await dana().presses(submit.next);
+    await walksOn(dana(), "scope", "review");
+    await dana().fills({ [en.review.anyway.label]: `Soon. ${summary}` });
+    await dana().presses(submit.send_anyway);
+    await stage().settle();
+    const messages = [...cards(), ...(cards()[0]?.thread ?? []), ...dana().dms()];
+    expect(messages.filter(({ screen }) => screen.includes("https://evil.example")).length).toBeGreaterThan(
+      2,
+    );
+    const alive = messages.flatMap(({ live }) => live.map(({ target }) => target));
+    expect(alive.filter((target) => !target.startsWith("https://acme-outdoor.slack.test/archives/"))).toEqual(
+      [],
+    );
   });
 
   test.each(overrideReasons)("before the partner could answer stands on the card with %s", async (reason) => {

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { type Clock, frozenClock } from "../../playground/clock.ts";
 import { bodyOf } from "../../playground/server/http-mode.ts";
 import type { JsonObject } from "../../playground/server/json.ts";
+import type { EnvelopeType } from "../../playground/server/traffic.ts";
 import { modeSettings } from "../../playground/stage.ts";
 import { app, channels, csmUsergroup } from "../../playground/workspace.ts";
 import type { Bot } from "../../src/assemble.ts";
@@ -17,7 +18,10 @@ import { putWhatIsNotTheirs } from "./what-is-not-theirs.ts";
 /** The bot as it was at a moment of its life, for what might have come in then. */
 export interface BotAgain {
   /** Sends it what Slack told it then, or something else in its place. */
-  readonly hears: (payload?: JsonObject) => Promise<AnAnswer & { readonly tookMs: number }>;
+  readonly hears: (
+    payload?: JsonObject,
+    as?: EnvelopeType,
+  ) => Promise<AnAnswer & { readonly tookMs: number }>;
   /** Resolves when all that it owes is done. */
   readonly settles: () => Promise<void>;
   readonly restarts: () => Promise<void>;
@@ -62,9 +66,9 @@ export async function openAgain(
   const here = (told: JsonObject) =>
     JSON.parse(JSON.stringify(told).replaceAll(slackOrigin, slack.origin)) as JsonObject;
   return {
-    hears: async (told = payload) => {
+    hears: async (told = payload, as = type) => {
       const began = performance.now();
-      const answer = await sendTo(bot.port ?? 0, bodyOf(type, here(told)));
+      const answer = await sendTo(bot.port ?? 0, bodyOf(as, here(told)));
       return { ...answer, tookMs: performance.now() - began };
     },
     settles: () => settle(bot, clock),

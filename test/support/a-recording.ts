@@ -28,8 +28,8 @@ export interface Recording {
   /** Everything that the bot ever answered a request of Slack's. */
   readonly answers: readonly string[];
   readonly slackOrigin: string;
-  /** The database at the end. */
-  readonly after: string;
+  /** The database when all of it was over, and when that was. */
+  readonly end: { readonly before: string; readonly at: Date };
   readonly remove: () => Promise<void>;
 }
 
@@ -66,12 +66,12 @@ export async function recordALife(): Promise<Recording> {
   await stage.slack.reachAt(between.url);
   try {
     await livesAWholeLife(stage);
-    const after = await copy();
+    const end = { before: await copy(), at: stage.clock.now() };
     return {
       moments: [...moments.values()],
       answers,
       slackOrigin: stage.slack.origin,
-      after,
+      end,
       remove: () => rm(folder, { recursive: true, force: true }),
     };
   } finally {

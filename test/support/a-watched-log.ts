@@ -20,7 +20,7 @@ interface Line {
 const unread: Line[] = [];
 /** What people wrote, are called, or have in their cases. */
 const texts = new Set<string>();
-/** Tokens, signing secrets, passwords, and triggers, with which a window can be opened. */
+/** Tokens, signing secrets, passwords, triggers, with which a window can be opened, and addresses to answer at. */
 const secrets = new Set<string>();
 /** Anybody's token, the address of a connection, and addresses at which anybody may answer for the bot. */
 const secretLooks = /(?:xox[a-z]|xapp)-\w|[?&]ticket=|\/response\/\w/u;
@@ -100,10 +100,19 @@ export function unwatchSlack(slack: LocalSlack): void {
   slacks.delete(slack);
 }
 
+/** Whether something is in it with which somebody could act for the app, as far as its Slacks have told until now. */
+export function holdsSecret(text: string): boolean {
+  for (const slack of slacks) listenTo(slack);
+  return tellsSecret(text);
+}
+
+function tellsSecret(text: string): boolean {
+  return secretLooks.test(text) || [...secrets].some((secret) => text.includes(secret));
+}
+
 function faultsIn({ sentence, facts, whole }: Line): readonly string[] {
-  const tells = secretLooks.test(whole) || [...secrets].some((secret) => whole.includes(secret));
   return [
-    ...(tells ? ["a secret"] : []),
+    ...(tellsSecret(whole) ? ["a secret"] : []),
     ...(sentence === null || isOurs(sentence) ? [] : ["a sentence that nobody wrote down in the source"]),
     ...(holdsText(facts) ? ["somebody's words"] : []),
   ];
@@ -145,12 +154,21 @@ function listenTo(slack: LocalSlack): void {
   }
   for (const entry of traffic.slice(entriesRead.get(slack) ?? 0)) {
     if (entry.kind !== "envelope") continue;
-    const { text = "", trigger_id: trigger, view } = entry.payload;
+    const { text = "", view } = entry.payload;
     if (entry.type === "slash_commands" && typeof text === "string") texts.add(text);
-    if (typeof trigger === "string") watchSecrets([trigger]);
+    watchSecrets(keysIn(entry.payload));
     if (isJsonObject(view)) for (const typed of typedIn(view["state"] ?? null)) texts.add(typed);
   }
   entriesRead.set(slack, traffic.length);
+}
+
+/** What opens a window or lets somebody answer, wherever it stands. */
+function keysIn(part: Json): string[] {
+  if (Array.isArray(part)) return part.flatMap((each: Json) => keysIn(each));
+  if (!isJsonObject(part)) return [];
+  return Object.entries(part).flatMap(([name, value]) =>
+    (name === "trigger_id" || name === "response_url") && typeof value === "string" ? [value] : keysIn(value),
+  );
 }
 
 /** What stands in the fields of a window. */

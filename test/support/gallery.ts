@@ -38,6 +38,7 @@ import { nudgeMessages } from "./nudge-gallery.ts";
 import { partnerWaitMessages, partnerWaitModals } from "./partner-gallery.ts";
 import { proofMessages, proofModals } from "./proof-gallery.ts";
 import { chaseMessages, questionMessages, questionModals } from "./question-gallery.ts";
+import { refusalMessages, troubledModals } from "./trouble-gallery.ts";
 
 /** Every modal and every message there is, drawn of one case. */
 
@@ -121,6 +122,11 @@ const doors: readonly Door[] = [
 ];
 
 export function modals(subject: Subject, locale: Locale): readonly Drawn<ModalView>[] {
+  const windows = windowsOf(subject, locale);
+  return [...windows, ...troubledModals(windows, locale)];
+}
+
+function windowsOf(subject: Subject, locale: Locale): readonly Drawn<ModalView>[] {
   const escalation = caseOf(subject);
   const reader = readerOf(locale);
   const { someone } = subject;
@@ -274,6 +280,7 @@ export function messages(subject: Subject, locale: Locale): readonly Drawn<Messa
     ...stories(subject, locale),
     ...proofMessages(subject, locale),
     ...casesInFull(subject, locale),
+    ...refusalMessages(subject, locale),
   ];
 }
 

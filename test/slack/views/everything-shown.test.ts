@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { isJsonObject, type Json, json } from "../../../playground/server/json.ts";
 import { shownAnswers } from "../../../src/domain/form.ts";
@@ -52,6 +53,20 @@ describe("every button and every submit has a listener, and every listener its b
   test("modals", () => {
     expect(seen("callback_id")).toEqual(bound.views.toSorted());
   });
+});
+
+test("the gallery, of which no text comes alive, has every window and message that people are shown", () => {
+  const read = (pattern: string) => globSync(pattern).map((file) => readFileSync(file, "utf8"));
+  const [gallery, acting] = [read("test/support/*gallery.ts"), read("src/{slack,slack/listeners,jobs}/*.ts")];
+  const names = (files: readonly string[], name: string) =>
+    files.some((text) => new RegExp(`\\b${name}\\b`, "u").test(text));
+  const drawing = read("src/slack/views/*.ts")
+    .flatMap((text) => text.split(/^(?=\w)/mu))
+    .filter((part) => /\): (?:readonly )?(?:ModalView|Message)(?:\[\])? \{$/mu.test(part))
+    .flatMap((part) => /^export function (\w+)/u.exec(part)?.[1] ?? []);
+  const shown = drawing.filter((name) => names(acting, name));
+  expect(shown.length).toBeGreaterThan(45);
+  expect(shown.filter((name) => !names(gallery, name))).toEqual([]);
 });
 
 const written = (subject: Subject, locale: "en" | "pt-BR") =>
