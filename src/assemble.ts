@@ -166,12 +166,13 @@ function startNudges(deps: SlackDeps, client: SlackApp["client"], wake: () => vo
 function startDeliveries(deps: SlackDeps, config: Config, cut: AbortSignal): Runner {
   const { db, now, log, workspace, settings } = deps;
   const poster = posterOn(postingClient(config.slack, { log, cut }), workspace.botUserId);
-  const owner = randomUUID();
+  const runner = { owner: randomUUID(), inHand: new Set<string>() };
   const urlOf = (at: { readonly channelId: string; readonly ts: string }) => messageUrl(workspace, at);
   return startRunner({
     now,
     nextAt: () => nextDueAt(db),
-    begin: (limit, leaving) => deliverDue({ db, now, poster, owner, log, settings, urlOf, leaving }, limit),
+    begin: (limit, leaving) =>
+      deliverDue({ db, now, poster, ...runner, log, settings, urlOf, leaving }, limit),
     mostAtOnce: deliveriesAtOnce,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {

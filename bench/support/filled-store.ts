@@ -168,7 +168,7 @@ async function makeOne(db: Db, sentAt: Date): Promise<void> {
     };
     const urlOf = ({ ts }: { readonly ts: string }) => `https://slack.test/${ts}`;
     const begun = await deliverDue(
-      { db, now, settings, owner: "bench", log: quiet, urlOf, poster, leaving: never },
+      { db, now, settings, owner: "bench", inHand: new Set(), log: quiet, urlOf, poster, leaving: never },
       10,
     );
     await Promise.all(begun);

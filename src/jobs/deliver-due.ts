@@ -34,6 +34,11 @@ export interface DeliverDeps extends DrawDeps {
   readonly poster: Poster;
   /** Names this runner among others. */
   readonly owner: string;
+  /**
+   * The keys of what it is not yet done with. After a sleep of the machine their leases may be over: others may have them
+   * then, and find what was posted; to post the same a second time from here would be too early for that.
+   */
+  readonly inHand: Set<string>;
   /** Given when the bot stops: what is not yet on its way is given back. */
   readonly leaving: AbortSignal;
   readonly log: {
@@ -45,13 +50,18 @@ export interface DeliverDeps extends DrawDeps {
 
 /** Begins with the messages that are due, so many at the most, and answers them: each is over when it is shown or put off. */
 export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Promise<void>[]> {
-  const claims = await claimDue(deps.db, { now: deps.now(), owner: deps.owner, leaseMs, limit });
+  const { inHand } = deps;
+  const wanted = { now: deps.now(), owner: deps.owner, leaseMs, limit, inHand: [...inHand] };
+  const claims = await claimDue(deps.db, wanted);
+  for (const { key } of claims) inHand.add(key);
   const begun: Promise<void>[] = [];
   for (const claim of claims) {
-    const over = inTurn(deps, claim, (turn) => deliver(deps, claim, turn)).catch((error: unknown) => {
-      // The store failed; the lease runs out by itself, and the others are not held up.
-      deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
-    });
+    const over = inTurn(deps, claim, (turn) => deliver(deps, claim, turn))
+      .catch((error: unknown) => {
+        // The store failed; the lease runs out by itself, and the others are not held up.
+        deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
+      })
+      .finally(() => inHand.delete(claim.key));
     begun.push(over);
     // A file answers without waiting: else all would be drawn before the first leaves, with everybody else waiting.
     await turnOfTheLoop();
@@ -146,11 +156,14 @@ async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing, turn: Tur
     await inTransaction(db, (trx) => drop(trx, claim, "no_thread", now()));
     return;
   }
-  if (deps.leaving.aborted || claim.lease.until.getTime() - now().getTime() < roomToPostMs) {
+  const isTooLate = () =>
+    deps.leaving.aborted || claim.lease.until.getTime() - now().getTime() < roomToPostMs;
+  if (!isTooLate() && !(await beginPosting(deps, claim, channelId, turn))) return;
+  // Said again, for the machine may have slept in between.
+  if (isTooLate()) {
     await release(db, claim, now(), now());
     return;
   }
-  if (!(await beginPosting(deps, claim, channelId, turn))) return;
   const escalationId = "escalationId" in subject ? subject.escalationId : null;
   const post = { channelId, ...thread, message: drawing.message, label: { key: claim.key, escalationId } };
   const at = await poster.post(post).finally(() => {

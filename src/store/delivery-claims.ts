@@ -16,6 +16,8 @@ export interface ClaimOptions {
   /** Longer than posting, and waiting to post, can take: who outlives the lease may be overtaken. */
   readonly leaseMs: number;
   readonly limit: number;
+  /** What this runner is not yet done with: not taken again, not even when its lease is over. */
+  readonly inHand?: readonly string[];
 }
 
 /**
@@ -63,12 +65,12 @@ export function turnOf({
 
 async function take(
   trx: Transaction<Database>,
-  { now, owner, limit }: ClaimOptions,
+  { now, owner, ...wanted }: ClaimOptions,
   until: Date,
 ): Promise<Claim[]> {
   const rows = await trx
     // Apart from the update, so that no plan can look for them more than once.
-    .with("taken", () => claimable(trx, now, limit))
+    .with("taken", () => claimable(trx, now, wanted))
     .updateTable("deliveries")
     .set({ lease_owner: owner, lease_until: fromTime(until), updated_at: fromTime(now) })
     .where("key", "in", (eb) => eb.selectFrom("taken").select("taken.key"))
@@ -80,12 +82,12 @@ async function take(
 }
 
 /** Of several runners each finds others: what one of them is about to take, the next one passes over. */
-function claimable(db: Db, now: Date, limit: number) {
+function claimable(db: Db, now: Date, { limit, inHand = [] }: Pick<ClaimOptions, "limit" | "inHand">) {
   return (
     db
       .selectFrom("deliveries")
       .select("deliveries.key")
-      .where("deliveries.key", "in", nextKeys(now, limit))
+      .where("deliveries.key", "in", nextKeys(now, { limit, inHand }))
       // Said again for rows that somebody has taken, or been done with, since they were found.
       .where("deliveries.state", "in", unsettled)
       .where("deliveries.due_at", "<=", fromTime(now))

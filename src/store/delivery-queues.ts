@@ -40,10 +40,17 @@ const paceOf = (of: RawBuilder<unknown>) => sql`channel_paces as pace on ${of}`;
 const ofChannel = sql`pace.team_id = channels.team_id and pace.channel_id = channels.channel`;
 const ofDelivery = sql`pace.team_id = d.team_id and pace.channel_id = d.destination`;
 
-/** The keys of what is due and free: of each channel that is not silent the first new message, and of everything else so many. */
-export function nextKeys(now: Date, limit: number): RawBuilder<string> {
+/**
+ * The keys of what is due and free: of each channel that is not silent the first new message, and of everything else so
+ * many. `inHand` are keys that are left where they are.
+ */
+export function nextKeys(
+  now: Date,
+  { limit, inHand }: { readonly limit: number; readonly inHand: readonly string[] },
+): RawBuilder<string> {
   const at = fromTime(now);
-  const isDue = sql`d.due_at <= ${at} and (d.lease_until is null or d.lease_until <= ${at}) and ${isHead}`;
+  const isOut = inHand.length === 0 ? sql`true` : sql`d.key not in (${sql.join(inHand)})`;
+  const isDue = sql`d.due_at <= ${at} and (d.lease_until is null or d.lease_until <= ${at}) and ${isOut} and ${isHead}`;
   return sql`(
     with recursive ${channels}
     select (

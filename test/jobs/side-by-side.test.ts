@@ -1,11 +1,11 @@
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { readConfig } from "../../src/config.ts";
-import { deliverDue } from "../../src/jobs/deliver-due.ts";
+import { type DeliverDeps, deliverDue } from "../../src/jobs/deliver-due.ts";
 import { never } from "../../src/patience.ts";
 import type { Poster } from "../../src/slack/poster.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
-import { want } from "../../src/store/deliveries.ts";
+import { countUnsettled, findDelivery, want } from "../../src/store/deliveries.ts";
 import { inTransaction } from "../../src/store/transactions.ts";
 import { watchedLog } from "../support/a-watched-log.ts";
 
@@ -18,49 +18,97 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-test("a message leaves before the next is drawn, and whoever waits has a turn in between", async () => {
-  const people = ["U1", "U2", "U3"];
-  await inTransaction(store.db, async (trx) => {
+/** Owes so many people a message each. */
+const oweHints = (people: readonly string[]) =>
+  inTransaction(store.db, async (trx) => {
     for (const person of people) {
       const subject = { kind: "hint", occasion: person, hint: "failed" } as const;
       await want(trx, { subject, teamId: "T1", destination: { person }, now });
     }
   });
+
+const depsOf = (deps: Pick<DeliverDeps, "now"> & Pick<Poster, "post">): DeliverDeps => ({
+  db: store.db,
+  now: deps.now,
+  settings: readConfig({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1", CSM_CHANNEL: "C0CSM0001" }),
+  urlOf: () => "",
+  poster: {
+    post: deps.post,
+    redraw: () => Promise.resolve(),
+    find: () => Promise.resolve(null),
+    openDm: (person) => Promise.resolve(person),
+  },
+  owner: "one",
+  inHand: new Set(),
+  leaving: never,
+  log: watchedLog(),
+});
+
+test("a message leaves before the next is drawn, and whoever waits has a turn in between", async () => {
+  await oweHints(["U1", "U2", "U3"]);
   const leftAt: number[] = [];
   let turns = 0;
   const over = new AbortController();
   const others = (async () => {
     for (; !over.signal.aborted; turns += 1) await turnOfTheLoop();
   })();
-  const poster: Poster = {
-    post: ({ channelId }) => {
-      leftAt.push(turns);
-      return Promise.resolve({ channelId, ts: `1.${channelId}` });
-    },
-    redraw: () => Promise.resolve(),
-    find: () => Promise.resolve(null),
-    openDm: (person) => Promise.resolve(person),
+  const post: Poster["post"] = ({ channelId }) => {
+    leftAt.push(turns);
+    return Promise.resolve({ channelId, ts: `1.${channelId}` });
   };
-  const begun = await deliverDue(
-    {
-      db: store.db,
-      now: () => now,
-      settings: readConfig({
-        SLACK_BOT_TOKEN: "xoxb-1",
-        SLACK_APP_TOKEN: "xapp-1",
-        CSM_CHANNEL: "C0CSM0001",
-      }),
-      urlOf: () => "",
-      poster,
-      owner: "one",
-      leaving: never,
-      log: watchedLog(),
-    },
-    10,
-  );
-  await Promise.all(begun);
+  await Promise.all(await deliverDue(depsOf({ now: () => now, post }), 10));
   over.abort();
   await others;
   expect(leftAt).toHaveLength(3);
   expect(new Set(leftAt).size).toBe(3);
+});
+
+test("what is on its way while the machine sleeps is not posted once more when it wakes up", async () => {
+  await oweHints(["U1"]);
+  let time = now;
+  let posts = 0;
+  let answer: () => void = () => undefined;
+  const deps = depsOf({
+    now: () => time,
+    post: async ({ channelId }) => {
+      posts += 1;
+      await new Promise<void>((resolve) => (answer = resolve));
+      return { channelId, ts: "1.1" };
+    },
+  });
+  const [underWay] = await deliverDue(deps, 10);
+  time = new Date(now.getTime() + 3_600_000);
+  expect(await deliverDue(deps, 10)).toEqual([]);
+  answer();
+  await underWay;
+  expect(await deliverDue(deps, 10)).toEqual([]);
+  expect(posts).toBe(1);
+  expect(await countUnsettled(store.db)).toEqual({ due: 0, parked: 0 });
+});
+
+test("wherever the machine sleeps on the way, no message leaves for which there is no time left", async () => {
+  const leases: number[] = [];
+  for (let nth = 1; nth <= 20; nth += 1) {
+    await oweHints([`U${nth}`]);
+    let looks = 0;
+    let told = 0;
+    // The clock is far ahead from the nth look on.
+    const time = () => {
+      looks += 1;
+      told = now.getTime() + nth * 7_200_000 + (looks < nth ? 0 : 3_600_000);
+      return new Date(told);
+    };
+    const deps = depsOf({
+      now: time,
+      post: async ({ channelId, label }) => {
+        const lease = (await findDelivery(store.db, label.key))?.lease;
+        leases.push((lease?.until.getTime() ?? 0) - told);
+        return { channelId, ts: `1.${nth}` };
+      },
+    });
+    await Promise.all(await deliverDue(deps, 10));
+    await Promise.all(await deliverDue(deps, 10));
+  }
+  expect(leases.length).toBeGreaterThanOrEqual(20);
+  expect(Math.min(...leases)).toBeGreaterThanOrEqual(10_000);
 });

@@ -41,7 +41,7 @@ describe.each(engines)("on $name", ({ name, createDatabase }) => {
   afterEach(() => database.remove());
 
   test.each([
-    ["what is due", (): RawBuilder<unknown> => nextKeys(now, 20)],
+    ["what is due", (): RawBuilder<unknown> => nextKeys(now, { limit: 20, inHand: ["card:case-1"] })],
     ["when something is due", (): RawBuilder<unknown> => nextDue(db)],
   ])("%s is asked of the queues alone", async (_, query) => {
     const plan = await (name === "SQLite" ? explained.SQLite : explained.PostgreSQL)(db, query());

@@ -186,7 +186,7 @@ export async function openSweptStore(
     const urlOf = ({ channelId, ts }: { readonly channelId: string; readonly ts: string }) =>
       `https://slack.test/${channelId}/${ts}`;
     const begun = await deliverDue(
-      { db, now: clock, settings: all, urlOf, poster, owner, log, leaving: never },
+      { db, now: clock, settings: all, urlOf, poster, owner, inHand: new Set(), log, leaving: never },
       10,
     );
     await Promise.all(begun);
