@@ -2,8 +2,8 @@ import { sql, type Transaction } from "kysely";
 import { takeTurns } from "./channel-paces.ts";
 import { fromTime } from "./columns.ts";
 import type { Db } from "./database.ts";
-import { type Claim, type Delivery, rowToDelivery, unsettled } from "./deliveries.ts";
-import { nextKeys } from "./delivery-queues.ts";
+import { type Claim, type Delivery, rowToDelivery } from "./deliveries.ts";
+import { isFree, nextKeys } from "./delivery-queues.ts";
 import type { Database } from "./schema.ts";
 import { hasRowLocks, inTransaction } from "./transactions.ts";
 
@@ -85,15 +85,13 @@ async function take(
 function claimable(db: Db, now: Date, { limit, inHand = [] }: Pick<ClaimOptions, "limit" | "inHand">) {
   return (
     db
-      .selectFrom("deliveries")
-      .select("deliveries.key")
-      .where("deliveries.key", "in", nextKeys(now, { limit, inHand }))
+      .selectFrom("deliveries as d")
+      .select("d.key")
+      .where("d.key", "in", nextKeys(now, { limit, inHand }))
       // Said again for rows that somebody has taken, or been done with, since they were found.
-      .where("deliveries.state", "in", unsettled)
-      .where("deliveries.due_at", "<=", fromTime(now))
-      .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", fromTime(now))]))
-      .orderBy("deliveries.due_at")
-      .orderBy("deliveries.seq")
+      .where(isFree(now))
+      .orderBy("d.due_at")
+      .orderBy("d.seq")
       .limit(limit)
       .$if(hasRowLocks(db), (free) => free.forUpdate().skipLocked())
   );

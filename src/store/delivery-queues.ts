@@ -40,6 +40,12 @@ const paceOf = (of: RawBuilder<unknown>) => sql`channel_paces as pace on ${of}`;
 const ofChannel = sql`pace.team_id = channels.team_id and pace.channel_id = channels.channel`;
 const ofDelivery = sql`pace.team_id = d.team_id and pace.channel_id = d.destination`;
 
+/** Of a delivery `d`: nobody has it, or its lease is over, and its time has come. */
+export function isFree(now: Date): RawBuilder<boolean> {
+  const at = fromTime(now);
+  return sql`${isUnsettled} and d.due_at <= ${at} and (d.lease_until is null or d.lease_until <= ${at})`;
+}
+
 /**
  * The keys of what is due and free: of each channel that is not silent the first new message, and of everything else so
  * many. `inHand` are keys that are left where they are.
@@ -50,7 +56,7 @@ export function nextKeys(
 ): RawBuilder<string> {
   const at = fromTime(now);
   const isOut = inHand.length === 0 ? sql`true` : sql`d.key not in (${sql.join(inHand)})`;
-  const isDue = sql`d.due_at <= ${at} and (d.lease_until is null or d.lease_until <= ${at}) and ${isOut} and ${isHead}`;
+  const isDue = sql`${isFree(now)} and ${isOut} and ${isHead}`;
   return sql`(
     with recursive ${channels}
     select (
