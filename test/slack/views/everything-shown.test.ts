@@ -10,7 +10,9 @@ import { cardFactsOf } from "../../../src/slack/views/readiness-card.ts";
 import { readerOf } from "../../../src/slack/views/reader.ts";
 import { subjects } from "../../support/any-subjects.ts";
 import { whatIsBound } from "../../support/bound-listeners.ts";
-import { caseOf, messages, modals, type Subject } from "../../support/gallery.ts";
+import { caseOf, type Subject } from "../../../src/slack/gallery/a-drawn-case.ts";
+import { messages } from "../../../src/slack/gallery/messages.ts";
+import { modals } from "../../../src/slack/gallery/modals.ts";
 
 /** Nothing a person wrote is lost on the way to the screen, and nothing on screen is without an answer. */
 
