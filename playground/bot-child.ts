@@ -19,7 +19,7 @@ async function start(): Promise<Bot> {
   const written = pino.destination({ dest: 1, sync: true });
   const timestamp = () => `,"time":"${now().toISOString()}"`;
   const log = pino({ level: config.logLevel, base: null, timestamp }, written);
-  const bot = await startBot(config, { now, log });
+  const bot = await startBot(config, { now, realNow: () => new Date(), log });
   tell({ kind: "ready" });
   return bot;
 }

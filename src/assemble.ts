@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import type { Config } from "./config.ts";
 import { earlier } from "./domain/working-time.ts";
 import { deliverDue } from "./jobs/deliver-due.ts";
 import { nudgeDue } from "./jobs/nudge-due.ts";
 import { type Runner, startRunner } from "./jobs/runner.ts";
 import { createSlackApp, type SlackApp } from "./slack/app.ts";
-import { lookUpChannel } from "./slack/channels.ts";
+import { lookAtSetUp } from "./setup/look-at-start.ts";
 import { postingClient } from "./slack/clients.ts";
-import { channelsInUse, defaultCounter, outdatedSettings, warnOfOutdated } from "./slack/counters.ts";
-import { type Log, messageUrl, type SlackDeps, type Workspace } from "./slack/deps.ts";
+import { defaultCounter } from "./slack/counters.ts";
+import { type Log, messageUrl, type SlackDeps } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
 import { inChannel, lookUpPerson } from "./slack/people.ts";
 import { posterOn } from "./slack/poster.ts";
 import { signingIn } from "./slack/sign-in.ts";
+import { askWhoWeAre } from "./slack/who-we-are.ts";
 import { given, never, unless } from "./patience.ts";
 import { openStore } from "./store/database.ts";
 import { wakeParked } from "./store/delivery-claims.ts";
@@ -79,8 +79,10 @@ export async function startBot(
     const starting = { log, stopping };
     const surroundings = { ...starting, askStore, realNow, cut: calls.signal };
     const app = (slack = await createSlackApp(config.slack, surroundings));
-    const whoAmI = await signingIn("SLACK_BOT_TOKEN", () => app.client.auth.test(), starting);
-    const workspace = workspaceSchema.parse(whoAmI);
+    const asking = { realNow, log, cut: calls.signal };
+    const ask = () => askWhoWeAre(config.slack, asking);
+    const whoWeAre = await signingIn("SLACK_BOT_TOKEN", ask, starting);
+    const { workspace } = whoWeAre;
     const deps: SlackDeps = {
       db: store.db,
       now,
@@ -93,7 +95,10 @@ export async function startBot(
     const { channel: _, ...desk } = defaultCounter(config);
     await seatOldCases(store.db, workspace.teamId, { ...desk, route: null });
     const running = (jobs = startJobs(deps, app.client, config, calls.signal));
-    await unless(stopping, () => lookAtChannels(deps, app.client));
+    const { mode } = config.slack;
+    await unless(stopping, () => lookAtSetUp(deps, app.client, { mode, whoWeAre }));
+    // A start is a chance that something was mended.
+    await wakeParked(store.db, { teamId: workspace.teamId, now: now() });
     // A setting may be another than before the start.
     await lookAtNudges(store.db, { teamId: workspace.teamId, now: now() });
     running.wake();
@@ -102,7 +107,7 @@ export async function startBot(
       {
         team: workspace.teamId,
         channel: config.csm.channel,
-        mode: config.slack.mode,
+        mode,
         ...(port ? { port } : {}),
       },
       "the bot is ready",
@@ -122,10 +127,6 @@ export async function startBot(
     throw error;
   }
 }
-
-const workspaceSchema = z
-  .object({ team_id: z.string(), user_id: z.string(), url: z.url() })
-  .transform((told): Workspace => ({ teamId: told.team_id, botUserId: told.user_id, url: told.url }));
 
 /** What the clock does: reminds, and delivers what is owed. `cut` ends what is under way with Slack. */
 function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config, cut: AbortSignal): Runner {
@@ -179,29 +180,4 @@ function startDeliveries(deps: SlackDeps, config: Config, cut: AbortSignal): Run
       log.error(describeError(error), "looking for messages to send failed");
     },
   });
-}
-
-/** A start is a chance that something was mended. A channel that cannot be looked at keeps nothing from starting. */
-async function lookAtChannels(deps: SlackDeps, client: SlackApp["client"]): Promise<void> {
-  const { db, now, workspace, log } = deps;
-  warnOfOutdated(log, await outdatedSettings(deps));
-  for (const channelId of await channelsInUse(deps)) await lookAtChannel(deps, client, channelId);
-  await wakeParked(db, { teamId: workspace.teamId, now: now() });
-}
-
-async function lookAtChannel(deps: SlackDeps, client: SlackApp["client"], channelId: string): Promise<void> {
-  const { log } = deps;
-  try {
-    const { isMember, isArchived } = await lookUpChannel(deps, client, channelId);
-    if (isMember && !isArchived) return;
-    log.warn(
-      { channel: channelId, member: isMember, archived: isArchived },
-      "a CSM channel cannot be posted to: cards will wait",
-    );
-  } catch (error) {
-    log.warn(
-      { channel: channelId, ...describeError(error) },
-      "a CSM channel could not be looked at: cards may have to wait",
-    );
-  }
 }

@@ -1,102 +1,25 @@
 import { z } from "zod";
-import { weekdays } from "./domain/calendar-days.ts";
-import { locales } from "./domain/escalation.ts";
-import { episodeMax } from "./domain/nudging.ts";
-import { holidayFaults } from "./domain/holidays.ts";
 import { calendarOf, isKnownZone } from "./domain/working-time.ts";
-import { readRoutesFile, type WrittenRoute } from "./routes-file.ts";
+import {
+  appToken,
+  holidays,
+  listOf,
+  locale,
+  malformed,
+  nudgeDays,
+  port,
+  required,
+  routes,
+  setting,
+  signingSecret,
+  timeOfDay,
+  wholeNumber,
+  workingDays,
+  workingHours,
+} from "./setting-shapes.ts";
 import { channelIdLooks, channelIdPattern, usergroupId } from "./slack-ids.ts";
 
 /** The environment, checked once. Faults are told all together, by name and what to do, never by value. */
-
-/** An empty setting is one that is not set: `.env` files are full of them. Blanks around a value are not meant. */
-const trimmed = (value: unknown) => (typeof value === "string" ? value.trim() || undefined : value);
-const setting = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(trimmed, schema);
-
-const listOf = (value: string) =>
-  value
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
-
-const required = (pattern: RegExp, whatToDo: string) =>
-  setting(
-    z.string({ error: `is missing: ${whatToDo}` }).regex(pattern, { error: `is malformed: ${whatToDo}` }),
-  );
-
-const workingDays = (value: string, context: z.RefinementCtx) => {
-  const names: readonly string[] = weekdays;
-  const days = listOf(value.toLowerCase()).flatMap((item) => {
-    const [from = "", to = from, ...more] = item.split("-").map((name) => name.trim());
-    const [first, last] = [names.indexOf(from), names.indexOf(to)];
-    return first < 0 || last < first || more.length > 0 ? [null] : weekdays.slice(first, last + 1);
-  });
-  const known = days.filter((day) => day !== null);
-  if (known.length === days.length && known.length > 0) return known;
-  context.addIssue({
-    code: "custom",
-    message: "must be days or ranges of days, such as mon-fri or sun,mon-thu",
-  });
-  return z.NEVER;
-};
-
-const holidays = (value: string, context: z.RefinementCtx) => {
-  const entries = listOf(value);
-  const faults = holidayFaults(entries);
-  if (faults.length === 0) return entries;
-  const places = entries.flatMap((entry, index) => (faults.includes(entry) ? [index + 1] : []));
-  context.addIssue({
-    code: "custom",
-    message: `must be country or region codes and days, such as US,BR-SP,2026-12-24; not understood: entry ${places.join(", ")}`,
-  });
-  return z.NEVER;
-};
-
-const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/u;
-
-const workingHours = (value: string, context: z.RefinementCtx) => {
-  const [from = "", to = "", ...more] = value.split("-").map((time) => time.trim());
-  if (timeOfDay.test(from) && timeOfDay.test(to) && from < to && more.length === 0) return { from, to };
-  context.addIssue({ code: "custom", message: "must be two times of one day, such as 09:00-17:30" });
-  return z.NEVER;
-};
-
-const nudgeDays = (value: string, context: z.RefinementCtx) => {
-  const days = listOf(value).map(Number);
-  const rising = days.every(
-    (day, place) => Number.isInteger(day) && day > (days[place - 1] ?? 0) && day <= 20,
-  );
-  if (rising && days.length > 0 && days.length <= episodeMax) return days;
-  context.addIssue({
-    code: "custom",
-    message: `must be up to ${episodeMax} rising numbers of business days, 1 to 20, such as 1,3,5`,
-  });
-  return z.NEVER;
-};
-
-const routes = (path: string, context: z.RefinementCtx): readonly WrittenRoute[] => {
-  if (path === "") return [];
-  const read = readRoutesFile(path);
-  if ("routes" in read) return read.routes;
-  for (const message of read.faults) context.addIssue({ code: "custom", message });
-  return z.NEVER;
-};
-
-const wholeNumber = (what: string, { from, to, usually }: { from: number; to: number; usually: number }) => {
-  const error = `must be a whole number of ${what}, ${from} to ${to}`;
-  return setting(
-    z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error }).default(usually),
-  );
-};
-
-const locale = setting(z.enum(locales, { error: `must be one of ${locales.join(", ")}` }).default("en"));
-
-/** 0, any port that is free, serves stand-ins and tests. */
-const noPort = { error: "must be a port, 1 to 65535" };
-const port = setting(z.coerce.number(noPort).int(noPort).min(0, noPort).max(65_535, noPort).default(3000));
-
-const appToken = "an app-level token with connections:write, it begins with xapp- (Basic Information)";
-const signingSecret = "the signing secret of the app (Basic Information, App Credentials)";
 
 const environmentSchema = z.object({
   SLACK_BOT_TOKEN: required(
@@ -106,13 +29,13 @@ const environmentSchema = z.object({
   SLACK_APP_TOKEN: setting(
     z
       .string()
-      .regex(/^xapp-\S+$/u, { error: `is malformed: ${appToken}` })
+      .regex(/^xapp-\S+$/u, { error: malformed(appToken) })
       .optional(),
   ),
   SLACK_SIGNING_SECRET: setting(
     z
       .string()
-      .regex(/^(?!xox|xapp-)\S{8,}$/u, { error: `is malformed: ${signingSecret}` })
+      .regex(/^(?!xox|xapp-)\S{8,}$/u, { error: malformed(signingSecret) })
       .optional(),
   ),
   PORT: port,
@@ -223,37 +146,80 @@ export class ConfigError extends Error {
   }
 }
 
-/** Slack calls nobody while Socket Mode is on, so the app token wins. One of the two is there: it was checked. */
-function waySlackReachesUs(settings: z.infer<typeof environmentSchema>) {
-  const { SLACK_APP_TOKEN, SLACK_SIGNING_SECRET = "", PORT, HOST } = settings;
+/** For settings of which some are left out: all others have a default. */
+const readableSchema = environmentSchema.partial({ SLACK_BOT_TOKEN: true, CSM_CHANNEL: true });
+type Settings = z.infer<typeof readableSchema>;
+
+/** Slack calls nobody while Socket Mode is on, so the app token wins. */
+function waySlackReachesUs({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET = "", PORT, HOST }: Settings) {
   return SLACK_APP_TOKEN
     ? ({ mode: "socket", appToken: SLACK_APP_TOKEN } as const)
     : ({ mode: "http", signingSecret: SLACK_SIGNING_SECRET, port: PORT, host: HOST } as const);
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Throws one ConfigError that lists every fault. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>) {
+export function readConfig(environment: Environment): Config {
+  const { config, faults } = readSettings(environment);
+  if (config === null) throw new ConfigError(faults);
+  return config;
+}
+
+/** All settings, or what is wrong with them; and in any case what can be read. */
+export function readSettings(environment: Environment) {
   const parsed = checkedSchema.safeParse(environment);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
-  }
-  const settings = parsed.data;
+  const issues = parsed.error?.issues ?? [];
+  const faulty = new Set(issues.map(({ path }) => String(path[0])));
+  const sound = Object.entries(environment).filter(([name]) => !faulty.has(name));
+  return {
+    config: parsed.success ? configOf(parsed.data) : null,
+    faults: issues.map(({ path, message }) => `${String(path[0])} ${message}`),
+    readable: readableOf(readableSchema.parse(Object.fromEntries(sound)), faulty),
+  };
+}
+
+/** What can be looked at while other settings have to be mended. Null is what is not there, or cannot be read. */
+export type Readable = ReturnType<typeof readableOf>;
+
+function readableOf(settings: Settings, faulty: ReadonlySet<string>) {
+  const known = <Value>(name: keyof Settings, value: Value) => (faulty.has(name) ? null : value);
+  const reachable = settings.SLACK_APP_TOKEN ?? settings.SLACK_SIGNING_SECRET;
+  return {
+    botToken: settings.SLACK_BOT_TOKEN ?? null,
+    apiUrl: settings.SLACK_API_URL,
+    /** False: it is not known which Slack to ask. */
+    slackIsKnown: !faulty.has("SLACK_API_URL"),
+    hearing: reachable && !faulty.has("PORT") && !faulty.has("HOST") ? waySlackReachesUs(settings) : null,
+    csm: { ...csmOf(settings), channel: settings.CSM_CHANNEL ?? null },
+    routes: routesOf(settings),
+    routesAreKnown: !faulty.has("CSM_ROUTES"),
+    channelLocale: settings.CHANNEL_LOCALE,
+    slashCommand: known("SLASH_COMMAND", settings.SLASH_COMMAND),
+    databaseUrl: known("DATABASE_URL", settings.DATABASE_URL),
+    defaultZone: known("DEFAULT_TIME_ZONE", settings.DEFAULT_TIME_ZONE),
+    holidays: known("HOLIDAYS", settings.HOLIDAYS),
+  };
+}
+
+const csmOf = (settings: Settings) => ({
+  usergroup: settings.CSM_USERGROUP ?? null,
+  backup: settings.CSM_BACKUP_USERGROUP ?? null,
+  teamIds: settings.CSM_TEAM_IDS,
+});
+
+const routesOf = ({ CSM_ROUTES, CHANNEL_LOCALE }: Settings) =>
+  CSM_ROUTES.map(({ to, ...route }) => ({ ...route, to: { ...to, locale: to.locale ?? CHANNEL_LOCALE } }));
+
+function configOf(settings: z.infer<typeof environmentSchema>) {
   return {
     slack: {
       botToken: settings.SLACK_BOT_TOKEN,
       apiUrl: settings.SLACK_API_URL,
       ...waySlackReachesUs(settings),
     },
-    csm: {
-      channel: settings.CSM_CHANNEL,
-      usergroup: settings.CSM_USERGROUP ?? null,
-      backup: settings.CSM_BACKUP_USERGROUP ?? null,
-      teamIds: settings.CSM_TEAM_IDS,
-    },
-    routes: settings.CSM_ROUTES.map(({ to, ...route }) => ({
-      ...route,
-      to: { ...to, locale: to.locale ?? settings.CHANNEL_LOCALE },
-    })),
+    csm: { ...csmOf(settings), channel: settings.CSM_CHANNEL },
+    routes: routesOf(settings),
     slashCommand: settings.SLASH_COMMAND,
     databaseUrl: settings.DATABASE_URL,
     defaultLocale: settings.DEFAULT_LOCALE,
@@ -272,4 +238,4 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: settings.LOG_LEVEL,
   };
 }
-export type Config = ReturnType<typeof readConfig>;
+export type Config = ReturnType<typeof configOf>;

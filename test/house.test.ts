@@ -94,6 +94,11 @@ describe("ESLint keeps the layers apart", () => {
     ["src/jobs/deliver-due.ts", "../assemble.ts"],
     ["src/assemble.ts", "../playground/demo.ts"],
     ["src/assemble.ts", "kysely"],
+    ["src/setup/examine.ts", "kysely"],
+    ["src/slack/people.ts", "../setup/examine.ts"],
+    ["src/store/drafts.ts", "../setup/examine.ts"],
+    ["src/jobs/runner.ts", "../setup/examine.ts"],
+    ["src/slack/people.ts", "../setting-shapes.ts"],
     ["src/slack/people.ts", "../../playground/clock.ts"],
     ["src/assemble.ts", "../bench/burst.ts"],
     ["src/domain/form.ts", "../../bench/burst.ts"],
@@ -125,6 +130,8 @@ describe("ESLint keeps the layers apart", () => {
     ["src/jobs/deliver-due.ts", "../store/deliveries.ts"],
     ["src/assemble.ts", "./slack/app.ts"],
     ["src/main.ts", "./config.ts"],
+    ["src/setup/examine.ts", "../slack/check-channels.ts"],
+    ["src/setup/examine.ts", "../store/examine-store.ts"],
   ])("%s may import %s", async (file, from) => {
     expect(await complaints(file, importing(from))).toEqual([]);
   });
@@ -134,6 +141,8 @@ describe("ESLint keeps the layers apart", () => {
     ["src/store/drafts.ts", "export const x = Date.now();\n", ["no-restricted-syntax"]],
     ["src/assemble.ts", "export const x = new Date();\n", ["no-restricted-syntax"]],
     ["src/main.ts", "export const x = new Date();\n", []],
+    ["src/doctor.ts", "export const x = new Date();\n", []],
+    ["src/setup/examine.ts", "export const x = new Date();\n", ["no-restricted-syntax"]],
     ["src/domain/form.ts", "export const x = new Date(0);\n", []],
   ])("in %s the clock is read or not: %j", async (file, code, expected) => {
     expect(await complaints(file, code)).toEqual(expected);

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Fault, Faults } from "./faults.ts";
 import { isJsonObject, type Json, type JsonObject, parseJson } from "./json.ts";
 import { respond } from "./responses.ts";
-import { callMethod } from "./web-api/call.ts";
+import { callMethod, scopesHeader } from "./web-api/call.ts";
 import { Refusal } from "./web-api/method.ts";
 import type { Workings } from "./workings.ts";
 
@@ -25,6 +25,7 @@ export async function serveCall(
     if (fault?.kind === "delay") done();
     const body = await struck(fault, () => callMethod(workings, { method, token, args }));
     const { status, headers, text } = outcome(fault, body);
+    const scopes = scopesHeader(workings, token);
     traffic.record({
       kind: "answer",
       to,
@@ -36,7 +37,11 @@ export async function serveCall(
       response.destroy();
       return;
     }
-    response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+    response.writeHead(status, {
+      "content-type": "application/json; charset=utf-8",
+      ...(scopes === null ? {} : { "x-oauth-scopes": scopes }),
+      ...headers,
+    });
     response.end(text);
   } finally {
     done();

@@ -28,11 +28,21 @@ export async function lookUpChannel(
   client: WebClient,
   channelId: string,
 ): Promise<KnownChannel> {
-  const { workspace, db, now } = deps;
+  const known = await askOfChannel(deps, client, channelId);
+  await rememberChannel(deps.db, known);
+  return known;
+}
+
+export async function askOfChannel(
+  deps: Pick<SlackDeps, "workspace" | "now" | "log">,
+  client: WebClient,
+  channelId: string,
+): Promise<KnownChannel> {
+  const { workspace, now } = deps;
   const { channel: told } = await client.conversations.info({ channel: channelId });
   const channel = channelSchema.parse(told);
   const others = channel.connected_team_ids.filter((team) => team !== workspace.teamId);
-  const known: KnownChannel = {
+  return {
     teamId: workspace.teamId,
     channelId,
     name: channel.name,
@@ -44,12 +54,10 @@ export async function lookUpChannel(
     ),
     refreshedAt: now(),
   };
-  await rememberChannel(db, known);
-  return known;
 }
 
 /** An organisation that Slack does not name still counts: it is "" here and “another organisation” to a reader. */
-async function teamName(deps: SlackDeps, client: WebClient, teamId: string): Promise<string> {
+async function teamName(deps: Pick<SlackDeps, "log">, client: WebClient, teamId: string): Promise<string> {
   try {
     const { team } = await client.team.info({ team: teamId });
     return team?.name ?? "";

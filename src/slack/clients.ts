@@ -1,4 +1,4 @@
-import { retryPolicies, WebClient, type WebClientOptions } from "@slack/web-api";
+import { type FetchFunction, retryPolicies, WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Log } from "./deps.ts";
 import { fetchFromSlack } from "./fetch-from-slack.ts";
 import { libraryLogger } from "./library-logger.ts";
@@ -46,6 +46,29 @@ export function interactiveClientOptions(apiUrl: string | undefined, cut?: Abort
     allowAbsoluteUrls: false,
     fetch: fetchFromSlack(apiUrl, postTimeoutMs, cut),
   };
+}
+
+interface AskingOptions {
+  readonly log: Log;
+  /** Ends the calls that are under way then. */
+  readonly cut?: AbortSignal | undefined;
+  /** For who wants to know more of an answer than the client tells. */
+  readonly through?: (plain: FetchFunction) => FetchFunction;
+}
+
+/** For a look at how things stand, by a client of its own. */
+export function askingClient(
+  token: string,
+  apiUrl: string | undefined,
+  { log, cut, through }: AskingOptions,
+): WebClient {
+  const options = interactiveClientOptions(apiUrl, cut);
+  const { fetch: plain } = options;
+  return new WebClient(token, {
+    ...options,
+    ...(through && plain ? { fetch: through(plain) } : {}),
+    logger: libraryLogger(log),
+  });
 }
 
 export interface PostingOptions {

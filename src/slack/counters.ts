@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Counter } from "../domain/routing.ts";
+import type { Db } from "../store/database.ts";
 import { listDesks } from "../store/desks.ts";
 import { presentIds } from "../store/moved-channels.ts";
 import type { SlackDeps } from "./deps.ts";
@@ -14,24 +15,59 @@ export function defaultCounter({ csm, channelLocale }: SlackDeps["settings"]): C
   return { channel, usergroup, backup, locale: channelLocale };
 }
 
-export interface OutdatedSetting {
-  /** As whoever is to change it finds it. */
+/** What the settings name, each with the setting as whoever is to change it finds it. */
+interface Naming {
   readonly setting: string;
   readonly names: string;
+}
+export interface OutdatedSetting extends Naming {
   readonly present: string;
+}
+
+/** Of settings that may lack some. */
+interface NamingSettings {
+  readonly csm: {
+    readonly channel: string | null;
+    readonly usergroup: string | null;
+    readonly backup: string | null;
+  };
+  readonly routes: SlackDeps["settings"]["routes"];
+}
+
+const settingOf = (route: string) => `CSM_ROUTES, route “${route}”`;
+const namedOnly = (namings: readonly { readonly setting: string; readonly names: string | null }[]) =>
+  namings.flatMap(({ setting, names }): readonly Naming[] => (names === null ? [] : [{ setting, names }]));
+
+function channelsNamed({ csm, routes }: NamingSettings): readonly Naming[] {
+  return namedOnly([
+    { setting: "CSM_CHANNEL", names: csm.channel },
+    ...routes.map(({ name, to }) => ({ setting: settingOf(name), names: to.channel })),
+  ]);
+}
+
+function usergroupsNamed({ csm, routes }: NamingSettings): readonly Naming[] {
+  return namedOnly([
+    { setting: "CSM_USERGROUP", names: csm.usergroup },
+    { setting: "CSM_BACKUP_USERGROUP", names: csm.backup },
+    ...routes.flatMap(({ name, to }) => [
+      { setting: `${settingOf(name)}, usergroup`, names: to.usergroup },
+      { setting: `${settingOf(name)}, backup`, names: to.backup },
+    ]),
+  ]);
 }
 
 /** The settings that name a channel by an id that it does not have any more. */
 export async function outdatedSettings({
   db,
   workspace,
-  settings: { csm, routes },
-}: SlackDeps): Promise<readonly OutdatedSetting[]> {
+  settings,
+}: {
+  readonly db: Db;
+  readonly workspace: SlackDeps["workspace"];
+  readonly settings: NamingSettings;
+}): Promise<readonly OutdatedSetting[]> {
   const present = await presentIds(db, workspace.teamId);
-  return [
-    { setting: "CSM_CHANNEL", names: csm.channel },
-    ...routes.map(({ name, to }) => ({ setting: `CSM_ROUTES, route “${name}”`, names: to.channel })),
-  ]
+  return channelsNamed(settings)
     .map((one) => ({ ...one, present: present(one.names) }))
     .filter((one) => one.present !== one.names);
 }
@@ -56,9 +92,46 @@ function keyOf({ channelId, desk }: Served): string {
   return `${channelId} ${desk.usergroup ?? ""}`;
 }
 
-/** The channels of the counters, each once. */
-export async function channelsInUse(deps: SlackDeps): Promise<readonly string[]> {
-  return [...new Set((await countersInUse(deps)).map(({ channelId }) => channelId))];
+export interface ChannelInUse {
+  readonly channelId: string;
+  /** That name it. None: cases are there that were sent before the settings changed. */
+  readonly settings: readonly string[];
+}
+
+/** The channels of the counters, each once. `db`: null while there is none that can be read. */
+export async function channelsInUse({
+  db,
+  workspace,
+  settings,
+}: {
+  readonly db: Db | null;
+  readonly workspace: SlackDeps["workspace"];
+  readonly settings: NamingSettings;
+}): Promise<readonly ChannelInUse[]> {
+  const present = db ? await presentIds(db, workspace.teamId) : (id: string) => id;
+  const desks = db ? await listDesks(db, workspace.teamId) : [];
+  const named = channelsNamed(settings).map(({ setting, names }) => ({ setting, id: present(names) }));
+  const ids = new Set([...named.map(({ id }) => id), ...desks.map(({ channelId }) => channelId)]);
+  return [...ids].map((channelId) => ({ channelId, settings: settingsThatName(channelId, named) }));
+}
+
+export interface UsergroupInUse {
+  readonly groupId: string;
+  readonly settings: readonly string[];
+}
+
+/** Those of the settings, each once. */
+export function usergroupsInUse(settings: NamingSettings): readonly UsergroupInUse[] {
+  const named = usergroupsNamed(settings).map(({ setting, names }) => ({ setting, id: names }));
+  const ids = new Set(named.map(({ id }) => id));
+  return [...ids].map((groupId) => ({ groupId, settings: settingsThatName(groupId, named) }));
+}
+
+function settingsThatName(
+  wanted: string,
+  named: readonly { readonly setting: string; readonly id: string }[],
+): readonly string[] {
+  return named.filter(({ id }) => id === wanted).map(({ setting }) => setting);
 }
 
 export interface ServedCounters {

@@ -1,8 +1,11 @@
 import type { ServerResponse } from "node:http";
+import { z } from "zod";
 import type { Log } from "./deps.ts";
 import { describeError } from "./failures.ts";
 
-type Health = "ok" | "stopping" | "store_unavailable";
+export const healthAnswer = z.object({ status: z.enum(["ok", "stopping", "store_unavailable"]) });
+type HealthAnswer = z.infer<typeof healthAnswer>;
+type Health = HealthAnswer["status"];
 
 interface Inside {
   readonly isStopping: () => boolean;
@@ -17,7 +20,7 @@ export async function answerHealth(inside: Inside, log: Log, response: ServerRes
     "content-type": "application/json",
     "cache-control": "no-store",
   });
-  response.end(JSON.stringify({ status }));
+  response.end(JSON.stringify({ status } satisfies HealthAnswer));
 }
 
 async function healthOf({ isStopping, askStore }: Inside, log: Log): Promise<Health> {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { App } from "@slack/bolt";
 import { z } from "zod";
 import type { HttpMode } from "./clients.ts";
@@ -68,16 +68,7 @@ export function hearingByHttp(
       response.destroy();
     });
   });
-  const begin = () =>
-    new Promise<number | null>((resolve, reject) => {
-      server.on("error", (error) => {
-        reject(portError(error));
-      });
-      server.listen({ port, ...(host ? { host } : {}) }, () => {
-        const address = server.address();
-        resolve(typeof address === "object" ? (address?.port ?? null) : null);
-      });
-    });
+  const begin = () => listenOn(server, { port, host });
   const end = async (patience: AbortSignal) => {
     isStopping = true;
     // Nobody should send one more request over a connection that is about to be closed.
@@ -100,6 +91,22 @@ export function hearingByHttp(
     begin,
     end,
   };
+}
+
+/** Resolves with the port; rejects with a sentence where there is one for it. */
+export function listenOn(
+  server: Server,
+  { port, host }: Pick<HttpMode, "port" | "host">,
+): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    server.on("error", (error) => {
+      reject(portError(error));
+    });
+    server.listen({ port, ...(host ? { host } : {}) }, () => {
+      const address = server.address();
+      resolve(typeof address === "object" ? (address?.port ?? null) : null);
+    });
+  });
 }
 
 const systemError = z.object({ code: z.string() });

@@ -175,7 +175,11 @@ export async function asOwnerOrCsm(
 }
 
 async function inGroup(client: WebClient, usergroup: string, userId: string): Promise<boolean> {
-  return groupSchema.parse(await client.usergroups.users.list({ usergroup })).users.includes(userId);
+  return (await usersInGroup(client, usergroup)).includes(userId);
+}
+
+export async function usersInGroup(client: WebClient, usergroup: string): Promise<readonly string[]> {
+  return groupSchema.parse(await client.usergroups.users.list({ usergroup })).users;
 }
 
 /** Whether Slack lists the person in the channel now. */

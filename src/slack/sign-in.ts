@@ -18,6 +18,12 @@ const whereToFind = {
   SLACK_BOT_TOKEN: "the bot token of the installed app (OAuth & Permissions)",
   SLACK_APP_TOKEN: "an app-level token with connections:write (Basic Information)",
 } as const;
+export type TokenName = keyof typeof whereToFind;
+
+/** `error`: Slack's own word. */
+export function refusalInWords(token: TokenName, error: string): string {
+  return `Slack does not accept ${token} (${error}). Set it to ${whereToFind[token]}.`;
+}
 
 const seconds = 1000;
 const longestWaitMs = 30 * seconds;
@@ -32,7 +38,7 @@ export function waitBeforeTry(tries: number): number {
  * at once when the bot is told to stop.
  */
 export async function signingIn<T>(
-  token: keyof typeof whereToFind,
+  token: TokenName,
   ask: () => Promise<T>,
   { log, stopping }: Starting,
 ): Promise<T> {
@@ -43,10 +49,7 @@ export async function signingIn<T>(
       stopping.throwIfAborted();
       const failure = classify(error);
       if (failure.kind === "park") {
-        throw new SignInError(
-          `Slack does not accept ${token} (${failure.error}). Set it to ${whereToFind[token]}.`,
-          { cause: error },
-        );
+        throw new SignInError(refusalInWords(token, failure.error), { cause: error });
       }
       const waitMs = failure.afterMs ?? waitBeforeTry(tries);
       log.warn(

@@ -38,7 +38,7 @@ const statusOf: Readonly<Record<RequestFault, number>> = {
 
 const mostBytes = 4 * 1024 * 1024;
 /** Slack's figure for requests that are late. One that is early by as much is no better. */
-const signedWithinMs = 5 * 60_000;
+export const signedWithinMs = 5 * 60_000;
 
 export async function takeRequest(
   deps: RequestDeps,

@@ -39,7 +39,7 @@ export async function openStore(url: string): Promise<Store> {
 }
 
 /** Only the engine that is wanted is loaded: the other one's driver would make every start longer. */
-async function openEngine(url: string): Promise<Opened> {
+export async function openEngine(url: string): Promise<Opened> {
   if (/^sqlite:./.test(url)) return (await import("./sqlite.ts")).openSqlite(url);
   if (/^postgres(?:ql)?:\/\/./.test(url)) return (await import("./postgres.ts")).openPostgres(url);
   // The value is not repeated: it may hold a password.

@@ -17,17 +17,27 @@ const migrations = {
   "005-queues": queues,
 };
 
+const newerVersion =
+  "The database was made by a newer version of the bot. Start that version, or restore the backup made before it was first started.";
+
+const migratorOf = (db: Kysely<Database>) =>
+  new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+
 /** Safe when several processes do it at once: each step is done once, in a transaction. */
 export async function bringUpToDate(db: Kysely<Database>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migratorOf(db).migrateToLatest();
   if (error === undefined) return;
-  if (await isNewer(db)) {
-    throw new StoreError(
-      "The database was made by a newer version of the bot. Start that version, or restore the backup made before it was first started.",
-    );
-  }
+  if (await isNewer(db)) throw new StoreError(newerVersion);
   throw new Error("The database cannot be brought up to date", { cause: error });
+}
+
+/** How many steps are still to be done, of how many; nothing is done. */
+export async function stepsToDo(
+  db: Kysely<Database>,
+): Promise<{ readonly missing: number; readonly all: number }> {
+  const steps = await migratorOf(db).getMigrations();
+  if (await isNewer(db)) throw new StoreError(newerVersion);
+  return { missing: steps.filter(({ executedAt }) => executedAt === undefined).length, all: steps.length };
 }
 
 async function isNewer(db: Kysely<Database>): Promise<boolean> {

@@ -100,6 +100,9 @@ function sentenceFor(code: string): string | null {
   if (code === "42501") {
     return "The user in DATABASE_URL may not create tables in the database. Make it the owner of the database, or grant it CREATE on the schema.";
   }
+  if (code === "25006") {
+    return "The database that DATABASE_URL names takes nothing that is written (25006). Name the primary server and not a standby, and a user whose transactions are not read only.";
+  }
   if (/^53/.test(code)) {
     return `The PostgreSQL server has no room left (${code}): connections, memory or disk. Make room and start again.`;
   }

@@ -1,4 +1,4 @@
-import { mkdir, open } from "node:fs/promises";
+import { access, constants, mkdir, open, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteAdapter, SqliteDialect } from "kysely";
@@ -14,9 +14,44 @@ import { StoreError } from "./store-error.ts";
 const address = /^sqlite:(?:\/\/)?(.+)$/;
 const inMemory = ":memory:";
 
-export async function openSqlite(url: string): Promise<Opened> {
+function pathIn(url: string): string {
   const [, name = inMemory] = address.exec(url) ?? [];
-  const path = name === inMemory ? name : resolve(name);
+  return name === inMemory ? name : resolve(name);
+}
+
+export type Place = "memory" | "file" | "nothing_yet";
+
+/** What is there now. Rejects with a sentence when nothing could be put there. */
+export async function placeOf(url: string): Promise<Place> {
+  const path = pathIn(url);
+  if (path === inMemory) return "memory";
+  try {
+    if (await exists(path)) return "file";
+    await takesFiles(dirname(path));
+    return "nothing_yet";
+  } catch (error) {
+    throw inWords(error, path);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return false;
+    throw error;
+  }
+}
+
+/** The folder, or the one above it in which it would be made. */
+async function takesFiles(folder: string): Promise<void> {
+  if (await exists(folder)) await access(folder, constants.W_OK | constants.X_OK);
+  else await takesFiles(dirname(folder));
+}
+
+export async function openSqlite(url: string): Promise<Opened> {
+  const path = pathIn(url);
   const explained = (error: unknown) => inWords(error, path);
   try {
     if (path !== inMemory) await createFile(path);

@@ -18,7 +18,7 @@ import {
   type Ending,
   type Person,
 } from "../../src/domain/escalation.ts";
-import { closedAs } from "../support/an-escalation.ts";
+import { closedAs } from "../../src/slack/gallery/closed-as.ts";
 
 /** Who may do what with a case, and what becomes of it: every move, by everybody, in every state. */
 

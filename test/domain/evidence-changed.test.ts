@@ -4,7 +4,8 @@ import { afterEvidenceChanged } from "../../src/domain/nudging-moves.ts";
 import { type Asked, caseMax, neverNudged, type Nudging } from "../../src/domain/nudging.ts";
 import type { Level } from "../../src/domain/verdict.ts";
 import { aDone, anEpisode, aParked, aWait } from "../support/a-nudging.ts";
-import { aVerdict, closedAs } from "../support/an-escalation.ts";
+import { closedAs } from "../../src/slack/gallery/closed-as.ts";
+import { aVerdict } from "../support/an-escalation.ts";
 
 /** A message that was evidence was edited or deleted: what becomes of the bot's reminding. */
 

@@ -47,6 +47,31 @@ describe("tokens and scopes", () => {
     });
   });
 
+  test("auth.test says of an app-level token of which app it is, and bots.info the same of the bot", async () => {
+    expect(await callApi(slack, "auth.test", {}, smallApp.appToken)).toEqual({
+      ok: true,
+      app_id: "A0HELPER",
+      app_name: "Helper",
+    });
+    expect(await callApi(slack, "bots.info", { bot: "B0HELPER" })).toMatchObject({
+      bot: { id: "B0HELPER", app_id: "A0HELPER", user_id: bot },
+    });
+    expect(await callApi(slack, "bots.info", { bot: "B0OTHER" })).toMatchObject({ error: "bot_not_found" });
+  });
+
+  test("each answer names in a header what the token may do", async () => {
+    slack.withdrawScope("users:read");
+    const header = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const { headers: told } = await fetch(`${slack.apiUrl}auth.test`, { method: "POST", headers });
+      return told.get("x-oauth-scopes");
+    };
+    const { bot: all } = fullManifest.oauth_config.scopes;
+    expect(await header(smallApp.botToken)).toBe(all.filter((scope) => scope !== "users:read").join(","));
+    expect(await header(smallApp.appToken)).toBe("connections:write");
+    expect(await header("xoxb-other")).toBeNull();
+  });
+
   test("a scope that the manifest forgot is missed, and that is a violation", async () => {
     await slack.stop();
     const manifest = { ...fullManifest, oauth_config: { scopes: { bot: ["commands"] } } };
@@ -156,5 +181,32 @@ describe("people and channels", () => {
     expect(await callApi(slack, "team.info", {})).toMatchObject({ team: { name: "Home" } });
     slack.unshare(general, "T0AWAY");
     expect(await callApi(slack, "team.info", { team: "T0AWAY" })).toMatchObject({ error: "team_not_found" });
+  });
+});
+
+describe("blocks.validate", () => {
+  const section = { type: "section", text: { type: "plain_text", text: "Dear all" } };
+  const view = { type: "modal", title: { type: "plain_text", text: "Title" }, blocks: [section] };
+  const ask = (args: Parameters<typeof callApi>[2]) => callApi(slack, "blocks.validate", args);
+
+  test("takes blocks, a message or a view, and shows them to nobody", async () => {
+    for (const args of [{ blocks: [section] }, { message: { blocks: [section] } }, { view }])
+      expect(await ask(args)).toEqual({ ok: true });
+    expect(slack.violations).toEqual([]);
+  });
+
+  test.each([
+    ["invalid_blocks", { blocks: [{ type: "section" }] }],
+    ["invalid_message", { message: { blocks: [{ type: "section" }] } }],
+    ["invalid_view", { view: { ...view, blocks: [{ type: "section" }] } }],
+  ])("says %s, and where, and that breaks no rule", async (error, args) => {
+    const problem = { code: "failed_constraint", pointer: expect.stringMatching(/\/blocks\/0$/u) };
+    expect(await ask(args)).toMatchObject({ ok: false, error, errors: [problem] });
+    expect(slack.violations).toEqual([]);
+  });
+
+  test("wants exactly one of them", async () => {
+    expect(await ask({})).toMatchObject({ error: "invalid_arguments" });
+    expect(await ask({ view, blocks: [section] })).toMatchObject({ error: "invalid_arguments" });
   });
 });

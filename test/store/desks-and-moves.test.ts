@@ -20,7 +20,8 @@ import { moveChannel, presentIds } from "../../src/store/moved-channels.ts";
 import { addQuestion, answerQuestion, findQuestion } from "../../src/store/questions.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
 import { aProof } from "../support/a-proof.ts";
-import { aDesk, aNewEscalation, closedAs } from "../support/an-escalation.ts";
+import { closedAs } from "../../src/slack/gallery/closed-as.ts";
+import { aDesk, aNewEscalation } from "../support/an-escalation.ts";
 
 const monday = new Date("2026-03-16T09:00:00Z");
 const teamId = "T1";

@@ -18,7 +18,8 @@ import {
 import { type ADatabase, engines } from "../support/a-database.ts";
 import { aDone } from "../support/a-nudging.ts";
 import { aProof } from "../support/a-proof.ts";
-import { aNewEscalation, aVerdict, closedAs, someAnswers } from "../support/an-escalation.ts";
+import { closedAs } from "../../src/slack/gallery/closed-as.ts";
+import { aNewEscalation, aVerdict, someAnswers } from "../support/an-escalation.ts";
 import { anyAnswers, anyText } from "./any-answers.ts";
 
 const nine = new Date("2026-03-16T09:00:00Z");

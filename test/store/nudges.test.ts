@@ -24,7 +24,8 @@ import { owe, oweAfterChange } from "../../src/store/owed.ts";
 import { rememberPerson } from "../../src/store/people.ts";
 import { planContextOf } from "../../src/store/plan-contexts.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
-import { aNewEscalation, closedAs } from "../support/an-escalation.ts";
+import { closedAs } from "../../src/slack/gallery/closed-as.ts";
+import { aNewEscalation } from "../support/an-escalation.ts";
 import { anEpisode, aPlanContext } from "../support/a-nudging.ts";
 
 const nine = new Date("2026-11-23T09:00:00Z");

@@ -29,6 +29,8 @@ export interface ChildBotOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** How much later than now the bot believes it is. */
   readonly laterByMs?: number;
+  /** The bot itself when absent. */
+  readonly program?: "src/main.ts" | "src/doctor.ts";
   /** At which moment it ends as `kill -9` would. */
   readonly diesAt?: Moment | null;
 }
@@ -66,10 +68,15 @@ function secretsIn(settings: ChildBotOptions["settings"]): readonly string[] {
 }
 
 /** Starts it with these settings and nothing else from the environment. Its lines are watched. */
-export function startChild({ settings, laterByMs = 0, diesAt = null }: ChildBotOptions): ChildBot {
+export function startChild({
+  settings,
+  program = "src/main.ts",
+  laterByMs = 0,
+  diesAt = null,
+}: ChildBotOptions): ChildBot {
   const later = laterByMs === 0 ? [] : ["--import", laterDay];
   const fate = diesAt === null ? [] : ["--import", diesAtModule];
-  const child = spawn(process.execPath, ["--max-old-space-size=512", ...later, ...fate, "src/main.ts"], {
+  const child = spawn(process.execPath, ["--max-old-space-size=512", ...later, ...fate, program], {
     cwd: root,
     // No `.env` of the person who runs the tests is read.
     env: {

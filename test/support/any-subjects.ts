@@ -12,7 +12,7 @@ import { fields } from "../../src/domain/form.ts";
 import { split } from "../../src/slack/views/safe-text.ts";
 import { fullAnswers } from "./an-answer.ts";
 import { anyAnswers } from "./any-answers.ts";
-import type { Subject } from "./gallery.ts";
+import type { Subject } from "../../src/slack/gallery/a-drawn-case.ts";
 
 /** Cases at their worst: every text as long as its field takes, made of what Slack, a screen or a counter trips over. */
 

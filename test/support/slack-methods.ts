@@ -41,6 +41,8 @@ const ofAll = [
 const ofItsOwn = {
   "apps.connections.open": ["forbidden_team", "insecure_request", "missing_args"],
   "auth.test": [],
+  "blocks.validate": ["invalid_blocks", "invalid_message", "invalid_view"],
+  "bots.info": ["bot_not_found", "bots_not_found", "missing_argument", "team_not_found"],
   "chat.postEphemeral": [
     "cannot_reply_to_message",
     "channel_not_found",

@@ -1,8 +1,9 @@
 import type { JsonObject } from "../json.ts";
 import type { Workings } from "../workings.ts";
+import { blockMethods } from "./blocks.ts";
 import { chatMethods } from "./chat.ts";
 import { conversationMethods } from "./conversations.ts";
-import { type Method, Refusal } from "./method.ts";
+import { type Method, Refusal, type TokenKind } from "./method.ts";
 import { peopleMethods } from "./people.ts";
 import { signInMethods } from "./sign-in.ts";
 import { viewMethods } from "./views.ts";
@@ -13,6 +14,7 @@ const methods: Readonly<Record<string, Method>> = {
   ...conversationMethods,
   ...peopleMethods,
   ...viewMethods,
+  ...blockMethods,
 };
 
 export function callMethod(
@@ -25,20 +27,28 @@ export function callMethod(
       workings.violations.record("unknown_method", request.method);
       throw new Refusal("unknown_method", { req_method: request.method });
     }
-    checkToken(workings, method, request.token);
+    const by = checkToken(workings, method, request.token);
     checkScope(workings, method, request);
-    return method.run(workings, request.args);
+    return method.run(workings, request.args, by);
   } catch (refusal) {
     if (refusal instanceof Refusal) return { ok: false, error: refusal.error, ...refusal.extra };
     throw refusal;
   }
 }
 
-function checkToken({ world }: Workings, method: Method, token: string | null): void {
+function checkToken({ world }: Workings, method: Method, token: string | null): TokenKind {
   const { botToken, appToken } = world.app;
   if (token === null || token === "") throw new Refusal("not_authed");
   if (token !== botToken && token !== appToken) throw new Refusal("invalid_auth");
-  if (token !== (method.token === "bot" ? botToken : appToken)) throw new Refusal("not_allowed_token_type");
+  const by = token === botToken ? "bot" : "app";
+  if (method.token !== "either" && method.token !== by) throw new Refusal("not_allowed_token_type");
+  return by;
+}
+
+/** The scopes of a token, as Slack names them in a header of each answer; null for a token that it does not know. */
+export function scopesHeader({ world, scopes }: Workings, token: string | null): string | null {
+  if (token === world.app.botToken) return [...scopes].join(",");
+  return token === world.app.appToken ? "connections:write" : null;
 }
 
 function checkScope(

@@ -15,26 +15,28 @@ export class Refusal extends Error {
   }
 }
 
+export type TokenKind = "bot" | "app";
+
 export interface Method {
-  readonly token: "bot" | "app";
+  readonly token: TokenKind | "either";
   /** Any one of them serves; none means that every token may call it. */
   readonly scopes: (workings: Workings, args: JsonObject) => readonly string[];
-  readonly run: (workings: Workings, args: JsonObject) => JsonObject;
+  readonly run: (workings: Workings, args: JsonObject, by: TokenKind) => JsonObject;
 }
 
 export function method<Args>(described: {
-  readonly token?: "bot" | "app";
+  readonly token?: Method["token"];
   readonly scopes?: readonly string[] | Method["scopes"];
   readonly args: z.ZodType<Args>;
-  readonly run: (workings: Workings, args: Args) => JsonObject;
+  readonly run: (workings: Workings, args: Args, by: TokenKind) => JsonObject;
 }): Method {
   const { scopes = [] } = described;
   return {
     token: described.token ?? "bot",
     scopes: typeof scopes === "function" ? scopes : () => scopes,
-    run(workings, given) {
+    run(workings, given, by) {
       const args = described.args.safeParse(given);
-      if (args.success) return described.run(workings, args.data);
+      if (args.success) return described.run(workings, args.data, by);
       const messages = args.error.issues.map((issue) => `[ERROR] ${issue.path.join("/")}: ${issue.message}`);
       workings.violations.record("invalid_arguments", messages.join("; "));
       throw new Refusal("invalid_arguments", { response_metadata: { messages } });

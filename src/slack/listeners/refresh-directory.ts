@@ -101,7 +101,8 @@ const movedChannelSchema = z.object({ old_channel_id: toldChannelId, new_channel
 async function lookAgain(deps: SlackDeps, client: WebClient, channelId: string): Promise<void> {
   const { db, now, workspace, log } = deps;
   const known = await findChannel(db, workspace.teamId, channelId);
-  if (!known && !(await channelsInUse(deps)).includes(channelId)) return;
+  const inUse = known !== null || (await channelsInUse(deps)).some((each) => each.channelId === channelId);
+  if (!inUse) return;
   try {
     await lookUpChannel(deps, client, channelId);
   } catch (error) {

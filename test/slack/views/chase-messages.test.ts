@@ -4,7 +4,7 @@ import type { Answers } from "../../../src/domain/answers.ts";
 import { type ChaseFacts, chaseMessage, unclaimedNotice } from "../../../src/slack/views/chase-messages.ts";
 import type { Message } from "../../../src/slack/views/parts.ts";
 import { type Reader, readerOf } from "../../../src/slack/views/reader.ts";
-import { cardUrl, caseOf } from "../../support/gallery.ts";
+import { cardUrl, caseOf } from "../../../src/slack/gallery/a-drawn-case.ts";
 
 /** What is read when nobody takes a case. */
 

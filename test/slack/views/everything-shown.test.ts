@@ -11,7 +11,9 @@ import { cardFactsOf } from "../../../src/slack/views/readiness-card.ts";
 import { readerOf } from "../../../src/slack/views/reader.ts";
 import { subjects } from "../../support/any-subjects.ts";
 import { whatIsBound } from "../../support/bound-listeners.ts";
-import { caseOf, messages, modals, type Subject } from "../../support/gallery.ts";
+import { caseOf, type Subject } from "../../../src/slack/gallery/a-drawn-case.ts";
+import { messages } from "../../../src/slack/gallery/messages.ts";
+import { modals } from "../../../src/slack/gallery/modals.ts";
 
 /** Nothing a person wrote is lost on the way to the screen, and nothing on screen is without an answer. */
 
@@ -57,7 +59,7 @@ describe("every button and every submit has a listener, and every listener its b
 
 test("the gallery, of which no text comes alive, has every window and message that people are shown", () => {
   const read = (pattern: string) => globSync(pattern).map((file) => readFileSync(file, "utf8"));
-  const [gallery, acting] = [read("test/support/*gallery.ts"), read("src/{slack,slack/listeners,jobs}/*.ts")];
+  const [gallery, acting] = [read("src/slack/gallery/*.ts"), read("src/{slack,slack/listeners,jobs}/*.ts")];
   const names = (files: readonly string[], name: string) =>
     files.some((text) => new RegExp(`\\b${name}\\b`, "u").test(text));
   const drawing = read("src/slack/views/*.ts")

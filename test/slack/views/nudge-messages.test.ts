@@ -16,10 +16,10 @@ import {
 import type { Message } from "../../../src/slack/views/parts.ts";
 import { cardActions } from "../../../src/slack/views/case-buttons.ts";
 import { readerOf } from "../../../src/slack/views/reader.ts";
-import { closedAs } from "../../support/an-escalation.ts";
-import { cardUrl, caseOf } from "../../support/gallery.ts";
+import { closedAs } from "../../../src/slack/gallery/closed-as.ts";
+import { cardUrl, caseOf } from "../../../src/slack/gallery/a-drawn-case.ts";
 import { plainCalendar } from "../../support/judging.ts";
-import { active, first, last, parked, stopped } from "../../support/nudge-gallery.ts";
+import { active, first, last, parked, stopped } from "../../../src/slack/gallery/nudges.ts";
 
 /** What a requester reads when something is missing, and after. */
 

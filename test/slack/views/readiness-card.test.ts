@@ -13,9 +13,10 @@ import { savedView } from "../../../src/slack/views/saved-view.ts";
 import { sentView } from "../../../src/slack/views/sent-view.ts";
 import { aDone } from "../../support/a-nudging.ts";
 import { fullAnswers, perfectExample } from "../../support/an-answer.ts";
-import { anEscalation, closedAs } from "../../support/an-escalation.ts";
+import { closedAs } from "../../../src/slack/gallery/closed-as.ts";
+import { anEscalation } from "../../support/an-escalation.ts";
 import { monday, on, plainCalendar } from "../../support/judging.ts";
-import { parked, stopped } from "../../support/nudge-gallery.ts";
+import { parked, stopped } from "../../../src/slack/gallery/nudges.ts";
 
 const en = readerOf("en");
 const dana = "U0DANA001";

@@ -7,7 +7,9 @@ import { isJsonObject, jsonObject, type Json, type JsonObject } from "../../../p
 import { locales } from "../../../src/domain/escalation.ts";
 import { escapedLength } from "../../../src/slack/views/safe-text.ts";
 import { anySubject, subjects } from "../../support/any-subjects.ts";
-import { cardUrl, messages, modals, nextUrl, type Subject } from "../../support/gallery.ts";
+import { cardUrl, nextUrl, type Subject } from "../../../src/slack/gallery/a-drawn-case.ts";
+import { messages } from "../../../src/slack/gallery/messages.ts";
+import { modals } from "../../../src/slack/gallery/modals.ts";
 
 /** Slack's figures, written down a second time: the local Slack's own may be wrong. Inclusive. */
 const most = {

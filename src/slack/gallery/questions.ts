@@ -1,19 +1,19 @@
 import type { ModalView } from "@slack/types";
-import type { Escalation, Locale } from "../../src/domain/escalation.ts";
-import { answerView } from "../../src/slack/views/answer-view.ts";
-import { askView } from "../../src/slack/views/ask-view.ts";
-import { type ChaseFacts, chaseMessage, unclaimedNotice } from "../../src/slack/views/chase-messages.ts";
-import type { Message } from "../../src/slack/views/parts.ts";
+import type { Escalation, Locale } from "../../domain/escalation.ts";
+import { answerView } from "../views/answer-view.ts";
+import { askView } from "../views/ask-view.ts";
+import { type ChaseFacts, chaseMessage, unclaimedNotice } from "../views/chase-messages.ts";
+import type { Message } from "../views/parts.ts";
 import {
   answerMessage,
   type QuestionFacts,
   questionMessage,
   questionNote,
-} from "../../src/slack/views/question-messages.ts";
-import { readerOf } from "../../src/slack/views/reader.ts";
-import { closedAs } from "./an-escalation.ts";
-import { cardUrl, caseOf, type Drawn, type Subject } from "./gallery.ts";
-import { monday } from "./judging.ts";
+} from "../views/question-messages.ts";
+import { readerOf } from "../views/reader.ts";
+import { closedAs } from "./closed-as.ts";
+import { cardUrl, caseOf, type Drawn, type Subject } from "./a-drawn-case.ts";
+import { monday } from "./a-drawn-case.ts";
 
 /** What CSMs and requesters ask and answer, and what is said when nobody takes a case. */
 

@@ -1,26 +1,26 @@
 import type { ModalView } from "@slack/types";
-import { notedSteps } from "../../src/domain/delivery.ts";
+import { notedSteps } from "../../domain/delivery.ts";
 import {
   type CaseStatus,
   closings,
   type Escalation,
   type Locale,
   otherDoors,
-} from "../../src/domain/escalation.ts";
-import { outcomeView, workingView } from "../../src/slack/views/case-form.ts";
-import { closedNotice, returnedNotice } from "../../src/slack/views/case-notices.ts";
-import { coOwnerReceipt } from "../../src/slack/views/co-owner-receipt.ts";
-import { type Message, messageOf } from "../../src/slack/views/parts.ts";
-import { personCallbacks, personView } from "../../src/slack/views/person-view.ts";
-import { cardFactsOf, cardWithButtons } from "../../src/slack/views/readiness-card.ts";
-import { readerOf } from "../../src/slack/views/reader.ts";
-import { receiptMessage } from "../../src/slack/views/requester-messages.ts";
-import { resolveView } from "../../src/slack/views/resolve-view.ts";
-import { returnView } from "../../src/slack/views/return-view.ts";
-import { savedView } from "../../src/slack/views/saved-view.ts";
-import { stepNote } from "../../src/slack/views/step-note.ts";
-import { closedAs } from "./an-escalation.ts";
-import { cardUrl, caseOf, type Drawn, type Subject } from "./gallery.ts";
+} from "../../domain/escalation.ts";
+import { outcomeView, workingView } from "../views/case-form.ts";
+import { closedNotice, returnedNotice } from "../views/case-notices.ts";
+import { coOwnerReceipt } from "../views/co-owner-receipt.ts";
+import { type Message, messageOf } from "../views/parts.ts";
+import { personCallbacks, personView } from "../views/person-view.ts";
+import { cardFactsOf, cardWithButtons } from "../views/readiness-card.ts";
+import { readerOf } from "../views/reader.ts";
+import { receiptMessage } from "../views/requester-messages.ts";
+import { resolveView } from "../views/resolve-view.ts";
+import { returnView } from "../views/return-view.ts";
+import { savedView } from "../views/saved-view.ts";
+import { stepNote } from "../views/step-note.ts";
+import { closedAs } from "./closed-as.ts";
+import { cardUrl, caseOf, type Drawn, type Subject } from "./a-drawn-case.ts";
 
 /** What CSMs do with a case, and what both sides see of that. */
 

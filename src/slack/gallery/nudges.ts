@@ -1,7 +1,7 @@
-import { gapFacts } from "../../src/domain/gap-facts.ts";
-import type { Escalation, Locale } from "../../src/domain/escalation.ts";
-import { type Nudging, neverNudged, type Parked, parkedWhys, type Said } from "../../src/domain/nudging.ts";
-import { type Gap, gapCodes } from "../../src/domain/verdict.ts";
+import { gapFacts } from "../../domain/gap-facts.ts";
+import type { Escalation, Locale } from "../../domain/escalation.ts";
+import { type Nudging, neverNudged, type Parked, parkedWhys, type Said } from "../../domain/nudging.ts";
+import { type Gap, gapCodes } from "../../domain/verdict.ts";
 import {
   parkedNotice,
   type ReminderFacts,
@@ -9,12 +9,12 @@ import {
   reminderMessage,
   reminderNote,
   thanksMessage,
-} from "../../src/slack/views/nudge-messages.ts";
-import { type Message, messageOf } from "../../src/slack/views/parts.ts";
-import { cardFactsOf, cardWithButtons } from "../../src/slack/views/readiness-card.ts";
-import { readerOf } from "../../src/slack/views/reader.ts";
-import { receiptMessage } from "../../src/slack/views/requester-messages.ts";
-import { closedAs } from "./an-escalation.ts";
+} from "../views/nudge-messages.ts";
+import { type Message, messageOf } from "../views/parts.ts";
+import { cardFactsOf, cardWithButtons } from "../views/readiness-card.ts";
+import { readerOf } from "../views/reader.ts";
+import { receiptMessage } from "../views/requester-messages.ts";
+import { closedAs } from "./closed-as.ts";
 
 /** Every reminder and what comes of it, drawn of one case. */
 

@@ -1,24 +1,22 @@
 import type { ModalView } from "@slack/types";
-import type { Escalation, Locale } from "../../src/domain/escalation.ts";
-import { steps } from "../../src/domain/form.ts";
-import { proofTargets } from "../../src/domain/gap-proof.ts";
-import { isOfExample, type Proof, provableFields, proven } from "../../src/domain/proof.ts";
-import { judge } from "../../src/domain/readiness.ts";
-import { gapCodes } from "../../src/domain/verdict.ts";
-import { addMessageView, cannotAddView } from "../../src/slack/views/add-message-view.ts";
-import { caseMessages } from "../../src/slack/views/command-answers.ts";
-import { evidenceMessages } from "../../src/slack/views/evidence-messages.ts";
-import { type Message, messageOf } from "../../src/slack/views/parts.ts";
-import type { OpenCase } from "../../src/slack/views/proof-choice.ts";
-import { addedMessage, addedView, formOnlyInWords } from "../../src/slack/views/proof-outcome.ts";
-import { proofQuestion } from "../../src/slack/views/proof-question.ts";
-import { cardFactsOf, cardWithButtons } from "../../src/slack/views/readiness-card.ts";
-import { readerOf } from "../../src/slack/views/reader.ts";
-import { receiptMessage } from "../../src/slack/views/requester-messages.ts";
-import { stepView } from "../../src/slack/views/step-view.ts";
-import { aProof } from "./a-proof.ts";
-import { cardUrl, caseOf, type Drawn, nextUrl, type Subject } from "./gallery.ts";
-import { monday, on } from "./judging.ts";
+import type { Escalation, Locale } from "../../domain/escalation.ts";
+import { steps } from "../../domain/form.ts";
+import { proofTargets } from "../../domain/gap-proof.ts";
+import { isOfExample, type Proof, provableFields, proven } from "../../domain/proof.ts";
+import { gapCodes } from "../../domain/verdict.ts";
+import { addMessageView, cannotAddView } from "../views/add-message-view.ts";
+import { caseMessages } from "../views/command-answers.ts";
+import { evidenceMessages } from "../views/evidence-messages.ts";
+import { type Message, messageOf } from "../views/parts.ts";
+import type { OpenCase } from "../views/proof-choice.ts";
+import { addedMessage, addedView, formOnlyInWords } from "../views/proof-outcome.ts";
+import { proofQuestion } from "../views/proof-question.ts";
+import { cardFactsOf, cardWithButtons } from "../views/readiness-card.ts";
+import { readerOf } from "../views/reader.ts";
+import { receiptMessage } from "../views/requester-messages.ts";
+import { stepView } from "../views/step-view.ts";
+import { cardUrl, caseOf, type Drawn, nextUrl, type Subject } from "./a-drawn-case.ts";
+import { judgeOn, monday } from "./a-drawn-case.ts";
 
 /** What stands on screen of messages that are evidence. */
 
@@ -33,16 +31,23 @@ function proofsOf({ answers, someone }: Subject): Proof[] {
       const state = states[place % states.length] ?? "stands";
       const gone = state === "deleted";
       const files = Array.from({ length: place * 3 }, () => someone);
-      return aProof({
+      return {
         id: `${field} ${example ?? ""}`,
+        channelId: "C0CSM0001",
+        ts: "1763898000.000100",
+        threadTs: "1763897000.000100",
         url: cardUrl,
+        authorId: "U0DANA001",
         author: someone,
+        writtenOn: monday,
         text: gone ? "" : text,
         files: gone ? [] : files,
         fields: [field],
         example,
         state,
-      });
+        addedBy: "U0DANA001",
+        addedAt: `${monday}T12:00:00.000Z`,
+      };
     }),
   );
 }
@@ -54,7 +59,7 @@ function provenCase(subject: Subject): Escalation {
   const known = provenCases.get(subject);
   if (known) return known;
   const proofs = proofsOf(subject);
-  const verdict = judge(proven(subject.answers, proofs), on(monday));
+  const verdict = judgeOn(monday, proven(subject.answers, proofs));
   const escalation = caseOf(subject, { proofs, verdict });
   provenCases.set(subject, escalation);
   return escalation;

@@ -1,17 +1,17 @@
 import type { ModalView } from "@slack/types";
-import { closings, type Escalation, type Locale } from "../../src/domain/escalation.ts";
-import { afterWaiting, arrived, park, setOut } from "../../src/domain/nudging-moves.ts";
-import { neverNudged, type Nudging, type Wait } from "../../src/domain/nudging.ts";
-import type { Message } from "../../src/slack/views/parts.ts";
-import { partnerMessageDm } from "../../src/slack/views/partner-message-view.ts";
-import { partnerQuestion, waitingReceipt } from "../../src/slack/views/partner-wait-messages.ts";
-import { readerOf } from "../../src/slack/views/reader.ts";
-import { sentItView } from "../../src/slack/views/sent-it-view.ts";
-import { waitingView } from "../../src/slack/views/waiting-view.ts";
-import { whatWorkedView } from "../../src/slack/views/what-worked-view.ts";
-import { closedAs } from "./an-escalation.ts";
-import { caseOf, type Drawn, type Subject } from "./gallery.ts";
-import { monday } from "./judging.ts";
+import { closings, type Escalation, type Locale } from "../../domain/escalation.ts";
+import { afterWaiting, arrived, park, setOut } from "../../domain/nudging-moves.ts";
+import { neverNudged, type Nudging, type Wait } from "../../domain/nudging.ts";
+import type { Message } from "../views/parts.ts";
+import { partnerMessageDm } from "../views/partner-message-view.ts";
+import { partnerQuestion, waitingReceipt } from "../views/partner-wait-messages.ts";
+import { readerOf } from "../views/reader.ts";
+import { sentItView } from "../views/sent-it-view.ts";
+import { waitingView } from "../views/waiting-view.ts";
+import { whatWorkedView } from "../views/what-worked-view.ts";
+import { closedAs } from "./closed-as.ts";
+import { caseOf, type Drawn, type Subject } from "./a-drawn-case.ts";
+import { monday } from "./a-drawn-case.ts";
 
 /** What stands on screen while a case waits for its partner. */
 

@@ -1,10 +1,10 @@
 import type { ModalView } from "@slack/types";
-import type { Locale } from "../../src/domain/escalation.ts";
-import { sayingMessage } from "../../src/slack/views/command-answers.ts";
-import type { Message } from "../../src/slack/views/parts.ts";
-import { readerOf } from "../../src/slack/views/reader.ts";
-import { failedView, withTrouble } from "../../src/slack/views/trouble-views.ts";
-import type { Drawn, Subject } from "./gallery.ts";
+import type { Locale } from "../../domain/escalation.ts";
+import { sayingMessage } from "../views/command-answers.ts";
+import type { Message } from "../views/parts.ts";
+import { readerOf } from "../views/reader.ts";
+import { failedView, withTrouble } from "../views/trouble-views.ts";
+import type { Drawn, Subject } from "./a-drawn-case.ts";
 
 /** What people are told when something does not work, or may not be done. */
 

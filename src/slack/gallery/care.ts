@@ -1,14 +1,14 @@
 import type { ModalView } from "@slack/types";
-import { emptyExample } from "../../src/domain/answers.ts";
-import { eventKinds } from "../../src/domain/case-events.ts";
-import type { CaseStatus, Locale } from "../../src/domain/escalation.ts";
-import { duplicateView } from "../../src/slack/views/duplicate-view.ts";
-import { historyMessages } from "../../src/slack/views/history-lines.ts";
-import type { Message } from "../../src/slack/views/parts.ts";
-import { readerOf } from "../../src/slack/views/reader.ts";
-import { savedView } from "../../src/slack/views/saved-view.ts";
-import { cardUrl, caseOf, type Drawn, type Subject } from "./gallery.ts";
-import { monday } from "./judging.ts";
+import { emptyExample } from "../../domain/answers.ts";
+import { eventKinds } from "../../domain/case-events.ts";
+import type { CaseStatus, Locale } from "../../domain/escalation.ts";
+import { duplicateView } from "../views/duplicate-view.ts";
+import { historyMessages } from "../views/history-lines.ts";
+import type { Message } from "../views/parts.ts";
+import { readerOf } from "../views/reader.ts";
+import { savedView } from "../views/saved-view.ts";
+import { cardUrl, caseOf, type Drawn, type Subject } from "./a-drawn-case.ts";
+import { monday } from "./a-drawn-case.ts";
 
 /** What stands on screen of fairness and care. */
 
