@@ -12,9 +12,10 @@ import { StoreError } from "./store-error.ts";
 /** One file: `sqlite:./folder/file.db`, or `sqlite::memory:`, which is forgotten on closing. A process opens a file once. */
 
 const address = /^sqlite:(?:\/\/)?(.+)$/;
-const inMemory = ":memory:";
+export const inMemory = ":memory:";
 
-function pathIn(url: string): string {
+/** Where the file is, or the name of what is none. */
+export function pathIn(url: string): string {
   const [, name = inMemory] = address.exec(url) ?? [];
   return name === inMemory ? name : resolve(name);
 }

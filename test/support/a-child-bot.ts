@@ -30,7 +30,9 @@ export interface ChildBotOptions {
   /** How much later than now the bot believes it is. */
   readonly laterByMs?: number;
   /** The bot itself when absent. */
-  readonly program?: "src/main.ts" | "src/doctor.ts";
+  readonly program?: "src/main.ts" | "src/doctor.ts" | "src/backup.ts";
+  /** What stands behind it on its command line. */
+  readonly args?: readonly string[];
   /** At which moment it ends as `kill -9` would. */
   readonly diesAt?: Moment | null;
 }
@@ -71,12 +73,13 @@ function secretsIn(settings: ChildBotOptions["settings"]): readonly string[] {
 export function startChild({
   settings,
   program = "src/main.ts",
+  args = [],
   laterByMs = 0,
   diesAt = null,
 }: ChildBotOptions): ChildBot {
   const later = laterByMs === 0 ? [] : ["--import", laterDay];
   const fate = diesAt === null ? [] : ["--import", diesAtModule];
-  const child = spawn(process.execPath, ["--max-old-space-size=512", ...later, ...fate, program], {
+  const child = spawn(process.execPath, ["--max-old-space-size=512", ...later, ...fate, program, ...args], {
     cwd: root,
     // No `.env` of the person who runs the tests is read.
     env: {

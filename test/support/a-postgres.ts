@@ -37,6 +37,11 @@ export async function onServer(url: string, statement: string): Promise<void> {
 
 const run = promisify(execFile);
 
+/** What `npm run backup` made goes into an empty database. */
+export async function restore(dump: string, url: string): Promise<void> {
+  await run(join(programs ?? "", "pg_restore"), ["--no-owner", "--exit-on-error", `--dbname=${url}`, dump]);
+}
+
 /** Where Debian puts the programs, the newest first, unless it is said where they are. */
 function findPrograms(): string | null {
   const debian = "/usr/lib/postgresql";
