@@ -52,7 +52,7 @@ export interface Delivery {
 export type Claim = Delivery & { readonly lease: NonNullable<Delivery["lease"]> };
 
 const due: DeliveryState = "due";
-export const unsettled: readonly DeliveryState[] = ["due", "parked"];
+const unsettled: readonly DeliveryState[] = ["due", "parked"];
 
 export interface Want {
   readonly subject: DeliverySubject;
