@@ -103,16 +103,20 @@ export async function wakeParked(
   where: { readonly teamId: string; readonly channelId?: string | undefined; readonly now: Date },
 ): Promise<number> {
   const { teamId, channelId, now } = where;
-  let query = db
-    .updateTable("deliveries")
-    .set({ due_at: fromTime(now), updated_at: fromTime(now) })
-    .where("team_id", "=", teamId)
-    // As in its index, and no parameter.
-    .where("state", "=", sql.lit("parked"))
-    .where("due_at", ">", fromTime(now));
-  if (channelId !== undefined) {
-    query = query.where((eb) => eb.or([eb("destination", "=", channelId), eb("channel_id", "=", channelId)]));
-  }
-  const { numUpdatedRows } = await query.executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
+  return inTransaction(db, async (trx) => {
+    let query = trx
+      .updateTable("deliveries")
+      .set({ due_at: fromTime(now), updated_at: fromTime(now) })
+      .where("team_id", "=", teamId)
+      // As in its index, and no parameter.
+      .where("state", "=", sql.lit("parked"))
+      .where("due_at", ">", fromTime(now));
+    if (channelId !== undefined) {
+      query = query.where((eb) =>
+        eb.or([eb("destination", "=", channelId), eb("channel_id", "=", channelId)]),
+      );
+    }
+    const { numUpdatedRows } = await query.executeTakeFirstOrThrow();
+    return Number(numUpdatedRows);
+  });
 }

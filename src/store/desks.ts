@@ -2,6 +2,7 @@ import { type Desk, deskSchema } from "../domain/escalation.ts";
 import { fromJson, toJson } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { unseated } from "./migrations/003-life-of-a-case.ts";
+import { inTransaction } from "./transactions.ts";
 
 /** Where cases are taken, and by whom. It stays with the case when the settings change. */
 
@@ -24,10 +25,12 @@ export async function listDesks(db: Db, teamId: string): Promise<SeatedAt[]> {
 
 /** Cases of a version that knew one channel only get the desk that the settings have for it. */
 export async function seatOldCases(db: Db, teamId: string, desk: Desk): Promise<void> {
-  await db
-    .updateTable("escalations")
-    .set({ desk: fromJson(deskSchema, desk) })
-    .where("team_id", "=", teamId)
-    .where("desk", "=", unseated)
-    .execute();
+  await inTransaction(db, (trx) =>
+    trx
+      .updateTable("escalations")
+      .set({ desk: fromJson(deskSchema, desk) })
+      .where("team_id", "=", teamId)
+      .where("desk", "=", unseated)
+      .execute(),
+  );
 }

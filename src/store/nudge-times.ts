@@ -66,15 +66,21 @@ export async function planNudges(db: Db, plans: readonly NudgePlan[]): Promise<v
 /** A zone, a setting or the clock may have changed: every case, or every one of a person, is looked at. */
 export async function lookAtNudges(
   db: Db,
-  of: { readonly teamId: string; readonly requesterId?: string | undefined; readonly now: Date },
+  {
+    teamId,
+    requesterId,
+    now,
+  }: { readonly teamId: string; readonly requesterId?: string; readonly now: Date },
 ): Promise<void> {
-  let query = db
-    .updateTable("escalations")
-    .set({ next_nudge_at: fromTime(of.now) })
-    .where("team_id", "=", of.teamId)
-    .where("state", "!=", "closed");
-  if (of.requesterId !== undefined) query = query.where("requester_id", "=", of.requesterId);
-  await query.execute();
+  await inTransaction(db, (trx) =>
+    trx
+      .updateTable("escalations")
+      .set({ next_nudge_at: fromTime(now) })
+      .where("team_id", "=", teamId)
+      .where("state", "!=", "closed")
+      .$if(requesterId !== undefined, (all) => all.where("requester_id", "=", requesterId ?? ""))
+      .execute(),
+  );
 }
 
 export async function nextNudgeAt(db: Db): Promise<Date | null> {

@@ -19,7 +19,10 @@ export class Overtaken extends Error {
 
 const mostTries = 10;
 
-/** All of it or nothing. Whatever the engine undid in favour of another transaction is done again. */
+/**
+ * All of it or nothing. Whatever the engine undid in favour of another transaction is done again: so a statement that
+ * changes many rows is run by it as well, for it holds some of them while it waits for the others.
+ */
 export async function inTransaction<T>(db: Db, act: (trx: Trx) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { sql } from "kysely";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { findOpenDraft, openDraft } from "../../src/store/drafts.ts";
+import { lookAtNudges } from "../../src/store/nudge-times.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { inTransaction } from "../../src/store/transactions.ts";
 import { adminDatabase, type APostgres, onServer, startPostgres } from "../support/a-postgres.ts";
+import { aNewEscalation, sendCase } from "../support/an-escalation.ts";
 import { onPostgres } from "../support/on-postgres.ts";
 
 const nine = new Date("2026-03-16T09:00:00Z");
@@ -119,7 +122,39 @@ onPostgres("two transactions side by side", () => {
     expect((await findOpenDraft(db, ana))?.revision).toBe(3);
     expect((await findOpenDraft(db, bob))?.revision).toBe(3);
   });
+
+  test("nor does a look at every case give up because another one changes some of them", async () => {
+    const { db } = store;
+    for (const id of ["case-1", "case-2"])
+      await inTransaction(db, (trx) =>
+        sendCase(trx, aNewEscalation({ id, draftId: `draft of ${id}` }), nine),
+      );
+    const touch = (trx: Store["db"], id: string) =>
+      trx.updateTable("escalations").set({ updated_at: nine.toISOString() }).where("id", "=", id).execute();
+    const held = barrier(2);
+    let isOver = false;
+    const look = async () => {
+      await held();
+      await lookAtNudges(db, { teamId: "T1", now: nine }).finally(() => (isOver = true));
+    };
+    const change = () =>
+      inTransaction(db, async (trx) => {
+        await touch(trx, "case-2");
+        await held();
+        while (!isOver && !(await somebodyWaits(db)));
+        await touch(trx, "case-1");
+      });
+    await Promise.all([look(), change()]);
+    const cases = await db.selectFrom("escalations").select("next_nudge_at").execute();
+    expect(cases.map((row) => row.next_nudge_at)).toEqual([nine.toISOString(), nine.toISOString()]);
+  });
 });
+
+/** Whether somebody waits for a row of somebody else's. */
+async function somebodyWaits(db: Store["db"]): Promise<boolean> {
+  const { rows } = await sql`select 1 from pg_locks where not granted`.execute(db);
+  return rows.length > 0;
+}
 
 /** Resolves for all when so many have come. */
 function barrier(count: number): () => Promise<void> {
