@@ -100,9 +100,11 @@ const event = z.object({
   authorizations: z
     .array(z.object({ team_id: toldTeamId.nullish(), is_enterprise_install: orgWide }))
     .nullish(),
-  /** The library looks for the channel in each of these places. */
+  /** The library looks for the channel and for who did it in each of these places. */
   event: z.object({
     type: z.string(),
+    user: z.union([z.string(), z.object({ id: z.string() })]).optional(),
+    subteam: z.object({}).optional(),
     channel: z.union([toldChannelId, placed]).optional(),
     channel_id: toldChannelId.optional(),
     item: z.object({}).optional(),

@@ -194,6 +194,7 @@ describe.each(engines)("the first start on $name", ({ createEmpty }) => {
       "002-nudges",
       "003-life-of-a-case",
       "004-held-turns",
+      "005-queues",
     ]);
     await database.remove();
   });
