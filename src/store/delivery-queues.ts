@@ -48,14 +48,21 @@ export function isFree(now: Date): RawBuilder<boolean> {
 
 /**
  * The keys of what is due and free: of each channel that is not silent the first new message, and of everything else so
- * many. `inHand` are keys that are left where they are.
+ * many. `inHand` are keys that are left where they are; a channel to which one of them is new takes no other meanwhile.
  */
 export function nextKeys(
   now: Date,
   { limit, inHand }: { readonly limit: number; readonly inHand: readonly string[] },
 ): RawBuilder<string> {
   const at = fromTime(now);
-  const isOut = inHand.length === 0 ? sql`true` : sql`d.key not in (${sql.join(inHand)})`;
+  const keys = sql.join(inHand);
+  const [isOut, isSilentForUs] =
+    inHand.length === 0
+      ? [sql`true`, sql`false`]
+      : [
+          sql`d.key not in (${keys})`,
+          sql`exists (select 1 from deliveries as d where d.key in (${keys}) and ${isNewInChannel} and ${isOfChannel})`,
+        ];
   const isDue = sql`${isFree(now)} and ${isOut} and ${isHead}`;
   return sql`(
     with recursive ${channels}
@@ -65,6 +72,7 @@ export function nextKeys(
     ) as key
     from channels left join ${paceOf(ofChannel)}
     where (pace.free_at is null or pace.free_at <= ${at}) and (pace.held_until is null or pace.held_until <= ${at})
+      and not ${isSilentForUs}
     union all
     select key from (
       select d.key from deliveries as d where ${isFreeOfChannel} and ${isDue} order by ${longestDueFirst} limit ${limit}

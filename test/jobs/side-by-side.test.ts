@@ -7,6 +7,7 @@ import type { Poster } from "../../src/slack/poster.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { countUnsettled, findDelivery, want } from "../../src/store/deliveries.ts";
 import { inTransaction } from "../../src/store/transactions.ts";
+import { aNewEscalation, sendCase } from "../support/an-escalation.ts";
 import { watchedLog } from "../support/a-watched-log.ts";
 
 /** Several messages at once, from a store that answers without waiting. */
@@ -84,6 +85,38 @@ test("what is on its way while the machine sleeps is not posted once more when i
   expect(await deliverDue(deps, 10)).toEqual([]);
   expect(posts).toBe(1);
   expect(await countUnsettled(store.db)).toEqual({ due: 0, parked: 0 });
+});
+
+test("nor does another message follow it into its channel before it has arrived", async () => {
+  const cards = ["case-1", "case-2"];
+  await inTransaction(store.db, async (trx) => {
+    for (const id of cards)
+      await sendCase(trx, aNewEscalation({ id, draftId: `draft of ${id}`, channelId: "C0CSM0001" }), now);
+  });
+  let time = now;
+  const posts: string[] = [];
+  let answer: () => void = () => undefined;
+  const deps = depsOf({
+    now: () => time,
+    post: async ({ channelId, label }) => {
+      if (channelId !== "C0CSM0001") return { channelId, ts: "2.1" };
+      posts.push(label.key);
+      await new Promise<void>((resolve) => (answer = resolve));
+      return { channelId, ts: "1.1" };
+    },
+  });
+  const underWay = await deliverDue(deps, 10);
+  expect(posts).toEqual(["card:case-1"]);
+  time = new Date(now.getTime() + 3_600_000);
+  await Promise.all(await deliverDue(deps, 10));
+  expect(posts).toEqual(["card:case-1"]);
+  answer();
+  await Promise.all(underWay);
+  time = new Date(now.getTime() + 3_602_000);
+  const next = await deliverDue(deps, 10);
+  expect(posts).toHaveLength(2);
+  answer();
+  await Promise.all(next);
 });
 
 test("wherever the machine sleeps on the way, no message leaves for which there is no time left", async () => {
