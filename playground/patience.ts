@@ -1,9 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-const PATIENCE_MS = 5_000;
+/** Long enough for a busy machine; what is there is seen at once. */
+const PATIENCE_MS = 20_000;
 const GLANCE_MS = 8;
 
-/** Asks again and again, a few seconds long, until the answer is neither null, undefined nor false. */
+/** Asks again and again, for some seconds, until the answer is neither null, undefined nor false. */
 export async function until<T>(
   what: string,
   ask: () => T | null | undefined | false,
