@@ -30,7 +30,8 @@ export async function backUp(url: string, to: string): Promise<number> {
     await rm(unfinished, { force: true });
     const file = await open(unfinished, "wx", 0o600);
     try {
-      await (endingOf(url) === ".db" ? copyFile(url, unfinished) : dump(url, unfinished));
+      if (endingOf(url) === ".db") copyFile(url, unfinished);
+      else await dump(url, unfinished);
       await file.sync();
     } finally {
       await file.close();
@@ -51,27 +52,21 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 /** One transaction that reads: those who write meanwhile neither wait nor are seen. */
-function copyFile(url: string, to: string): Promise<void> {
+function copyFile(url: string, to: string): void {
   const from = pathIn(url);
-  if (from === inMemory)
-    return Promise.reject(new StoreError("A database in memory has nothing to back up."));
+  if (from === inMemory) throw new StoreError("A database in memory has nothing to back up.");
   let database: Sqlite.Database | null = null;
   try {
     database = new Sqlite(from, { fileMustExist: true });
     database.prepare("vacuum into ?").run(to);
   } catch (error) {
-    const code = codeOf(error) ?? "";
-    if (code.startsWith("SQLITE_CANTOPEN"))
-      return Promise.reject(
-        new StoreError(
-          `There is no database file at ${from}. Start this in the bot's folder, with its DATABASE_URL.`,
-        ),
-      );
-    return Promise.reject(error instanceof Error ? error : new Error("the file could not be copied"));
+    if (!codeOf(error)?.startsWith("SQLITE_CANTOPEN")) throw error;
+    throw new StoreError(
+      `There is no database file at ${from}. Start this in the bot's folder, with its DATABASE_URL.`,
+    );
   } finally {
     database?.close();
   }
-  return Promise.resolve();
 }
 
 const run = promisify(execFile);
