@@ -10,8 +10,8 @@ import { pathOf } from "./server/http-front.ts";
 import { type LocalSlack, startLocalSlack } from "./server/local-slack.ts";
 import type { Beside } from "./server/seed.ts";
 import { sharedClock } from "./shared-clock.ts";
-import { modeSettings } from "./stage.ts";
-import { app, backupUsergroup, channels, csmUsergroup } from "./workspace.ts";
+import { botSettings } from "./stage.ts";
+import { app, backupUsergroup, channels } from "./workspace.ts";
 
 export interface Playground {
   /** Where the page is. */
@@ -68,14 +68,10 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   );
   options.onOpen(() => slack.stop());
   Object.assign(settings, {
-    SLACK_BOT_TOKEN: app.botToken,
-    ...modeSettings("socket"),
+    ...botSettings("socket", options.databaseUrl),
     SLACK_API_URL: slack.apiUrl,
     SLASH_COMMAND: command,
-    CSM_CHANNEL: channels.csm,
-    CSM_USERGROUP: csmUsergroup,
     CSM_BACKUP_USERGROUP: backupUsergroup,
-    DATABASE_URL: options.databaseUrl,
   });
   options.onOpen(() => bot.stop());
   await bot.restart(startsWithinMs);

@@ -48,12 +48,8 @@ export async function openStage({
 }: StageOptions): Promise<Stage> {
   const slack = await startLocalSlack({ workspace: seed, app, clock, mode, ...tuning });
   const environment = {
-    SLACK_BOT_TOKEN: app.botToken,
-    ...modeSettings(mode),
+    ...botSettings(mode, "sqlite::memory:"),
     SLACK_API_URL: slack.apiUrl,
-    CSM_CHANNEL: channels.csm,
-    CSM_USERGROUP: csmUsergroup,
-    DATABASE_URL: "sqlite::memory:",
     ...settings,
   };
   const start = async (changed: Readonly<Record<string, string>> = {}): Promise<Bot> => {
@@ -79,6 +75,17 @@ export async function openStage({
       await bot.stop();
       await slack.stop();
     },
+  };
+}
+
+/** With these, and the address of the Slack, the bot serves the sample workspace. */
+export function botSettings(mode: Mode, databaseUrl: string): Record<string, string> {
+  return {
+    SLACK_BOT_TOKEN: app.botToken,
+    ...modeSettings(mode),
+    CSM_CHANNEL: channels.csm,
+    CSM_USERGROUP: csmUsergroup,
+    DATABASE_URL: databaseUrl,
   };
 }
 

@@ -4,8 +4,9 @@ import { dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import Sqlite from "better-sqlite3";
 import { parse } from "pg-connection-string";
+import { z } from "zod";
 import { codeOf } from "./engine-errors.ts";
-import { inMemory, pathIn } from "./sqlite.ts";
+import { exists, inMemory, pathIn } from "./sqlite.ts";
 import { StoreError } from "./store-error.ts";
 
 /**
@@ -21,7 +22,7 @@ export function endingOf(url: string): ".db" | ".dump" {
 /** Resolves with the size in bytes. Rejects with a StoreError that says what to do; a file that is there is left as it is. */
 export async function backUp(url: string, to: string): Promise<number> {
   const path = resolve(to);
-  if (await isThere(path))
+  if (await exists(path).catch(explain(path)))
     throw new StoreError(`${path} is there already, and was left as it is. Name another file.`);
   // What people wrote is for the user who runs the bot alone.
   await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch(explain(path));
@@ -42,13 +43,6 @@ export async function backUp(url: string, to: string): Promise<number> {
     await rm(unfinished, { force: true });
     return explain(path)(error);
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** One transaction that reads: those who write meanwhile neither wait nor are seen. */
@@ -96,10 +90,12 @@ async function dump(url: string, to: string): Promise<void> {
   }
 }
 
+const failedProgram = z.object({ stderr: z.string() }).catch({ stderr: "" });
+
 /** pg_dump names hosts, databases and users, and neither passwords nor what is in a table. */
 function lastLineOf(error: unknown): string {
-  const said = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
-  return said.trim().split("\n").at(-1) ?? "";
+  const { stderr } = failedProgram.parse(error);
+  return stderr.trim().split("\n").at(-1) ?? "";
 }
 
 function explain(path: string) {

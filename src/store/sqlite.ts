@@ -35,7 +35,7 @@ export async function placeOf(url: string): Promise<Place> {
   }
 }
 
-async function exists(path: string): Promise<boolean> {
+export async function exists(path: string): Promise<boolean> {
   try {
     await stat(path);
     return true;

@@ -4,8 +4,7 @@ import { type Clock, frozenClock } from "../../playground/clock.ts";
 import { bodyOf } from "../../playground/server/http-mode.ts";
 import type { JsonObject } from "../../playground/server/json.ts";
 import type { EnvelopeType } from "../../playground/server/traffic.ts";
-import { modeSettings } from "../../playground/stage.ts";
-import { app, channels, csmUsergroup } from "../../playground/workspace.ts";
+import { botSettings } from "../../playground/stage.ts";
 import type { Bot } from "../../src/assemble.ts";
 import { type Db, openStore, type Store } from "../../src/store/database.ts";
 import { type AnAnswer, sendTo } from "./a-signed-request.ts";
@@ -48,17 +47,8 @@ export async function openAgain(
   const clock = frozenClock(at);
   const lines: Heard[] = [];
   const start = () =>
-    startWatchedBotAt(
-      slack.apiUrl,
-      clock,
-      {
-        SLACK_BOT_TOKEN: app.botToken,
-        ...modeSettings("http"),
-        CSM_CHANNEL: channels.csm,
-        CSM_USERGROUP: csmUsergroup,
-        DATABASE_URL: `sqlite:${file}`,
-      },
-      (heard) => lines.push(heard),
+    startWatchedBotAt(slack.apiUrl, clock, botSettings("http", `sqlite:${file}`), (heard) =>
+      lines.push(heard),
     );
   let bot = await start();
   const beside: Store = await openStore(`sqlite:${file}`);

@@ -6,8 +6,7 @@ import { z } from "zod";
 import { until } from "../../playground/patience.ts";
 import type { Mode } from "../../playground/server/app-link.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
-import { modeSettings, requestUrl } from "../../playground/stage.ts";
-import { app, channels, csmUsergroup } from "../../playground/workspace.ts";
+import { botSettings, requestUrl } from "../../playground/stage.ts";
 import { type Moment, nameOfMoment } from "./a-moment.ts";
 import { watchLine, watchSecrets, watchSlack } from "./a-watched-log.ts";
 
@@ -51,15 +50,7 @@ export function childSettings(
   mode: Mode = "socket",
 ): Record<string, string> {
   watchSlack(slack);
-  return {
-    SLACK_BOT_TOKEN: app.botToken,
-    ...modeSettings(mode),
-    SLACK_API_URL: slack.apiUrl,
-    CSM_CHANNEL: channels.csm,
-    CSM_USERGROUP: csmUsergroup,
-    DATABASE_URL: databaseUrl,
-    LOG_LEVEL: "debug",
-  };
+  return { ...botSettings(mode, databaseUrl), SLACK_API_URL: slack.apiUrl, LOG_LEVEL: "debug" };
 }
 
 /** What no line may hold: tokens, and the password of a database. */

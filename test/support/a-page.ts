@@ -1,8 +1,7 @@
 import type { Bot } from "../../src/assemble.ts";
 import type { Clock } from "../../playground/clock.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
-import { modeSettings } from "../../playground/stage.ts";
-import { app, channels, csmUsergroup } from "../../playground/workspace.ts";
+import { botSettings } from "../../playground/stage.ts";
 import { type APage, openAPageWith } from "./a-page-with.ts";
 import { startWatchedBot } from "./a-watched-stage.ts";
 
@@ -12,11 +11,5 @@ export function openAPage(): Promise<APage> {
 }
 
 function theBot(slack: LocalSlack, clock: Clock): Promise<Bot> {
-  return startWatchedBot(slack, clock, {
-    SLACK_BOT_TOKEN: app.botToken,
-    ...modeSettings("socket"),
-    CSM_CHANNEL: channels.csm,
-    CSM_USERGROUP: csmUsergroup,
-    DATABASE_URL: "sqlite::memory:",
-  });
+  return startWatchedBot(slack, clock, botSettings("socket", "sqlite::memory:"));
 }

@@ -1,7 +1,6 @@
-import { modeSettings } from "../../playground/stage.ts";
+import { botSettings } from "../../playground/stage.ts";
 import type { Mode } from "../../playground/server/app-link.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
-import { app, channels, csmUsergroup } from "../../playground/workspace.ts";
 import { readManifestFile } from "../../src/setup/manifest-file.ts";
 import { tellOfSetUp } from "../../src/setup/tell-of-set-up.ts";
 import { watchedLog, watchLine, watchSlack } from "./a-watched-log.ts";
@@ -43,12 +42,8 @@ export async function diagnose({
   watchSlack(slack);
   if (!withViews) slack.fail("blocks.validate", { kind: "error", error: viewsLeftOut });
   const environment = {
-    SLACK_BOT_TOKEN: app.botToken,
-    ...modeSettings(mode),
+    ...botSettings(mode, databaseUrl),
     SLACK_API_URL: slack.apiUrl,
-    CSM_CHANNEL: channels.csm,
-    CSM_USERGROUP: csmUsergroup,
-    DATABASE_URL: databaseUrl,
     ...changed,
   };
   const written = readManifestFile();
