@@ -25,4 +25,7 @@ export default {
   // Only a hang should end here: whole flows share a busy machine with everything else on it.
   testTimeout: 180_000,
   maxWorkers: "100%",
+  // A worker keeps the modules of every suite it ran. With gigabytes of them it stands still for seconds while it looks
+  // for what it may forget, and Slack's three seconds are over.
+  workerIdleMemoryLimit: "400MB",
 };
