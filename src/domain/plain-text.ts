@@ -58,3 +58,11 @@ export const wordEnd = String.raw`(?![\p{L}\p{N}_])`;
 export function anyWord(words: readonly string[]): string {
   return `${wordStart}${anyOf(words)}${wordEnd}`;
 }
+
+/** What is separated by commas. */
+export function listOf(text: string): string[] {
+  return text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}

@@ -21,6 +21,8 @@ export interface Database {
   moved_channels: MovedChannelTable;
   deliveries: DeliveryTable;
   channel_paces: ChannelPaceTable;
+  installations: InstallationTable;
+  workspace_settings: WorkspaceSettingsTable;
 }
 
 export interface PersonTable {
@@ -241,4 +243,29 @@ interface ChannelPaceTable {
   free_at: string;
   /** While a message to it is under way, until when at the latest. */
   held_until: string | null;
+}
+
+/** A workspace that has installed the bot by itself. */
+export interface InstallationTable {
+  team_id: string;
+  /** Sealed (`sealing.ts`). */
+  sealed_token: string;
+  bot_id: string;
+  bot_user_id: string;
+  url: string;
+  /** JSON */
+  scopes: string;
+  installed_by: string;
+  /** Another one for each change, for those who have read it before. */
+  revision: string;
+  updated_at: string;
+}
+
+interface WorkspaceSettingsTable {
+  team_id: string;
+  /** JSON */
+  settings: string;
+  revision: string;
+  updated_by: string;
+  updated_at: string;
 }
