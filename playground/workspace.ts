@@ -21,7 +21,7 @@ export const people = {
   ravi: "U0RAVI001",
   casey: "U0CASEY01",
   robin: "U0ROBIN01",
-  /** Looks after what the other CSMs leave lying. */
+  /** Looks after what the other CSMs leave lying, and is an administrator of the workspace. */
   iris: "U0IRIS001",
   /** CSM for Brazil. */
   bia: "U0BIA0001",
@@ -112,6 +112,7 @@ export const workspace: WorkspaceSeed = {
       name: "iris",
       realName: "Iris Novak",
       title: "head of customer success",
+      isAdmin: true,
       locale: "en-US",
       tz: "America/New_York",
     },

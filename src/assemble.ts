@@ -1,25 +1,19 @@
 import { randomUUID } from "node:crypto";
-import type { Config } from "./config.ts";
+import type { Config, SharedConfig } from "./config.ts";
 import { earlier } from "./domain/working-time.ts";
 import { deliverDue } from "./jobs/deliver-due.ts";
 import { nudgeDue } from "./jobs/nudge-due.ts";
 import { type Runner, startRunner } from "./jobs/runner.ts";
-import { createSlackApp, type SlackApp } from "./slack/app.ts";
-import { lookAtSetUp } from "./setup/look-at-start.ts";
-import { postingClient } from "./slack/clients.ts";
-import { defaultCounter } from "./slack/counters.ts";
+import { given, never } from "./patience.ts";
+import { serveInstalled } from "./serve-installed.ts";
+import { serveOneWorkspace } from "./serve-one-workspace.ts";
+import type { Serving } from "./serving.ts";
 import { type Log, messageUrl, type SlackDeps } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
 import { inChannel, lookUpPerson } from "./slack/people.ts";
-import { posterOn } from "./slack/poster.ts";
-import { signingIn } from "./slack/sign-in.ts";
-import { askWhoWeAre } from "./slack/who-we-are.ts";
-import { given, never, unless } from "./patience.ts";
 import { openStore } from "./store/database.ts";
-import { wakeParked } from "./store/delivery-claims.ts";
 import { nextDueAt } from "./store/delivery-queues.ts";
-import { seatOldCases } from "./store/desks.ts";
-import { lookAtNudges, nextNudgeAt } from "./store/nudge-times.ts";
+import { nextNudgeAt } from "./store/nudge-times.ts";
 
 export interface Bot {
   /** Takes no new work, finishes what it has, and closes the store. */
@@ -55,12 +49,13 @@ export interface Surroundings {
 
 /** Wires config, store, text, Slack and jobs. The clock enters here and is handed down. */
 export async function startBot(
-  config: Config,
+  config: Config | SharedConfig,
   { now, realNow = now, log, stopping = never }: Surroundings,
 ): Promise<Bot> {
   const store = await openStore(config.databaseUrl);
+  const { db } = store;
   const calls = new AbortController();
-  let slack: SlackApp | null = null;
+  let serving: Serving | null = null;
   let jobs: Runner | null = null;
   const stop = async () => {
     const patience = AbortSignal.timeout(finishWithinMs);
@@ -68,59 +63,34 @@ export async function startBot(
       calls.abort();
     });
     // At the same time: whoever stops the bot waits for the slowest of them, and not for one after the other.
-    await Promise.all([slack?.stop(patience), jobs?.stop()]);
+    await Promise.all([serving?.stop(patience), jobs?.stop()]);
     await store.close();
   };
   try {
     const askStore = async () => {
-      await nextDueAt(store.db);
+      await nextDueAt(db);
       await store.takesWrites();
     };
-    const starting = { log, stopping };
-    const surroundings = { ...starting, askStore, realNow, cut: calls.signal };
-    const app = (slack = await createSlackApp(config.slack, surroundings));
-    const asking = { realNow, log, cut: calls.signal };
-    const ask = () => askWhoWeAre(config.slack, asking);
-    const whoWeAre = await signingIn("SLACK_BOT_TOKEN", ask, starting);
-    const { workspace } = whoWeAre;
-    const deps: SlackDeps = {
-      db: store.db,
-      now,
-      newId: randomUUID,
-      settings: config,
-      workspace,
-      log,
-      wake: () => jobs?.wake(),
-    };
-    const { channel: _, ...desk } = defaultCounter(config);
-    await seatOldCases(store.db, workspace.teamId, { ...desk, route: null });
-    const running = (jobs = startJobs(deps, app.client, config, calls.signal));
-    const { mode } = config.slack;
-    await unless(stopping, () => lookAtSetUp(deps, app.client, { mode, whoWeAre }));
-    // A start is a chance that something was mended.
-    await wakeParked(store.db, { teamId: workspace.teamId, now: now() });
-    // A setting may be another than before the start.
-    await lookAtNudges(store.db, { teamId: workspace.teamId, now: now() });
+    const surroundings = { log, stopping, askStore, realNow, cut: calls.signal };
+    const inside = { db, now, newId: randomUUID, log, wake: () => jobs?.wake() };
+    const working = (serving =
+      "install" in config
+        ? await serveInstalled(config, inside, surroundings)
+        : await serveOneWorkspace(config, inside, surroundings));
+    const running = (jobs = startJobs(inside, working));
+    await working.takeUp();
     running.wake();
-    const port = await app.start(deps);
-    log.info(
-      {
-        team: workspace.teamId,
-        channel: config.csm.channel,
-        mode,
-        ...(port ? { port } : {}),
-      },
-      "the bot is ready",
-    );
+    const { port, facts } = await working.begin();
+    log.info({ ...facts, mode: config.slack.mode, ...(port ? { port } : {}) }, "the bot is ready");
     return {
       port,
       stop,
-      nextDueAt: async () => earlier(await nextDueAt(store.db), await nextNudgeAt(store.db)),
+      nextDueAt: async () => earlier(await nextDueAt(db), await nextNudgeAt(db)),
       wake: () => {
         running.wake();
         return running.idle();
       },
-      listened: () => app.idle(AbortSignal.timeout(finishWithinMs)),
+      listened: () => working.idle(AbortSignal.timeout(finishWithinMs)),
     };
   } catch (error) {
     await stop();
@@ -128,10 +98,12 @@ export async function startBot(
   }
 }
 
-/** What the clock does: reminds, and delivers what is owed. `cut` ends what is under way with Slack. */
-function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config, cut: AbortSignal): Runner {
-  const deliveries = startDeliveries(deps, config, cut);
-  const nudges = startNudges(deps, client, deliveries.wake);
+type Inside = Pick<SlackDeps, "db" | "now" | "log">;
+
+/** What the clock does: reminds, and delivers what is owed. */
+function startJobs(inside: Inside, serving: Serving): Runner {
+  const deliveries = startDeliveries(inside, serving);
+  const nudges = startNudges(inside, serving, deliveries.wake);
   return {
     wake: () => {
       nudges.wake();
@@ -148,14 +120,21 @@ function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config, 
   };
 }
 
-function startNudges(deps: SlackDeps, client: SlackApp["client"], wake: () => void): Runner {
-  const { db, now, log, settings } = deps;
-  const lookUp = (userId: string) => lookUpPerson(deps, client, userId);
-  const isInChannel = (channelId: string, userId: string) => inChannel(client, channelId, userId);
+function startNudges({ db, now, log }: Inside, serving: Serving, wake: () => void): Runner {
+  const forWorkspace = async (teamId: string) => {
+    const served = await serving.served(teamId);
+    if (!served) return null;
+    const { deps, client } = served;
+    return {
+      settings: deps.settings,
+      lookUp: (userId: string) => lookUpPerson(deps, client, userId),
+      isInChannel: (channelId: string, userId: string) => inChannel(client, channelId, userId),
+    };
+  };
   return startRunner({
     now,
     nextAt: () => nextNudgeAt(db),
-    begin: (_, leaving) => nudgeDue({ db, now, settings, lookUp, isInChannel, wake, log, leaving }),
+    begin: (_, leaving) => nudgeDue({ db, now, forWorkspace, wake, log, leaving }),
     mostAtOnce: 1,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {
@@ -164,16 +143,19 @@ function startNudges(deps: SlackDeps, client: SlackApp["client"], wake: () => vo
   });
 }
 
-function startDeliveries(deps: SlackDeps, config: Config, cut: AbortSignal): Runner {
-  const { db, now, log, workspace, settings } = deps;
-  const poster = posterOn(postingClient(config.slack, { log, cut }), workspace.botUserId);
+function startDeliveries({ db, now, log }: Inside, serving: Serving): Runner {
+  const forWorkspace = async (teamId: string) => {
+    const served = await serving.served(teamId);
+    if (!served) return null;
+    const { deps, poster } = served;
+    const urlOf = (at: { readonly channelId: string; readonly ts: string }) => messageUrl(deps.workspace, at);
+    return { settings: deps.settings, poster, urlOf };
+  };
   const runner = { owner: randomUUID(), inHand: new Set<string>() };
-  const urlOf = (at: { readonly channelId: string; readonly ts: string }) => messageUrl(workspace, at);
   return startRunner({
     now,
     nextAt: () => nextDueAt(db),
-    begin: (limit, leaving) =>
-      deliverDue({ db, now, poster, ...runner, log, settings, urlOf, leaving }, limit),
+    begin: (limit, leaving) => deliverDue({ db, now, forWorkspace, ...runner, log, leaving }, limit),
     mostAtOnce: deliveriesAtOnce,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {

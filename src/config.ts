@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { listOf } from "./domain/plain-text.ts";
 import { calendarOf, isKnownZone } from "./domain/working-time.ts";
 import {
   appToken,
+  encryptionKeys,
+  encryptionKeysLook,
   holidays,
-  listOf,
   locale,
   malformed,
   nudgeDays,
@@ -105,26 +107,76 @@ const environmentSchema = z.object({
   ),
 });
 
+/** What a bot of one workspace is told of it; where there are several, each says it in its own settings. */
+const ofOneOnly = {
+  SLACK_BOT_TOKEN: true,
+  SLACK_APP_TOKEN: true,
+  SLACK_SIGNING_SECRET: true,
+  CSM_CHANNEL: true,
+  CSM_USERGROUP: true,
+  CSM_BACKUP_USERGROUP: true,
+  CSM_ROUTES: true,
+} as const;
+
+const notHere = setting(
+  z.undefined({ error: "is for a bot of one workspace: leave it empty, or leave SLACK_CLIENT_ID empty" }),
+);
+
+const clientId = "the client ID of the app (Basic Information, App Credentials)";
+
+/**
+ * One bot for several workspaces, which install it themselves. What is of one workspace only is not here: each says it
+ * in its own settings. Slack sends whoever installs the app to a public address, so there is no Socket Mode.
+ */
+const sharedSchema = environmentSchema.omit(ofOneOnly).extend({
+  SLACK_CLIENT_ID: required(/^\d+\.\d+$/u, clientId),
+  SLACK_CLIENT_SECRET: required(/^\S{8,}$/u, "the client secret of the app (Basic Information)"),
+  SLACK_STATE_SECRET: required(/^\S{16,}$/u, "16 or more random characters of your own choice"),
+  TOKEN_ENCRYPTION_KEY: setting(
+    z.string({ error: `is missing: ${encryptionKeysLook}` }).transform(encryptionKeys),
+  ),
+  SLACK_SIGNING_SECRET: required(/^(?!xox|xapp-)\S{8,}$/u, signingSecret),
+  SLACK_BOT_TOKEN: notHere,
+  SLACK_APP_TOKEN: notHere,
+  CSM_CHANNEL: notHere,
+  CSM_USERGROUP: notHere,
+  CSM_BACKUP_USERGROUP: notHere,
+  CSM_ROUTES: notHere,
+});
+
+interface Fitting {
+  readonly NUDGE_TIME: string;
+  readonly WORKING_HOURS: { readonly from: string; readonly to: string };
+  readonly NUDGE_DAYS: readonly number[];
+  readonly PARK_AFTER_DAYS: number;
+}
+
 /** Settings that must fit each other are told of together with all other faults, as far as each of them can be read. */
-const checkedSchema = environmentSchema
-  .refine(
-    ({ NUDGE_TIME, WORKING_HOURS }) => NUDGE_TIME >= WORKING_HOURS.from && NUDGE_TIME < WORKING_HOURS.to,
-    {
-      path: ["NUDGE_TIME"],
-      error: "must be within WORKING_HOURS",
-      when: readable("NUDGE_TIME", "WORKING_HOURS"),
-    },
-  )
-  .refine(({ NUDGE_DAYS, PARK_AFTER_DAYS }) => NUDGE_DAYS.every((day) => day < PARK_AFTER_DAYS), {
-    path: ["PARK_AFTER_DAYS"],
-    error: "must be later than the last of NUDGE_DAYS",
-    when: readable("NUDGE_DAYS", "PARK_AFTER_DAYS"),
-  })
-  .refine(({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN ?? SLACK_SIGNING_SECRET, {
+const fitting = <Output extends Fitting, Schema extends z.ZodType<Output>>(schema: Schema) =>
+  schema
+    .refine(
+      ({ NUDGE_TIME, WORKING_HOURS }) => NUDGE_TIME >= WORKING_HOURS.from && NUDGE_TIME < WORKING_HOURS.to,
+      {
+        path: ["NUDGE_TIME"],
+        error: "must be within WORKING_HOURS",
+        when: readable("NUDGE_TIME", "WORKING_HOURS"),
+      },
+    )
+    .refine(({ NUDGE_DAYS, PARK_AFTER_DAYS }) => NUDGE_DAYS.every((day) => day < PARK_AFTER_DAYS), {
+      path: ["PARK_AFTER_DAYS"],
+      error: "must be later than the last of NUDGE_DAYS",
+      when: readable("NUDGE_DAYS", "PARK_AFTER_DAYS"),
+    });
+
+const checkedSchema = fitting(environmentSchema).refine(
+  ({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN ?? SLACK_SIGNING_SECRET,
+  {
     path: ["SLACK_APP_TOKEN"],
     error: `or SLACK_SIGNING_SECRET is missing. Set one: SLACK_APP_TOKEN (Socket Mode) is ${appToken}; SLACK_SIGNING_SECRET (HTTP mode) is ${signingSecret}`,
     when: readable("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"),
-  });
+  },
+);
+const checkedSharedSchema = fitting(sharedSchema);
 
 function readable(...names: readonly string[]) {
   return ({ issues }: { readonly issues: readonly { readonly path?: PropertyKey[] | undefined }[] }) =>
@@ -132,7 +184,9 @@ function readable(...names: readonly string[]) {
 }
 
 /** The names of all settings, as `.env.example` lists them. */
-export const settingNames: readonly string[] = Object.keys(environmentSchema.shape);
+export const settingNames: readonly string[] = [
+  ...new Set([...Object.keys(environmentSchema.shape), ...Object.keys(sharedSchema.shape)]),
+];
 
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
@@ -159,6 +213,14 @@ function waySlackReachesUs({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET = "", PORT, H
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Of a bot for one workspace, or for all that install it. Throws one ConfigError that lists every fault. */
+export function readBotConfig(environment: Environment): Config | SharedConfig {
+  if (!environment["SLACK_CLIENT_ID"]?.trim()) return readConfig(environment);
+  const parsed = checkedSharedSchema.safeParse(environment);
+  if (!parsed.success) throw new ConfigError(faultsOf(parsed.error));
+  return sharedConfigOf(parsed.data);
+}
+
 /** Throws one ConfigError that lists every fault. */
 export function readConfig(environment: Environment): Config {
   const { config, faults } = readSettings(environment);
@@ -174,9 +236,13 @@ export function readSettings(environment: Environment) {
   const sound = Object.entries(environment).filter(([name]) => !faulty.has(name));
   return {
     config: parsed.success ? configOf(parsed.data) : null,
-    faults: issues.map(({ path, message }) => `${String(path[0])} ${message}`),
+    faults: parsed.success ? [] : faultsOf(parsed.error),
     readable: readableOf(readableSchema.parse(Object.fromEntries(sound)), faulty),
   };
+}
+
+function faultsOf({ issues }: z.ZodError): readonly string[] {
+  return issues.map(({ path, message }) => `${String(path[0])} ${message}`);
 }
 
 /** What can be looked at while other settings have to be mended. Null is what is not there, or cannot be read. */
@@ -213,6 +279,7 @@ const routesOf = ({ CSM_ROUTES, CHANNEL_LOCALE }: Settings) =>
 
 function configOf(settings: z.infer<typeof environmentSchema>) {
   return {
+    ...sameForAll(settings),
     slack: {
       botToken: settings.SLACK_BOT_TOKEN,
       apiUrl: settings.SLACK_API_URL,
@@ -220,13 +287,21 @@ function configOf(settings: z.infer<typeof environmentSchema>) {
     },
     csm: { ...csmOf(settings), channel: settings.CSM_CHANNEL },
     routes: routesOf(settings),
-    slashCommand: settings.SLASH_COMMAND,
-    databaseUrl: settings.DATABASE_URL,
-    defaultLocale: settings.DEFAULT_LOCALE,
     channelLocale: settings.CHANNEL_LOCALE,
     defaultZone: settings.DEFAULT_TIME_ZONE,
     calendar: calendarOf({ workingDays: settings.WORKING_DAYS, holidays: settings.HOLIDAYS }),
     hours: settings.WORKING_HOURS,
+  };
+}
+export type Config = ReturnType<typeof configOf>;
+
+type SameForAll = Omit<z.infer<typeof environmentSchema>, keyof typeof ofOneOnly>;
+
+function sameForAll(settings: SameForAll) {
+  return {
+    slashCommand: settings.SLASH_COMMAND,
+    databaseUrl: settings.DATABASE_URL,
+    defaultLocale: settings.DEFAULT_LOCALE,
     nudges: {
       time: settings.NUDGE_TIME,
       days: settings.NUDGE_DAYS,
@@ -238,4 +313,33 @@ function configOf(settings: z.infer<typeof environmentSchema>) {
     logLevel: settings.LOG_LEVEL,
   };
 }
-export type Config = ReturnType<typeof configOf>;
+
+function sharedConfigOf(settings: z.infer<typeof sharedSchema>) {
+  return {
+    ...sameForAll(settings),
+    slack: {
+      mode: "http",
+      apiUrl: settings.SLACK_API_URL,
+      signingSecret: settings.SLACK_SIGNING_SECRET,
+      port: settings.PORT,
+      host: settings.HOST,
+    } as const,
+    install: {
+      clientId: settings.SLACK_CLIENT_ID,
+      clientSecret: settings.SLACK_CLIENT_SECRET,
+      stateSecret: settings.SLACK_STATE_SECRET,
+      /** The first one seals. */
+      keys: settings.TOKEN_ENCRYPTION_KEY,
+    },
+    csmTeamIds: settings.CSM_TEAM_IDS,
+    /** What a workspace that has not said otherwise begins with. */
+    atFirst: {
+      channelLocale: settings.CHANNEL_LOCALE,
+      defaultZone: settings.DEFAULT_TIME_ZONE,
+      workingDays: settings.WORKING_DAYS,
+      holidays: settings.HOLIDAYS,
+      hours: settings.WORKING_HOURS,
+    },
+  };
+}
+export type SharedConfig = ReturnType<typeof sharedConfigOf>;

@@ -1,7 +1,7 @@
 import "dotenv/config";
 import { pino } from "pino";
 import { startBot } from "./assemble.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { ConfigError, readBotConfig } from "./config.ts";
 import { given } from "./patience.ts";
 import type { Log } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
@@ -14,7 +14,7 @@ const finishWithinMs = 9000;
 
 /** Start and stop. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readBotConfig(process.env);
   const log = pino({ level: config.logLevel });
   const stopping = toldToStop(log);
   const bot = await startBot(config, { now: () => new Date(), log, stopping }).catch((error: unknown) => {

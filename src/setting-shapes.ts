@@ -2,7 +2,9 @@ import { z } from "zod";
 import { weekdays } from "./domain/calendar-days.ts";
 import { locales } from "./domain/escalation.ts";
 import { holidayFaults } from "./domain/holidays.ts";
+import { listOf } from "./domain/plain-text.ts";
 import { episodeMax } from "./domain/nudging.ts";
+import { keyBytes } from "./store/sealing.ts";
 import { readRoutesFile, type WrittenRoute } from "./routes-file.ts";
 
 /** What a setting may look like, each with what to do when it does not. No fault repeats a value. */
@@ -10,12 +12,6 @@ import { readRoutesFile, type WrittenRoute } from "./routes-file.ts";
 /** An empty setting is one that is not set: `.env` files are full of them. Blanks around a value are not meant. */
 const trimmed = (value: unknown) => (typeof value === "string" ? value.trim() || undefined : value);
 export const setting = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(trimmed, schema);
-
-export const listOf = (value: string) =>
-  value
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
 
 export const required = (pattern: RegExp, whatToDo: string) =>
   setting(z.string({ error: `is missing: ${whatToDo}` }).regex(pattern, { error: malformed(whatToDo) }));
@@ -118,3 +114,18 @@ export const port = setting(
 
 export const appToken = "an app-level token with connections:write, it begins with xapp- (Basic Information)";
 export const signingSecret = "the signing secret of the app (Basic Information, App Credentials)";
+
+export const encryptionKeysLook =
+  "32 random bytes in base64, as `openssl rand -base64 32` makes them; while it is replaced, the new one, a comma and the old one";
+
+const encryptionKey = z
+  .base64()
+  .transform((text) => Buffer.from(text, "base64"))
+  .refine((key) => key.length === keyBytes);
+
+export const encryptionKeys = (value: string, context: z.RefinementCtx): readonly [Buffer, ...Buffer[]] => {
+  const read = z.tuple([encryptionKey], encryptionKey).safeParse(listOf(value));
+  if (read.success) return read.data;
+  context.addIssue({ code: "custom", message: `must be ${encryptionKeysLook}` });
+  return z.NEVER;
+};

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "dotenv";
 import { fc } from "./support/drawn.ts";
-import { ConfigError, readConfig, settingNames } from "../src/config.ts";
+import { ConfigError, readBotConfig, readConfig, settingNames } from "../src/config.ts";
 import { isBusinessDay } from "../src/domain/working-time.ts";
 
 const required = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1", CSM_CHANNEL: "C0CSM" };
@@ -49,7 +49,8 @@ describe("faults", () => {
       ACKNOWLEDGE_WITHIN_DAYS: "0",
       LOG_LEVEL: "loud",
     });
-    expect(faults.map((fault) => fault.split(" ", 1)[0]).toSorted()).toEqual(settingNames.toSorted());
+    const ofOne = settingNames.filter((name) => !ofSeveralOnly.includes(name));
+    expect(faults.map((fault) => fault.split(" ", 1)[0]).toSorted()).toEqual(ofOne.toSorted());
   });
 
   test("the message of the error lists them for a person, one a line", () => {
@@ -284,6 +285,83 @@ describe("settings", () => {
   ])("working days %j and holidays %j make the calendar", (WORKING_DAYS, HOLIDAYS, expected) => {
     const { calendar } = readConfig({ ...required, WORKING_DAYS, HOLIDAYS });
     expect(week.map((day) => isBusinessDay(day, calendar))).toEqual(expected);
+  });
+});
+
+/** Only read where the bot is for several workspaces. */
+const ofSeveralOnly = [
+  "SLACK_CLIENT_ID",
+  "SLACK_CLIENT_SECRET",
+  "SLACK_STATE_SECRET",
+  "TOKEN_ENCRYPTION_KEY",
+];
+
+describe("a bot for several workspaces", () => {
+  const key = (byte: number) => Buffer.alloc(32, byte).toString("base64");
+  const ofSeveral = {
+    SLACK_CLIENT_ID: "123.456",
+    SLACK_CLIENT_SECRET: "client-secret",
+    SLACK_STATE_SECRET: "0123456789abcdef",
+    SLACK_SIGNING_SECRET: "signing-secret",
+    TOKEN_ENCRYPTION_KEY: key(1),
+  };
+  const faultsWith = (changed: Readonly<Record<string, string>>) => {
+    try {
+      readBotConfig({ ...ofSeveral, ...changed });
+      return [];
+    } catch (error) {
+      if (error instanceof ConfigError) return error.faults;
+      throw error;
+    }
+  };
+
+  test("is told by SLACK_CLIENT_ID; without it there is one workspace", () => {
+    expect(readBotConfig(ofSeveral)).toMatchObject({
+      slack: { mode: "http", signingSecret: "signing-secret" },
+      install: { clientId: "123.456", keys: [Buffer.alloc(32, 1)] },
+    });
+    expect(readBotConfig({ ...required, SLACK_CLIENT_ID: " " })).toMatchObject({
+      slack: readConfig(required).slack,
+      csm: { channel: required.CSM_CHANNEL },
+    });
+  });
+
+  test("seals with the first of its keys", () => {
+    const config = readBotConfig({ ...ofSeveral, TOKEN_ENCRYPTION_KEY: `${key(2)}, ${key(1)}` });
+    expect("install" in config && config.install.keys.map(([byte]) => byte)).toEqual([2, 1]);
+  });
+
+  test.each(ofSeveralOnly.filter((name) => name !== "SLACK_CLIENT_ID").concat("SLACK_SIGNING_SECRET"))(
+    "needs %s",
+    (name) => {
+      expect(faultsWith({ [name]: "" })).toEqual([expect.stringContaining(`${name} is missing`)]);
+    },
+  );
+
+  test.each([
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "CSM_CHANNEL",
+    "CSM_USERGROUP",
+    "CSM_BACKUP_USERGROUP",
+    "CSM_ROUTES",
+  ])("does not take %s, which is of one workspace", (name) => {
+    expect(faultsWith({ [name]: "something" })).toEqual([
+      expect.stringContaining(`${name} is for a bot of one`),
+    ]);
+  });
+
+  test.each(["short", key(1).slice(4), `${key(1)},short`])(
+    "refuses %j as a key, and does not repeat it",
+    (text) => {
+      const [fault = ""] = faultsWith({ TOKEN_ENCRYPTION_KEY: text });
+      expect(fault).toContain("TOKEN_ENCRYPTION_KEY must be 32 random bytes in base64");
+      expect(fault).not.toContain(text);
+    },
+  );
+
+  test("tells of what does not fit, as for one workspace", () => {
+    expect(faultsWith({ NUDGE_TIME: "08:00", PARK_AFTER_DAYS: "4" })).toHaveLength(2);
   });
 });
 

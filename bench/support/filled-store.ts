@@ -91,16 +91,15 @@ export async function fillStore(url: string, stored: number, due: number): Promi
 
 async function sweepAt(db: Db, now: Date): Promise<Swept> {
   let lookedUp = 0;
+  const lookUp = () => {
+    lookedUp += 1;
+    return Promise.resolve({ deleted: false });
+  };
   const begun = await nudgeDue({
     db,
     now: () => now,
     leaving: never,
-    settings,
-    lookUp: () => {
-      lookedUp += 1;
-      return Promise.resolve({ deleted: false });
-    },
-    isInChannel: () => Promise.resolve(true),
+    forWorkspace: () => Promise.resolve({ settings, lookUp, isInChannel: () => Promise.resolve(true) }),
     wake: () => undefined,
     log: {
       warn: (facts, line) => {
@@ -168,7 +167,15 @@ async function makeOne(db: Db, sentAt: Date): Promise<void> {
     };
     const urlOf = ({ ts }: { readonly ts: string }) => `https://slack.test/${ts}`;
     const begun = await deliverDue(
-      { db, now, settings, owner: "bench", inHand: new Set(), log: quiet, urlOf, poster, leaving: never },
+      {
+        db,
+        now,
+        forWorkspace: () => Promise.resolve({ settings, urlOf, poster }),
+        owner: "bench",
+        inHand: new Set(),
+        log: quiet,
+        leaving: never,
+      },
       10,
     );
     await Promise.all(begun);

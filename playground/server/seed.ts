@@ -22,6 +22,7 @@ export interface UserSeed {
   readonly isRestricted?: boolean;
   readonly isUltraRestricted?: boolean;
   readonly isBot?: boolean;
+  readonly isAdmin?: boolean;
   readonly deleted?: boolean;
 }
 

@@ -4,9 +4,10 @@ import { postTimeoutMs } from "../slack/clients.ts";
 import { classify, describeError } from "../slack/failures.ts";
 import type { Poster } from "../slack/poster.ts";
 import { recordNotice } from "../store/audit.ts";
+import type { Db } from "../store/database.ts";
 import { type Claim, findStandingCard, listDeliveries } from "../store/deliveries.ts";
 import { claimDue } from "../store/delivery-claims.ts";
-import { drop, recordFound, recordPosted, recordShown, release } from "../store/delivery-outcomes.ts";
+import { drop, park, recordFound, recordPosted, recordShown, release } from "../store/delivery-outcomes.ts";
 import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
@@ -14,6 +15,7 @@ import { inTransaction, inTransactionOn } from "../store/transactions.ts";
 import { beginPosting, callIsOver, giveBack, inTurn, type Turn } from "./deliver-in-turn.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
 import { fail } from "./fail-delivery.ts";
+import type { ForWorkspace } from "./for-workspace.ts";
 import { isOfChase, isPutOff, noteChased } from "./send-chase.ts";
 import { beginNudging, mayGoOut, noteArrived, turnBack } from "./send-nudge.ts";
 
@@ -27,11 +29,19 @@ const seconds = 1000;
 const leaseMs = 30 * seconds;
 /** A post begins only with this much of the lease left, so that nobody takes over while it is on its way. */
 const roomToPostMs = postTimeoutMs + 5 * seconds;
+/** How often it is looked whether a workspace is served again. */
+const servedAgainMs = 3600 * seconds;
 
-export interface DeliverDeps extends DrawDeps {
-  readonly now: () => Date;
+/** What is shown is drawn and posted as its workspace wants it. */
+export interface DeliverFor extends Omit<DrawDeps, "db"> {
   readonly settings: DrawDeps["settings"] & PlanSettings;
   readonly poster: Poster;
+}
+
+export interface DeliverDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly forWorkspace: ForWorkspace<DeliverFor>;
   /** Names this runner among others. */
   readonly owner: string;
   /**
@@ -56,7 +66,7 @@ export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Prom
   for (const { key } of claims) inHand.add(key);
   const begun: Promise<void>[] = [];
   for (const claim of claims) {
-    const over = inTurn(deps, claim, (turn) => deliver(deps, claim, turn))
+    const over = inTurn(deps, claim, (turn) => deliverTo(deps, claim, turn))
       .catch((error: unknown) => {
         // The store failed; the lease runs out by itself, and the others are not held up.
         deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
@@ -69,7 +79,27 @@ export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Prom
   return begun;
 }
 
-async function deliver(deps: DeliverDeps, taken: Claim, turn: Turn): Promise<void> {
+/** Of a workspace that has removed the bot: it is held up like what a revoked token holds up. */
+async function deliverTo(deps: DeliverDeps, claim: Claim, turn: Turn): Promise<void> {
+  const { db, now, log } = deps;
+  const workspace = await deps.forWorkspace(claim.teamId);
+  if (workspace) {
+    await deliver({ ...deps, ...workspace }, claim, turn);
+    return;
+  }
+  const at = now();
+  const retryAt = new Date(at.getTime() + servedAgainMs);
+  const why = { reason: "token_revoked", error: "not_served", retryAt, outcomeUnknown: false } as const;
+  log.warn(
+    { delivery: claim.key, team: claim.teamId },
+    "a message is of a workspace that is not served here",
+  );
+  await inTransaction(db, (trx) => park(trx, claim, why, at));
+}
+
+type Delivering = DeliverDeps & DeliverFor;
+
+async function deliver(deps: Delivering, taken: Claim, turn: Turn): Promise<void> {
   const { db, now, log } = deps;
   let claim = taken;
   if (deps.leaving.aborted) {
@@ -116,7 +146,7 @@ async function deliver(deps: DeliverDeps, taken: Claim, turn: Turn): Promise<voi
 
 /** Where a post stands whose outcome was not heard of; null when it is not in doubt, or not there. */
 async function findAgain(
-  { poster, db }: DeliverDeps,
+  { poster, db }: Delivering,
   claim: Claim,
 ): Promise<{ readonly channelId: string; readonly ts: string } | null> {
   if (!claim.postingSince) return null;
@@ -133,7 +163,7 @@ async function channelOf(poster: Poster, { destination }: Claim): Promise<string
 
 /** The thread of the card, which its lane sees to be there first; `gone` when somebody has deleted it. */
 async function threadOf(
-  db: DeliverDeps["db"],
+  db: Db,
   { subject, destination }: Claim,
 ): Promise<{ readonly threadTs: string | null } | "gone"> {
   if (!("escalationId" in subject) || !("channel" in destination) || !isInThread(subject))
@@ -142,7 +172,7 @@ async function threadOf(
   return card ? { threadTs: card.ts } : "gone";
 }
 
-async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing, turn: Turn): Promise<void> {
+async function show(deps: Delivering, claim: Claim, drawing: Drawing, turn: Turn): Promise<void> {
   const { db, now, poster } = deps;
   if (claim.posted) {
     await poster.redraw(claim.posted, drawing.message);
@@ -178,7 +208,7 @@ async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing, turn: Tur
 
 /** The earlier post was found again. It was made about when it went out, whenever it is found. */
 async function keepFound(
-  deps: DeliverDeps,
+  deps: Delivering,
   claim: Claim,
   standing: { readonly channelId: string; readonly ts: string },
 ): Promise<boolean> {
@@ -190,7 +220,7 @@ async function keepFound(
 }
 
 /** What it means for the case that a message of it stands now, since then. */
-async function noteStanding(deps: DeliverDeps, trx: Trx, { subject }: Claim, since: Date): Promise<void> {
+async function noteStanding(deps: Delivering, trx: Trx, { subject }: Claim, since: Date): Promise<void> {
   if (subject.kind === "nudge") await noteArrived(deps, trx, subject, since);
   if (subject.kind === "card") await beginNudging(trx, subject.escalationId, since);
   if (isOfChase(subject)) await noteChased(trx, subject, since);
@@ -198,7 +228,7 @@ async function noteStanding(deps: DeliverDeps, trx: Trx, { subject }: Claim, sin
 
 /** Records what Slack shows, and in the same transaction what follows from it. */
 async function settle(
-  deps: DeliverDeps,
+  deps: Delivering,
   claim: Claim,
   drawing: Drawing,
   turn: Turn,

@@ -23,6 +23,7 @@ import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
 import { inTransaction, Overtaken } from "../store/transactions.ts";
 import { chaseDue } from "./chase-due.ts";
+import type { ForWorkspace } from "./for-workspace.ts";
 import { beginNudging, turnBackHeldUp } from "./send-nudge.ts";
 
 /**
@@ -34,15 +35,22 @@ import { beginNudging, turnBackHeldUp } from "./send-nudge.ts";
 const tryAgainMs = 60_000;
 /** How often a reminder that is on its way is looked after. */
 const lookAfterMs = 10 * 60_000;
+/** How often it is looked whether a workspace that has removed the bot is served again. */
+const servedAgainMs = 60 * 60_000;
 const batch = 20;
 
-export interface NudgeDeps {
-  readonly db: Db;
-  readonly now: () => Date;
+/** People are reminded as their workspace wants it. */
+export interface NudgeFor {
   readonly settings: PlanSettings;
   /** Slack's present word on a person, which is kept: they may have travelled, or left. */
   readonly lookUp: (userId: string) => Promise<{ readonly deleted: boolean }>;
   readonly isInChannel: (channelId: string, userId: string) => Promise<boolean>;
+}
+
+export interface SweepDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly forWorkspace: ForWorkspace<NudgeFor>;
   /** Something is owed to Slack now. */
   readonly wake: () => void;
   /** Given when the bot stops: cases that it has not looked at yet are due for others at once. */
@@ -53,20 +61,22 @@ export interface NudgeDeps {
 }
 
 /** Begins with the cases that are due and answers what it began: one case after the other, for the next one may be the same person's. */
-export async function nudgeDue(deps: NudgeDeps): Promise<Promise<void>[]> {
+type NudgeDeps = SweepDeps & NudgeFor;
+
+export async function nudgeDue(deps: SweepDeps): Promise<Promise<void>[]> {
   const now = deps.now();
   const due = await takeNudgeDue(deps.db, { now, until: new Date(now.getTime() + tryAgainMs), limit: batch });
   return due.length > 0 ? [lookAtEach(deps, due)] : [];
 }
 
 /** The times of the next looks are noted all at once: a case of which that is missing is looked at again in a minute. */
-async function lookAtEach(deps: NudgeDeps, due: readonly Escalation[]): Promise<void> {
+async function lookAtEach(deps: SweepDeps, due: readonly Escalation[]): Promise<void> {
   const { now, leaving } = deps;
   const plans: NudgePlan[] = [];
   for (const escalation of due) {
     try {
       if (leaving.aborted) plans.push({ escalation, at: now() });
-      else await lookAt(deps, escalation, plans);
+      else await lookAtOne(deps, escalation, plans);
     } catch (error) {
       deps.log.warn(
         { escalation: escalation.id, ...describeError(error) },
@@ -77,6 +87,12 @@ async function lookAtEach(deps: NudgeDeps, due: readonly Escalation[]): Promise<
     }
   }
   await planNudges(deps.db, plans);
+}
+
+async function lookAtOne(deps: SweepDeps, escalation: Escalation, plans: NudgePlan[]): Promise<void> {
+  const workspace = await deps.forWorkspace(escalation.teamId);
+  if (workspace) await lookAt({ ...deps, ...workspace }, escalation, plans);
+  else plans.push({ escalation, at: new Date(deps.now().getTime() + servedAgainMs) });
 }
 
 /** A case that nobody has taken is looked at with the same look; `plan` notes the earlier of the two next times. */

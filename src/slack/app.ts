@@ -1,15 +1,10 @@
-import type { App } from "@slack/bolt";
-import type { WebClient } from "@slack/web-api";
-import { type Around, hearingByHttp } from "./hearing-by-http.ts";
-import { hearingBySocket } from "./hearing-by-socket.ts";
+import type { App, AuthorizeResult, Receiver } from "@slack/bolt";
 import { libraryLogger } from "./library-logger.ts";
-import { signingIn, type Starting } from "./sign-in.ts";
+import type { Reception } from "./reception.ts";
 import { tellOfFailure } from "./tell-of-failure.ts";
-import { workUnderWay } from "./work-under-way.ts";
 import { button, choice, submission } from "./bind.ts";
 import { bindCaseMoves } from "./bind-case-moves.ts";
-import { type Credentials, interactiveClientOptions } from "./clients.ts";
-import type { SlackDeps } from "./deps.ts";
+import type { Log, SlackDeps } from "./deps.ts";
 import { GuardedApp } from "./door.ts";
 import { addMessage, chooseCase, saveMessage } from "./listeners/add-message.ts";
 import { chooseProof, leaveOut } from "./listeners/add-proof.ts";
@@ -22,6 +17,7 @@ import {
   sayTheyReplied,
   sendWithoutWaiting,
 } from "./listeners/answer-partner-question.ts";
+import { saveSettings } from "./listeners/change-settings.ts";
 import { askWhatWorked, closeAsAvoided, comeBackFromWhatWorked } from "./listeners/close-as-avoided.ts";
 import { comeBackToSituation, continueAnyway } from "./listeners/leave-by-door.ts";
 import { keepSendNote, leaveReview } from "./listeners/leave-review.ts";
@@ -68,71 +64,48 @@ import { reviewActions, reviewCallback } from "./views/review-view.ts";
 import { savedActions } from "./views/saved-view.ts";
 import { noteAction } from "./views/send-note.ts";
 import { sentItCallback } from "./views/sent-it-view.ts";
+import { settingsCallback } from "./views/settings-view.ts";
 import { sharedChannelActions, sharedChannelCallback } from "./views/shared-channel-view.ts";
 import { stepActions, stepCallbacks } from "./views/step-view.ts";
 import { whatWorkedActions, whatWorkedCallback } from "./views/what-worked-view.ts";
 
-const shortcuts = {
+export const shortcuts = {
   start: "escalate_start",
   fromMessage: "escalate_from_message",
   addMessage: "escalate_add_message",
 } as const;
 
-export interface SlackApp {
-  readonly client: WebClient;
-  /** Binds the listeners and begins to hear people. Resolves with the port, in HTTP mode. */
-  readonly start: (deps: SlackDeps) => Promise<number | null>;
-  /** Resolves when what people did before is done, or patience is over. */
-  readonly idle: (patience: AbortSignal) => Promise<void>;
-  /** Takes nothing new, and resolves as `idle` does. */
-  readonly stop: (patience: AbortSignal) => Promise<void>;
-}
-
-export interface SlackSurroundings extends Starting, Around {
-  /** Ends every call to Slack that is under way then. */
-  readonly cut: AbortSignal;
-}
-
-/** The Bolt app, signed in; a Slack that is down is waited for. Nothing is received before `start`. */
-export async function createSlackApp(
-  credentials: Credentials,
-  surroundings: SlackSurroundings,
-): Promise<SlackApp> {
-  const { log, cut } = surroundings;
-  const clientOptions = interactiveClientOptions(credentials.apiUrl, cut);
-  const work = workUnderWay();
-  const hearing =
-    credentials.mode === "socket"
-      ? hearingBySocket(credentials, clientOptions, surroundings)
-      : hearingByHttp(credentials, surroundings, work);
+/** The Bolt app of one workspace. Nothing is received before the reception is opened for it. */
+export function workspaceApp(
+  whose: Whose,
+  { receiver, clientOptions, work }: Pick<Reception, "clientOptions" | "work"> & Partial<Reception>,
+  log: Log,
+): GuardedApp {
   const app = new GuardedApp(
     {
-      token: credentials.botToken,
-      receiver: hearing.receiver,
+      ...whose,
+      receiver: receiver ?? deaf,
       clientOptions,
       logger: libraryLogger(log),
       convoStore: false,
-      deferInitialization: true,
     },
     log,
   );
   app.use(({ next }) => work.during(next));
-  await signingIn("SLACK_BOT_TOKEN", () => app.init(), surroundings);
-  return {
-    client: app.client,
-    start: async (deps) => {
-      bindListeners(app, deps);
-      app.serve(deps);
-      return hearing.begin();
-    },
-    idle: work.over,
-    stop: async (patience) => {
-      await hearing.end(patience);
-      // What came in until the very end is done too.
-      await work.over(patience);
-    },
-  };
+  return app;
 }
+
+/** A token that Slack is still to be asked about, or one of which everything is known. */
+type Whose =
+  | { readonly token: string; readonly deferInitialization: true }
+  | { readonly authorize: () => Promise<AuthorizeResult> };
+
+/** What is for it is handed to it. */
+const deaf: Receiver = {
+  init: () => undefined,
+  start: () => Promise.resolve(),
+  stop: () => Promise.resolve(),
+};
 
 /** Which listener answers to what. */
 export function bindListeners(app: App, deps: SlackDeps): void {
@@ -179,6 +152,9 @@ export function bindListeners(app: App, deps: SlackDeps): void {
   button(app, partnerWaitActions.silent, sayTheyAreSilent(deps));
   button(app, partnerWaitActions.sendAnyway, sendWithoutWaiting(deps));
   button(app, partnerWaitActions.fixed, sayItIsFixed(deps));
+
+  const { ownSettings } = deps;
+  if (ownSettings) submission(app, deps, settingsCallback, saveSettings({ ...deps, ownSettings }));
 
   bindCaseMoves(app, deps);
   button(app, nudgeActions.snooze, snoozeReminders(deps));

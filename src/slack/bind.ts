@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction } from "@slack/bolt";
 import type { AllMiddlewareArgs, SlackActionMiddlewareArgs } from "@slack/bolt";
-import type { SlackDeps } from "./deps.ts";
 import type { Submission } from "./draft-submission.ts";
+import type { MeetingDeps } from "./people.ts";
 import { answeringSubmission } from "./tell-of-failure.ts";
 
 /** Binding a listener to an element of a message or a modal, by its `action_id`, or to the modal itself. */
@@ -26,7 +26,7 @@ export function menu(app: App, actionId: string, listener: Listener<OverflowActi
 /** Whoever submits is answered, whatever happens. */
 export function submission(
   app: App,
-  deps: SlackDeps,
+  deps: MeetingDeps,
   callbackId: string,
   listener: (submission: Submission) => Promise<void>,
 ): void {

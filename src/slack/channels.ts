@@ -24,7 +24,7 @@ const channelSchema = z.object({
 
 /** Asks Slack what a channel is called, and with whom it is shared, and keeps it. */
 export async function lookUpChannel(
-  deps: SlackDeps,
+  deps: Pick<SlackDeps, "db" | "workspace" | "now" | "log">,
   client: WebClient,
   channelId: string,
 ): Promise<KnownChannel> {

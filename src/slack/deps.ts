@@ -2,6 +2,7 @@ import type { Locale } from "../domain/escalation.ts";
 import type { Route } from "../domain/routing.ts";
 import type { NudgePolicy } from "../domain/nudge-plan.ts";
 import type { Calendar, WorkingHours } from "../domain/working-time.ts";
+import type { WorkspaceSettings } from "../domain/workspace-settings.ts";
 import type { Db } from "../store/database.ts";
 
 /** What every listener is given. Nothing else is reached for: no clock, no environment, no global. */
@@ -43,12 +44,24 @@ export interface Log {
   readonly error: (facts: object, line: string) => void;
 }
 
+/** Where each workspace has settings of its own. */
+export interface OwnSettings {
+  /** What stands there before anybody has said otherwise. */
+  readonly atFirst: Omit<WorkspaceSettings, "csm">;
+  /** The same for all; everybody's working hours include it. */
+  readonly nudgeTime: string;
+  /** They were kept: resolves when they are in force here. */
+  readonly changed: () => Promise<void>;
+}
+
 export interface SlackDeps {
   readonly db: Db;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly settings: Settings;
   readonly workspace: Workspace;
+  /** Null: the settings are those of the environment. */
+  readonly ownSettings: OwnSettings | null;
   readonly log: Log;
   /** Tells the runner that something is owed. */
   readonly wake: () => void;

@@ -1,9 +1,9 @@
 import { App, type AppOptions, ErrorCode, type ReceiverEvent } from "@slack/bolt";
 import { z } from "zod";
-import type { Log, SlackDeps } from "./deps.ts";
+import type { Log } from "./deps.ts";
 import { describeError } from "./failures.ts";
 import { type Interaction, type Payload, payloadSchema } from "./payload-shapes.ts";
-import { isOutsider } from "./people.ts";
+import { type AmongOurs, isOutsider } from "./people.ts";
 
 /**
  * What comes in is looked at before the library or a listener sees it: it has the shape that Slack gives it, and it is
@@ -61,7 +61,7 @@ function originalOf(error: Error): Error {
   return wrappedSchema.safeParse(error).data?.original ?? error;
 }
 
-type Served = Pick<SlackDeps, "workspace" | "settings">;
+type Served = AmongOurs;
 
 /** Why nobody hears it; null when it is heard. */
 export function faultOf(body: unknown, served: Served): PayloadFault | null {
@@ -133,6 +133,6 @@ const kindSchema = z.union([
 ]);
 
 /** In a word of ours: what stands in a damaged payload may be anything. */
-function kindOfPayload(body: unknown) {
+export function kindOfPayload(body: unknown) {
   return kindSchema.safeParse(body).data ?? "unknown";
 }

@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { App } from "@slack/bolt";
 import { z } from "zod";
 import type { HttpMode } from "./clients.ts";
 import type { Log } from "./deps.ts";
 import { describeError } from "./failures.ts";
 import { answerHealth } from "./health.ts";
-import type { Hearing } from "./hearing.ts";
+import type { Door, Hearing } from "./hearing.ts";
 import { takeRequest } from "./take-request.ts";
 import type { WorkUnderWay } from "./work-under-way.ts";
 
@@ -32,29 +31,31 @@ export interface Around {
   /** The time by which Slack signs. */
   readonly realNow: () => Date;
   readonly log: Log;
+  /** Answers what people's browsers ask for, where there is something for them; false when it is not theirs. */
+  readonly pages?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 }
 
 /** HTTP mode: Slack calls `/slack/events`, and signs what it sends. */
 export function hearingByHttp(
   { signingSecret, port, host }: HttpMode,
-  { askStore, realNow, log }: Around,
+  { askStore, realNow, log, pages = () => Promise.resolve(false) }: Around,
   work: WorkUnderWay,
 ): Hearing {
   let isStopping = false;
   const underWay = new Set<ServerResponse>();
-  let app: App | null = null;
+  let door: Door | null = null;
   const route = async (request: IncomingMessage, response: ServerResponse) => {
     const [path] = (request.url ?? "").split("?");
     switch (`${request.method ?? ""} ${path ?? ""}`) {
       case "POST /slack/events":
-        if (!app) break;
-        await takeRequest({ signingSecret, now: realNow, app, unansweredForMs, log }, request, response);
+        if (!door) break;
+        await takeRequest({ signingSecret, now: realNow, door, unansweredForMs, log }, request, response);
         return;
       case "GET /healthz":
         await answerHealth({ isStopping: () => isStopping, askStore }, log, response);
         return;
     }
-    response.writeHead(404).end();
+    if (!(await pages(request, response))) response.writeHead(404).end();
   };
   const server = createServer({ keepAliveTimeout, requestTimeout }, (request, response) => {
     underWay.add(response);
@@ -80,14 +81,13 @@ export function hearingByHttp(
     await closed;
   };
 
+  const hearFor = (given: Door) => {
+    door = given;
+  };
+
   return {
-    receiver: {
-      init: (created) => {
-        app = created;
-      },
-      start: begin,
-      stop: end,
-    },
+    receiver: { init: hearFor, start: begin, stop: end },
+    hearFor,
     begin,
     end,
   };

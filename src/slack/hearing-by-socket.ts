@@ -1,8 +1,8 @@
-import type { App, Receiver, ReceiverEvent } from "@slack/bolt";
+import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
 import type { SocketMode } from "./clients.ts";
 import { openConnection } from "./connection.ts";
-import type { Hearing } from "./hearing.ts";
+import type { Door, Hearing } from "./hearing.ts";
 import { keepConnected } from "./keep-connected.ts";
 import type { Starting } from "./sign-in.ts";
 
@@ -12,25 +12,27 @@ export function hearingBySocket(
   clientOptions: WebClientOptions,
   starting: Starting,
 ): Hearing {
-  let app: App | null = null;
+  let door: Door | null = null;
   const hear = async (event: ReceiverEvent) => {
     // What went wrong is in the log; without an acknowledgement the person sees that it did.
-    await app?.processEvent(event).catch(() => undefined);
+    await door?.processEvent(event).catch(() => undefined);
   };
   const { log } = starting;
   const { open, close } = keepConnected(
     () => openConnection({ appToken, clientOptions, hear, log }),
     starting,
   );
+  const hearFor = (given: Door) => {
+    door = given;
+  };
   const receiver: Receiver = {
-    init: (created) => {
-      app = created;
-    },
+    init: hearFor,
     start: open,
     stop: close,
   };
   return {
     receiver,
+    hearFor,
     begin: async () => {
       await open();
       return null;

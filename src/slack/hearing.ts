@@ -1,8 +1,13 @@
-import type { Receiver } from "@slack/bolt";
+import type { App, Receiver } from "@slack/bolt";
+
+/** Takes in what people do. */
+export type Door = Pick<App, "processEvent">;
 
 /** How the bot hears what people do: over a connection that it opens, or at a port that Slack calls. */
 export interface Hearing {
+  /** For an app that is the only one. */
   readonly receiver: Receiver;
+  readonly hearFor: (door: Door) => void;
   /** Resolves once people are heard, with the port when there is one. */
   readonly begin: () => Promise<number | null>;
   /** Takes nothing new; what came in before is answered first, unless patience is over before. */

@@ -71,7 +71,7 @@ const onMessage = z.object({
   view: z.undefined().optional(),
   channel: placed,
   /** Slack does not tell of one that only this person sees. */
-  message: z.object({ ts: toldTs }).nullish(),
+  message: z.object({ ts: toldTs, user: toldUserId.optional().catch(undefined) }).nullish(),
   response_url: responseUrl,
 });
 

@@ -20,7 +20,15 @@ export interface Acting {
   readonly known: boolean;
 }
 
-export async function actingPerson({ db, settings, workspace }: SlackDeps, userId: string): Promise<Acting> {
+/** As much as it takes to know somebody. */
+export type MeetingDeps = Pick<SlackDeps, "db" | "workspace" | "now" | "log"> & {
+  readonly settings: Pick<SlackDeps["settings"], "defaultLocale" | "defaultZone">;
+};
+
+export async function actingPerson(
+  { db, settings, workspace }: Pick<MeetingDeps, "db" | "settings" | "workspace">,
+  userId: string,
+): Promise<Acting> {
   const known = await findPerson(db, workspace.teamId, userId);
   return {
     id: userId,
@@ -41,13 +49,19 @@ export const userSchema = z.object({
   is_restricted: z.boolean().default(false),
   is_ultra_restricted: z.boolean().default(false),
   is_bot: z.boolean().default(false),
+  is_admin: z.boolean().default(false),
+  is_owner: z.boolean().default(false),
   tz: z.string().nullish(),
   locale: z.string().optional(),
   profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).default({}),
 });
 type SlackUser = z.infer<typeof userSchema>;
 
-function personOf(user: SlackUser, { workspace, now }: SlackDeps, before: KnownPerson | null): KnownPerson {
+function personOf(
+  user: SlackUser,
+  { workspace, now }: Pick<MeetingDeps, "workspace" | "now">,
+  before: KnownPerson | null,
+): KnownPerson {
   return {
     teamId: workspace.teamId,
     userId: user.id,
@@ -63,20 +77,24 @@ function personOf(user: SlackUser, { workspace, now }: SlackDeps, before: KnownP
 }
 
 /** Keeps what Slack says of a person. */
-export async function keepPerson(deps: SlackDeps, user: SlackUser): Promise<KnownPerson> {
+export async function keepPerson(deps: Omit<MeetingDeps, "settings">, user: SlackUser): Promise<KnownPerson> {
   const before = await findPerson(deps.db, deps.workspace.teamId, user.id);
   const person = personOf(user, deps, before);
   await rememberPerson(deps.db, person);
   return person;
 }
 
-export async function lookUpPerson(deps: SlackDeps, client: WebClient, userId: string): Promise<KnownPerson> {
+export async function lookUpPerson(
+  deps: Omit<MeetingDeps, "settings">,
+  client: WebClient,
+  userId: string,
+): Promise<KnownPerson> {
   const { user } = await client.users.info({ user: userId, include_locale: true });
   return keepPerson(deps, userSchema.parse(user));
 }
 
 /** Looks a person up unless they are known; a Slack that does not answer costs only their language and zone. */
-export async function meetPerson(deps: SlackDeps, client: WebClient, userId: string): Promise<Acting> {
+export async function meetPerson(deps: MeetingDeps, client: WebClient, userId: string): Promise<Acting> {
   const before = await actingPerson(deps, userId);
   if (before.known) return before;
   try {
@@ -107,10 +125,16 @@ export function clickerOf({
   return { userId: user.id, homeTeamId: user.team_id ?? team?.id ?? "" };
 }
 
+/** Whose people are no outsiders. */
+export interface AmongOurs {
+  readonly workspace: Pick<SlackDeps["workspace"], "teamId">;
+  readonly settings: { readonly csm: { readonly teamIds: readonly string[] } };
+}
+
 /** Neither of the workspace nor of an organisation whose people are CSMs. */
 export function isOutsider(
   { homeTeamId }: Pick<Clicker, "homeTeamId">,
-  { workspace, settings }: Pick<SlackDeps, "workspace" | "settings">,
+  { workspace, settings }: AmongOurs,
 ): boolean {
   return homeTeamId !== workspace.teamId && !settings.csm.teamIds.includes(homeTeamId);
 }

@@ -1,14 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import {
-  type App,
-  HTTPModuleFunctions,
-  HTTPResponseAck,
-  isRawBodyError,
-  isValidSlackRequest,
-} from "@slack/bolt";
+import { HTTPModuleFunctions, HTTPResponseAck, isRawBodyError, isValidSlackRequest } from "@slack/bolt";
 import { z } from "zod";
 import type { Log } from "./deps.ts";
 import { PayloadRefused } from "./door.ts";
+import type { Door } from "./hearing.ts";
 import { libraryLogger } from "./library-logger.ts";
 
 /**
@@ -20,7 +15,7 @@ export interface RequestDeps {
   readonly signingSecret: string;
   /** The real time, by which Slack signs. */
   readonly now: () => Date;
-  readonly app: Pick<App, "processEvent">;
+  readonly door: Door;
   /** When a request is answered for a listener that has not acknowledged it yet. */
   readonly unansweredForMs: number;
   readonly log: Log;
@@ -109,7 +104,7 @@ function faultOfSignature(
 
 /** Answered by the listener's acknowledgement, or as soon as it is clear that none will come. */
 async function handOn(
-  { app, log, unansweredForMs }: RequestDeps,
+  { door, log, unansweredForMs }: RequestDeps,
   request: IncomingMessage,
   response: ServerResponse,
   body: Body,
@@ -130,7 +125,7 @@ async function handOn(
   });
   let status = 404;
   try {
-    await app.processEvent({ body, ack: acknowledgement.bind() });
+    await door.processEvent({ body, ack: acknowledgement.bind() });
   } catch (error) {
     status = error instanceof PayloadRefused ? 400 : 500;
   }

@@ -1,9 +1,8 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, RespondFn } from "@slack/bolt";
-import type { SlackDeps } from "./deps.ts";
 import type { Submission } from "./draft-submission.ts";
 import { describeError } from "./failures.ts";
 import { redrawModal } from "./open-modal.ts";
-import { actingPerson } from "./people.ts";
+import { actingPerson, type MeetingDeps } from "./people.ts";
 import { sayingMessage } from "./views/command-answers.ts";
 import { type Reader, readerOf } from "./views/reader.ts";
 import { failedView, notSaved, withTrouble } from "./views/trouble-views.ts";
@@ -17,7 +16,7 @@ type Act = AnyMiddlewareArgs & AllMiddlewareArgs;
 
 /** For everything but submissions, which want to be answered in their acknowledgement. */
 export const tellOfFailure =
-  (deps: SlackDeps) =>
+  (deps: MeetingDeps) =>
   async (act: Act): Promise<void> => {
     try {
       await act.next();
@@ -29,7 +28,7 @@ export const tellOfFailure =
 
 /** A submission that fails before it was answered: the modal stays as it is, and says that it was not saved. */
 export const answeringSubmission =
-  (deps: SlackDeps, listener: (submission: Submission) => Promise<void>) =>
+  (deps: MeetingDeps, listener: (submission: Submission) => Promise<void>) =>
   async (submission: Submission): Promise<void> => {
     const acknowledgement = { given: false };
     const ack: Submission["ack"] = async (response) => {
@@ -44,7 +43,7 @@ export const answeringSubmission =
     }
   };
 
-async function answerNotSaved(deps: SlackDeps, { ack, body, view }: Submission): Promise<void> {
+async function answerNotSaved(deps: MeetingDeps, { ack, body, view }: Submission): Promise<void> {
   const answer = notSaved(view, await readerFor(deps, body.user.id));
   await ack(
     "errors" in answer
@@ -53,7 +52,7 @@ async function answerNotSaved(deps: SlackDeps, { ack, body, view }: Submission):
   );
 }
 
-async function tell(deps: SlackDeps, act: Act): Promise<void> {
+async function tell(deps: MeetingDeps, act: Act): Promise<void> {
   const { client } = act;
   if ("command" in act) {
     await say(act.respond, await readerFor(deps, act.command.user_id));
@@ -82,7 +81,7 @@ async function say(respond: RespondFn, { words }: Reader): Promise<void> {
 }
 
 /** In their language, if the store tells that much. */
-async function readerFor(deps: SlackDeps, userId: string): Promise<Reader> {
+async function readerFor(deps: MeetingDeps, userId: string): Promise<Reader> {
   try {
     return (await actingPerson(deps, userId)).reader;
   } catch {
@@ -90,7 +89,7 @@ async function readerFor(deps: SlackDeps, userId: string): Promise<Reader> {
   }
 }
 
-async function orInLog({ log }: SlackDeps, told: Promise<void>): Promise<void> {
+async function orInLog({ log }: Pick<MeetingDeps, "log">, told: Promise<void>): Promise<void> {
   await told.catch((error: unknown) => {
     log.warn(describeError(error), "a person could not be told that something failed");
   });

@@ -14,6 +14,8 @@ import { chase } from "./en/chase.ts";
 import { proof } from "./en/proof.ts";
 import { care } from "./en/care.ts";
 import { history } from "./en/history.ts";
+import { install } from "./en/install.ts";
+import { settings } from "./en/settings.ts";
 import { routing } from "./en/routing.ts";
 import { verdict } from "./en/verdict.ts";
 
@@ -36,5 +38,7 @@ export const en = {
   care,
   history,
   routing,
+  settings,
+  install,
   talk,
 };

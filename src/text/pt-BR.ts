@@ -15,6 +15,8 @@ import { chase } from "./pt-BR/chase.ts";
 import { proof } from "./pt-BR/proof.ts";
 import { care } from "./pt-BR/care.ts";
 import { history } from "./pt-BR/history.ts";
+import { install } from "./pt-BR/install.ts";
+import { settings } from "./pt-BR/settings.ts";
 import { routing } from "./pt-BR/routing.ts";
 import { verdict } from "./pt-BR/verdict.ts";
 
@@ -37,5 +39,7 @@ export const ptBR: Words = {
   care,
   history,
   routing,
+  settings,
+  install,
   talk,
 };

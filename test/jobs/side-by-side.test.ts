@@ -31,14 +31,21 @@ const oweHints = (people: readonly string[]) =>
 const depsOf = (deps: Pick<DeliverDeps, "now"> & Pick<Poster, "post">): DeliverDeps => ({
   db: store.db,
   now: deps.now,
-  settings: readConfig({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1", CSM_CHANNEL: "C0CSM0001" }),
-  urlOf: () => "",
-  poster: {
-    post: deps.post,
-    redraw: () => Promise.resolve(),
-    find: () => Promise.resolve(null),
-    openDm: (person) => Promise.resolve(person),
-  },
+  forWorkspace: () =>
+    Promise.resolve({
+      settings: readConfig({
+        SLACK_BOT_TOKEN: "xoxb-1",
+        SLACK_APP_TOKEN: "xapp-1",
+        CSM_CHANNEL: "C0CSM0001",
+      }),
+      urlOf: () => "",
+      poster: {
+        post: deps.post,
+        redraw: () => Promise.resolve(),
+        find: () => Promise.resolve(null),
+        openDm: (person) => Promise.resolve(person),
+      },
+    }),
   owner: "one",
   inHand: new Set(),
   leaving: never,

@@ -73,7 +73,10 @@ const settleMs = 32;
 const glanceMs = 8;
 
 /** People here do not linger: what they waited for is there, and they go on. Whatever comes late is waited for by name. */
-async function briskly({ slack, listened }: Stage, come: () => boolean): Promise<void> {
+export async function briskly(
+  { slack, listened }: Pick<Stage, "slack" | "listened">,
+  come: () => boolean,
+): Promise<void> {
   await slack.quiet(glanceMs);
   await listened();
   if (come()) return;

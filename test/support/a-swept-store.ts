@@ -166,16 +166,16 @@ export async function openSweptStore(
   };
   let all = { acknowledgeWithinDays: 100, ...settings, ...others };
   const clock = () => now;
+  const lookUp = async (userId: string) => {
+    await remember(userId);
+    return { deleted: gone.has(userId) };
+  };
   const sweep = async () => {
     const begun = await nudgeDue({
       db,
       now: clock,
-      settings: all,
-      lookUp: async (userId) => {
-        await remember(userId);
-        return { deleted: gone.has(userId) };
-      },
-      isInChannel: () => Promise.resolve(inChannel),
+      forWorkspace: () =>
+        Promise.resolve({ settings: all, lookUp, isInChannel: () => Promise.resolve(inChannel) }),
       wake: () => undefined,
       leaving: never,
       log,
@@ -186,7 +186,15 @@ export async function openSweptStore(
     const urlOf = ({ channelId, ts }: { readonly channelId: string; readonly ts: string }) =>
       `https://slack.test/${channelId}/${ts}`;
     const begun = await deliverDue(
-      { db, now: clock, settings: all, urlOf, poster, owner, inHand: new Set(), log, leaving: never },
+      {
+        db,
+        now: clock,
+        forWorkspace: () => Promise.resolve({ settings: all, urlOf, poster }),
+        owner,
+        inHand: new Set(),
+        log,
+        leaving: never,
+      },
       10,
     );
     await Promise.all(begun);

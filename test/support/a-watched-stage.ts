@@ -3,7 +3,7 @@ import type { Clock } from "../../playground/clock.ts";
 import { openStage, type Stage, type StageOptions } from "../../playground/stage.ts";
 import type { LocalSlack } from "../../playground/server/local-slack.ts";
 import { type Bot, startBot } from "../../src/assemble.ts";
-import { readConfig } from "../../src/config.ts";
+import { readBotConfig, readConfig } from "../../src/config.ts";
 import { type Heard, leaks, unwatchSlack, watchedLog, watchSlack } from "./a-watched-log.ts";
 
 /** The ways in which a test gets a bot into its own process: ESLint allows no others, so that each log is watched. */
@@ -43,6 +43,19 @@ export function startWatchedBotAt(
   hear?: (heard: Heard) => void,
 ): Promise<Bot> {
   return startBot(readConfig({ ...settings, SLACK_API_URL: apiUrl }), {
+    now: () => clock.now(),
+    realNow: () => new Date(),
+    log: watchedLog(hear),
+  });
+}
+
+/** For all workspaces that install it. */
+export function startWatchedSharedBot(
+  settings: Readonly<Record<string, string>>,
+  clock: Clock,
+  hear?: (heard: Heard) => void,
+): Promise<Bot> {
+  return startBot(readBotConfig(settings), {
     now: () => clock.now(),
     realNow: () => new Date(),
     log: watchedLog(hear),

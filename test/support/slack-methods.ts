@@ -187,6 +187,13 @@ const ofItsOwn = {
     "team_not_on_enterprise",
     "user_not_found",
   ],
+  "usergroups.list": [
+    "invalid_cursor",
+    "invalid_team",
+    "missing_argument",
+    "plan_upgrade_required",
+    "users_not_found",
+  ],
   "usergroups.users.list": ["invalid_cursor", "no_such_subteam", "plan_upgrade_required"],
   "users.info": ["too_many_users", "user_not_found", "user_not_visible"],
   "views.open": [

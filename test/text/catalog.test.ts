@@ -84,6 +84,17 @@ function proofSpoken({ proof }: Words): Readonly<Record<string, readonly string[
   };
 }
 
+function settingsSpoken({ settings }: Words): Readonly<Record<string, readonly string[]>> {
+  return {
+    "settings.errors.hours": [settings.errors.hours("10:00")],
+    "settings.saved": [settings.saved("#csm")],
+    "settings.notThere": [settings.notThere("#csm")],
+    "settings.archived": [settings.archived("#csm")],
+    "settings.sharedWith": [settings.sharedWith("Adobe")],
+    "settings.notSetUp": [settings.notSetUp("/escalate")],
+  };
+}
+
 function csmSideSpoken({ csmSide, talk }: Words): Readonly<Record<string, readonly string[]>> {
   const { status, notes, handOver, giveBack, resolve, notices, sendAgain, colleague } = csmSide;
   const { wasFirst } = talk;
@@ -243,6 +254,7 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     "routing.reasons.edition": [words.routing.reasons.edition("On-premises 2.4.8")],
     "routing.reasons.concern": [words.routing.reasons.concern("It is late")],
     "routing.shared.text": [words.routing.shared.text("#csm")],
+    ...settingsSpoken(words),
     ...csmSideSpoken(words),
     ...proofSpoken(words),
     ...questionsSpoken(words),

@@ -17,6 +17,23 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
     },
   }),
 
+  "usergroups.list": method({
+    scopes: ["usergroups:read"],
+    args: z.object({}),
+    run({ world }) {
+      const usergroups = [...world.usergroups.values()].map(({ id, handle, members }) => ({
+        id,
+        team_id: world.team.id,
+        name: handle,
+        handle,
+        description: "",
+        date_delete: 0,
+        user_count: activeOf(world, members).length,
+      }));
+      return { ok: true, usergroups };
+    },
+  }),
+
   "usergroups.users.list": method({
     scopes: ["usergroups:read"],
     args: z.object({ usergroup: z.string() }),
@@ -73,7 +90,7 @@ export function userJson(world: World, user: User, now: Date, withLocale: boolea
     ...(user.deleted ? {} : zoneJson(user.tz, now)),
     ...(withLocale && !stranger ? { locale: user.locale } : {}),
     profile: { real_name: user.realName, display_name: "", team: user.teamId },
-    is_admin: false,
+    is_admin: user.isAdmin,
     is_owner: false,
     is_restricted: user.isRestricted,
     is_ultra_restricted: user.isUltraRestricted,

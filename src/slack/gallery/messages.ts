@@ -70,7 +70,10 @@ export function messages(subject: Subject, locale: Locale): readonly Drawn<Messa
     ...questionMessages(subject, locale),
     ...csmSideMessages(subject, locale),
     ...chaseMessages(subject, locale),
-    { name: "help", drawn: helpMessage(command, reader) },
+    ...[false, true].map((hasSettings) => ({
+      name: hasSettings ? "help with settings" : "help",
+      drawn: helpMessage(command, hasSettings, reader),
+    })),
     ...nudgeMessages(someone, (given) => caseOf(subject, given), cardUrl, locale),
     ...lists(subject, locale),
     ...stories(subject, locale),

@@ -19,6 +19,7 @@ import { csmSideModals } from "./csm-side.ts";
 import { partnerWaitModals } from "./partner.ts";
 import { proofModals } from "./proofs.ts";
 import { questionModals } from "./questions.ts";
+import { settingsModals } from "./settings.ts";
 import { troubledModals } from "./trouble.ts";
 import {
   type Drawn,
@@ -54,6 +55,7 @@ function windowsOf(subject: Subject, locale: Locale): readonly Drawn<ModalView>[
   const { verdict, answers } = escalation;
   const about = { draftId: id, answers, verdict };
   return [
+    ...settingsModals(subject, locale),
     ...stepModals(subject, locale),
     ...reviewModals(subject, locale),
     ...doors.map((door) => ({ name: `door ${door}`, drawn: doorView(door, id, reader) })),

@@ -5,21 +5,23 @@ import { actingPerson } from "../people.ts";
 import { broughtText, startDraft } from "../start-draft.ts";
 import { helpMessage, sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
+import { openSettings } from "./change-settings.ts";
 import { listCases } from "./list-cases.ts";
 import { showCase } from "./show-case.ts";
 import { tellHistory } from "./tell-history.ts";
 
 type Command =
   | { readonly kind: "start"; readonly text: string }
-  | { readonly kind: "help" }
+  | { readonly kind: "help" | "settings" }
   | { readonly kind: "list"; readonly scope: "mine" | "open" }
   | { readonly kind: "case" | "history"; readonly number: number };
 
 /** What was typed behind the command. Whatever is no order is the summary of a new case. */
-function parseCommand(typed: string): Command {
+export function parseCommand(typed: string): Command {
   const text = typed.trim();
   const order = folded(text).replace(/\s+/gu, " ");
   if (order === "help" || order === "ajuda" || order === "?") return { kind: "help" };
+  if (order === "settings" || order === "configuracoes") return { kind: "settings" };
   if (order === "list" || order === "list mine" || order === "lista") return { kind: "list", scope: "mine" };
   if (order === "list open" || order === "lista abertos") return { kind: "list", scope: "open" };
   const [, number, history] = /^esc-?([0-9]{1,9})( history| historico)?$/u.exec(order) ?? [];
@@ -53,9 +55,17 @@ export const answerCommand =
         return;
       case "help": {
         const { reader } = await actingPerson(deps, command.user_id);
-        await say(helpMessage(deps.settings.slashCommand, reader));
+        await say(helpMessage(deps.settings.slashCommand, deps.ownSettings !== null, reader));
         return;
       }
+      case "settings":
+        await openSettings(deps, {
+          userId: command.user_id,
+          triggerId: command.trigger_id,
+          client,
+          say: (sentence) => say(sayingMessage(sentence)),
+        });
+        return;
       case "list":
         await listCases(deps, client, asker, parsed.scope, say);
         return;

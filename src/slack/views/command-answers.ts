@@ -21,14 +21,18 @@ import { utf16 } from "./safe-text.ts";
 
 /** Answers to commands, seen by the person alone. */
 
-export function helpMessage(command: string, { words }: Reader): Message {
+/** `hasSettings`: the workspace has settings of its own. */
+export function helpMessage(command: string, hasSettings: boolean, { words }: Reader): Message {
   const help = words.talk.help(command);
+  const commands = hasSettings
+    ? [...help.commands, [`${command} settings`, words.settings.commandHelp] as const]
+    : help.commands;
   return messageOf([
     lines([{ bold: help.heading }]),
     ...help.body.map(paragraph),
     lines(
       [{ bold: help.commandsHeading }],
-      ...help.commands.map(([typed, does]): Line => [{ bold: typed }, ` – ${does}`]),
+      ...commands.map(([typed, does]): Line => [{ bold: typed }, ` – ${does}`]),
     ),
     paragraph(help.threads),
     lines([{ bold: help.keptHeading }], [help.kept]),

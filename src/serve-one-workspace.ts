@@ -1,0 +1,45 @@
+import type { Config } from "./config.ts";
+import { unless } from "./patience.ts";
+import { type Serving, takeUpWork } from "./serving.ts";
+import { lookAtSetUp } from "./setup/look-at-start.ts";
+import { bindListeners, workspaceApp } from "./slack/app.ts";
+import { postingClient } from "./slack/clients.ts";
+import type { SlackDeps } from "./slack/deps.ts";
+import { posterOn } from "./slack/poster.ts";
+import { reception, type SlackSurroundings } from "./slack/reception.ts";
+import { signingIn } from "./slack/sign-in.ts";
+import { askWhoWeAre } from "./slack/who-we-are.ts";
+
+/** The workspace of the token in the settings. A Slack that is down is waited for. */
+export async function serveOneWorkspace(
+  config: Config,
+  inside: Omit<SlackDeps, "settings" | "workspace" | "ownSettings">,
+  surroundings: SlackSurroundings,
+): Promise<Serving> {
+  const { slack } = config;
+  const { log, realNow, cut, stopping } = surroundings;
+  const door = reception(slack, surroundings);
+  const app = workspaceApp({ token: slack.botToken, deferInitialization: true }, door, log);
+  await signingIn("SLACK_BOT_TOKEN", () => app.init(), surroundings);
+  const ask = () => askWhoWeAre(slack, { realNow, log, cut });
+  const whoWeAre = await signingIn("SLACK_BOT_TOKEN", ask, surroundings);
+  const { workspace } = whoWeAre;
+  const deps: SlackDeps = { ...inside, settings: config, workspace, ownSettings: null };
+  const { client } = app;
+  const served = { deps, client, poster: posterOn(postingClient(slack, { log, cut }), workspace.botUserId) };
+  return {
+    served: (teamId) => Promise.resolve(teamId === workspace.teamId ? served : null),
+    takeUp: async () => {
+      await unless(stopping, () => lookAtSetUp(deps, client, { mode: slack.mode, whoWeAre }));
+      await takeUpWork(served);
+    },
+    begin: async () => {
+      bindListeners(app, deps);
+      app.serve(deps);
+      const port = await door.open(app);
+      return { port, facts: { team: workspace.teamId, channel: config.csm.channel } };
+    },
+    idle: door.work.over,
+    stop: door.close,
+  };
+}

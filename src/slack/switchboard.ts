@@ -1,0 +1,73 @@
+import type { ReceiverEvent } from "@slack/bolt";
+import type { Log, Workspace } from "./deps.ts";
+import { kindOfPayload, PayloadRefused } from "./door.ts";
+import type { Door } from "./hearing.ts";
+import { type Payload, payloadSchema } from "./payload-shapes.ts";
+
+/** Slack calls one address for every workspace that has installed the bot: what comes in goes to the one it is for. */
+
+export interface Connected {
+  readonly workspace: Workspace;
+  readonly door: Door;
+}
+
+export interface Switched {
+  /** Null: the workspace has not installed the bot. */
+  readonly find: (teamId: string) => Promise<Connected | null>;
+  /** Those that are connected now. */
+  readonly all: () => Iterable<Connected>;
+}
+
+export function switchboard(switched: Switched, log: Log): Door {
+  return {
+    processEvent: async (event: ReceiverEvent) => {
+      const payload = payloadSchema.safeParse(event.body).data;
+      const connected = payload ? await forWhom(payload, switched) : null;
+      if (connected) {
+        // It looks for itself whether this is for its workspace.
+        await connected.door.processEvent(event);
+        return;
+      }
+      const kind = kindOfPayload(event.body);
+      log.warn({ payload: kind, reason: payload ? "elsewhere" : "malformed" }, "a payload was refused");
+      if (kind !== "event_callback") throw new PayloadRefused(kind);
+      // Slack would send an event again, and it would be no better.
+      await event.ack();
+    },
+  };
+}
+
+/** Whoever has posted a message answers for its buttons, whoever presses them; a window is of who opened it. */
+async function forWhom(payload: Payload, { find, all }: Switched): Promise<Connected | null> {
+  if (payload.kind === "on_message") {
+    for (const connected of all())
+      if (connected.workspace.botUserId === payload.message?.user) return connected;
+  }
+  for (const teamId of teamsNamedBy(payload)) {
+    const connected = await find(teamId);
+    if (connected) return connected;
+  }
+  return null;
+}
+
+/** The installed workspace first, then those that only take part. */
+function teamsNamedBy(payload: Payload): ReadonlySet<string> {
+  const named = () => {
+    switch (payload.kind) {
+      case "event": {
+        const { context_team_id: context, authorizations, team_id: place } = payload;
+        return context ? [context] : [...(authorizations ?? []).map((each) => each.team_id), place];
+      }
+      case "command":
+        return [payload.team_id];
+      case "in_window": {
+        const { app_installed_team_id: installed, team_id: team } = payload.view;
+        return installed ? [installed] : [team, payload.team?.id, payload.user.team_id];
+      }
+      case "shortcut":
+      case "on_message":
+        return [payload.team?.id, payload.user.team_id];
+    }
+  };
+  return new Set(named().filter((team) => typeof team === "string"));
+}
