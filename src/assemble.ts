@@ -10,22 +10,26 @@ import { postingClient } from "./slack/clients.ts";
 import { defaultCounter } from "./slack/counters.ts";
 import { type Log, messageUrl, type SlackDeps } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
+import { type Inside, readinessOf } from "./slack/health.ts";
 import { inChannel, lookUpPerson } from "./slack/people.ts";
 import { posterOn } from "./slack/poster.ts";
 import { signingIn } from "./slack/sign-in.ts";
 import { askWhoWeAre } from "./slack/who-we-are.ts";
 import { given, never, unless } from "./patience.ts";
-import { openStore } from "./store/database.ts";
+import { openStore, type Store } from "./store/database.ts";
 import { wakeParked } from "./store/delivery-claims.ts";
 import { nextDueAt } from "./store/delivery-queues.ts";
 import { seatOldCases } from "./store/desks.ts";
 import { lookAtNudges, nextNudgeAt } from "./store/nudge-times.ts";
+import { openWatch } from "./watch/open-watch.ts";
 
 export interface Bot {
   /** Takes no new work, finishes what it has, and closes the store. */
   readonly stop: () => Promise<void>;
   /** Where Slack's requests come in, in HTTP mode. */
   readonly port: number | null;
+  /** Where those who watch over it may ask, if anywhere. */
+  readonly watchPort: number | null;
   /** When the next message is due, if any: for whoever moves the clock. */
   readonly nextDueAt: () => Promise<Date | null>;
   /** Looks for due work now instead of at the next tick, and resolves when it is done. */
@@ -58,26 +62,38 @@ export async function startBot(
   config: Config,
   { now, realNow = now, log, stopping = never }: Surroundings,
 ): Promise<Bot> {
-  const store = await openStore(config.databaseUrl);
+  let opened: Store | null = null;
   const calls = new AbortController();
   let slack: SlackApp | null = null;
   let jobs: Runner | null = null;
+  let phase: ReturnType<Inside["phase"]> = "starting";
+  const inside: Inside = {
+    phase: () => phase,
+    isHearing: () => slack?.isHearing() ?? false,
+    askStore: async () => {
+      if (!opened) return;
+      await nextDueAt(opened.db);
+      await opened.takesWrites();
+    },
+  };
+  const readiness = () => readinessOf(inside, log);
+  // First of all: a start that waits for Slack or for a database can be watched too.
+  const watch = config.watch && (await openWatch(config.watch, { readiness, log }));
   const stop = async () => {
+    phase = "stopping";
     const patience = AbortSignal.timeout(finishWithinMs);
     void given(patience).then(() => {
       calls.abort();
     });
     // At the same time: whoever stops the bot waits for the slowest of them, and not for one after the other.
     await Promise.all([slack?.stop(patience), jobs?.stop()]);
-    await store.close();
+    await opened?.close();
+    await watch?.close();
   };
   try {
-    const askStore = async () => {
-      await nextDueAt(store.db);
-      await store.takesWrites();
-    };
+    const store = (opened = await openStore(config.databaseUrl));
     const starting = { log, stopping };
-    const surroundings = { ...starting, askStore, realNow, cut: calls.signal };
+    const surroundings = { ...starting, readiness, realNow, cut: calls.signal };
     const app = (slack = await createSlackApp(config.slack, surroundings));
     const asking = { realNow, log, cut: calls.signal };
     const ask = () => askWhoWeAre(config.slack, asking);
@@ -103,6 +119,7 @@ export async function startBot(
     await lookAtNudges(store.db, { teamId: workspace.teamId, now: now() });
     running.wake();
     const port = await app.start(deps);
+    phase = "running";
     log.info(
       {
         team: workspace.teamId,
@@ -114,6 +131,7 @@ export async function startBot(
     );
     return {
       port,
+      watchPort: watch?.port ?? null,
       stop,
       nextDueAt: async () => earlier(await nextDueAt(store.db), await nextNudgeAt(store.db)),
       wake: () => {

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { calendarOf, isKnownZone } from "./domain/working-time.ts";
 import {
+  address,
   appToken,
   holidays,
   listOf,
   locale,
   malformed,
   nudgeDays,
+  optionalPort,
   port,
   required,
   routes,
@@ -39,12 +41,9 @@ const environmentSchema = z.object({
       .optional(),
   ),
   PORT: port,
-  HOST: setting(
-    z
-      .string()
-      .regex(/^[\w.:-]+$/u, { error: "must be a name or an address of this machine, such as 127.0.0.1" })
-      .optional(),
-  ),
+  HOST: setting(address.optional()),
+  METRICS_PORT: optionalPort,
+  METRICS_HOST: setting(address.default("127.0.0.1")),
   SLACK_API_URL: setting(
     z.url({ protocol: /^https?$/u, error: "must be a URL, such as https://slack.com/api/" }).optional(),
   ),
@@ -124,7 +123,16 @@ const checkedSchema = environmentSchema
     path: ["SLACK_APP_TOKEN"],
     error: `or SLACK_SIGNING_SECRET is missing. Set one: SLACK_APP_TOKEN (Socket Mode) is ${appToken}; SLACK_SIGNING_SECRET (HTTP mode) is ${signingSecret}`,
     when: readable("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"),
-  });
+  })
+  .refine(
+    ({ SLACK_APP_TOKEN, PORT, METRICS_PORT }) =>
+      SLACK_APP_TOKEN !== undefined || METRICS_PORT !== PORT || PORT === 0,
+    {
+      path: ["METRICS_PORT"],
+      error: "must be another port than PORT: what it tells is not for everybody who can reach that one",
+      when: readable("SLACK_APP_TOKEN", "PORT", "METRICS_PORT"),
+    },
+  );
 
 function readable(...names: readonly string[]) {
   return ({ issues }: { readonly issues: readonly { readonly path?: PropertyKey[] | undefined }[] }) =>
@@ -218,6 +226,11 @@ function configOf(settings: z.infer<typeof environmentSchema>) {
       apiUrl: settings.SLACK_API_URL,
       ...waySlackReachesUs(settings),
     },
+    /** Where those who watch over it may ask; null: nowhere, and nothing is measured. */
+    watch:
+      settings.METRICS_PORT === undefined
+        ? null
+        : { port: settings.METRICS_PORT, host: settings.METRICS_HOST },
     csm: { ...csmOf(settings), channel: settings.CSM_CHANNEL },
     routes: routesOf(settings),
     slashCommand: settings.SLASH_COMMAND,

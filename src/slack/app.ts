@@ -82,6 +82,8 @@ export interface SlackApp {
   readonly client: WebClient;
   /** Binds the listeners and begins to hear people. Resolves with the port, in HTTP mode. */
   readonly start: (deps: SlackDeps) => Promise<number | null>;
+  /** Whether what people do gets here at this moment. */
+  readonly isHearing: () => boolean;
   /** Resolves when what people did before is done, or patience is over. */
   readonly idle: (patience: AbortSignal) => Promise<void>;
   /** Takes nothing new, and resolves as `idle` does. */
@@ -125,6 +127,7 @@ export async function createSlackApp(
       app.serve(deps);
       return hearing.begin();
     },
+    isHearing: hearing.isHearing,
     idle: work.over,
     stop: async (patience) => {
       await hearing.end(patience);

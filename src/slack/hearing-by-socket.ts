@@ -18,7 +18,7 @@ export function hearingBySocket(
     await app?.processEvent(event).catch(() => undefined);
   };
   const { log } = starting;
-  const { open, close } = keepConnected(
+  const { open, close, standing } = keepConnected(
     () => openConnection({ appToken, clientOptions, hear, log }),
     starting,
   );
@@ -37,5 +37,6 @@ export function hearingBySocket(
     },
     // What was acknowledged is finished without a connection.
     end: close,
+    isHearing: () => standing() > 0,
   };
 }
