@@ -5,6 +5,7 @@ import { deliverDue } from "./jobs/deliver-due.ts";
 import { nudgeDue } from "./jobs/nudge-due.ts";
 import { type Runner, startRunner } from "./jobs/runner.ts";
 import { createSlackApp, type SlackApp } from "./slack/app.ts";
+import type { Measures } from "./measures.ts";
 import { lookAtSetUp } from "./setup/look-at-start.ts";
 import { postingClient } from "./slack/clients.ts";
 import { defaultCounter } from "./slack/counters.ts";
@@ -19,9 +20,9 @@ import { given, never, unless } from "./patience.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { wakeParked } from "./store/delivery-claims.ts";
 import { nextDueAt } from "./store/delivery-queues.ts";
+import { readFigures } from "./store/figures.ts";
 import { seatOldCases } from "./store/desks.ts";
 import { lookAtNudges, nextNudgeAt } from "./store/nudge-times.ts";
-import { openWatch } from "./watch/open-watch.ts";
 
 export interface Bot {
   /** Takes no new work, finishes what it has, and closes the store. */
@@ -77,8 +78,13 @@ export async function startBot(
     },
   };
   const readiness = () => readinessOf(inside, log);
-  // First of all: a start that waits for Slack or for a database can be watched too.
-  const watch = config.watch && (await openWatch(config.watch, { readiness, log }));
+  const figures = async () => opened && (await readFigures(opened.db));
+  const connections = () => slack?.connections() ?? null;
+  // First of all: a start that waits can be watched too. Loaded only where it is wanted, for it makes a start longer.
+  const watched = { now, readiness, connections, figures, log };
+  const watch =
+    config.watch && (await (await import("./watch/open-watch.ts")).openWatch(config.watch, watched));
+  const measures = watch?.measures;
   const stop = async () => {
     phase = "stopping";
     const patience = AbortSignal.timeout(finishWithinMs);
@@ -93,7 +99,7 @@ export async function startBot(
   try {
     const store = (opened = await openStore(config.databaseUrl));
     const starting = { log, stopping };
-    const surroundings = { ...starting, readiness, realNow, cut: calls.signal };
+    const surroundings = { ...starting, readiness, realNow, cut: calls.signal, measures };
     const app = (slack = await createSlackApp(config.slack, surroundings));
     const asking = { realNow, log, cut: calls.signal };
     const ask = () => askWhoWeAre(config.slack, asking);
@@ -110,7 +116,7 @@ export async function startBot(
     };
     const { channel: _, ...desk } = defaultCounter(config);
     await seatOldCases(store.db, workspace.teamId, { ...desk, route: null });
-    const running = (jobs = startJobs(deps, app.client, config, calls.signal));
+    const running = (jobs = startJobs(deps, app.client, config, { cut: calls.signal, measures }));
     const { mode } = config.slack;
     await unless(stopping, () => lookAtSetUp(deps, app.client, { mode, whoWeAre }));
     // A start is a chance that something was mended.
@@ -146,9 +152,15 @@ export async function startBot(
   }
 }
 
-/** What the clock does: reminds, and delivers what is owed. `cut` ends what is under way with Slack. */
-function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config, cut: AbortSignal): Runner {
-  const deliveries = startDeliveries(deps, config, cut);
+interface AroundJobs {
+  /** Ends what is under way with Slack. */
+  readonly cut: AbortSignal;
+  readonly measures: Measures | undefined;
+}
+
+/** What the clock does: reminds, and delivers what is owed. */
+function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config, around: AroundJobs): Runner {
+  const deliveries = startDeliveries(deps, config, around);
   const nudges = startNudges(deps, client, deliveries.wake);
   return {
     wake: () => {
@@ -182,16 +194,16 @@ function startNudges(deps: SlackDeps, client: SlackApp["client"], wake: () => vo
   });
 }
 
-function startDeliveries(deps: SlackDeps, config: Config, cut: AbortSignal): Runner {
+function startDeliveries(deps: SlackDeps, config: Config, { cut, measures }: AroundJobs): Runner {
   const { db, now, log, workspace, settings } = deps;
-  const poster = posterOn(postingClient(config.slack, { log, cut }), workspace.botUserId);
+  const poster = posterOn(postingClient(config.slack, { log, cut, measures }), workspace.botUserId);
   const runner = { owner: randomUUID(), inHand: new Set<string>() };
   const urlOf = (at: { readonly channelId: string; readonly ts: string }) => messageUrl(workspace, at);
   return startRunner({
     now,
     nextAt: () => nextDueAt(db),
     begin: (limit, leaving) =>
-      deliverDue({ db, now, poster, ...runner, log, settings, urlOf, leaving }, limit),
+      deliverDue({ db, now, poster, ...runner, log, settings, urlOf, leaving, measures }, limit),
     mostAtOnce: deliveriesAtOnce,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {

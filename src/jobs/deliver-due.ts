@@ -1,5 +1,6 @@
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import { deliveryOwner, isInThread } from "../domain/delivery.ts";
+import type { Measures } from "../measures.ts";
 import { postTimeoutMs } from "../slack/clients.ts";
 import { classify, describeError } from "../slack/failures.ts";
 import type { Poster } from "../slack/poster.ts";
@@ -41,6 +42,7 @@ export interface DeliverDeps extends DrawDeps {
   readonly inHand: Set<string>;
   /** Given when the bot stops: what is not yet on its way is given back. */
   readonly leaving: AbortSignal;
+  readonly measures?: Measures | undefined;
   readonly log: {
     readonly info: (facts: object, line: string) => void;
     readonly warn: (facts: object, line: string) => void;
@@ -80,6 +82,7 @@ async function deliver(deps: DeliverDeps, taken: Claim, turn: Turn): Promise<voi
     const standing = claim.posted ?? (await findAgain(deps, claim));
     if (standing && !claim.posted) {
       if (!(await keepFound(deps, claim, standing))) return;
+      deps.measures?.delivered(claim.subject.kind, "found");
       claim = { ...claim, posted: standing };
     }
     const { subject } = claim;
@@ -87,10 +90,14 @@ async function deliver(deps: DeliverDeps, taken: Claim, turn: Turn): Promise<voi
       const may = await mayGoOut(deps, claim, subject);
       if (may !== "yes") {
         await turnBack(deps, claim, subject, may === "nowhere" ? "refused" : may);
+        deps.measures?.delivered(subject.kind, "withdrawn");
         return;
       }
     }
-    if (isOfChase(subject) && !claim.posted && (await isPutOff(deps, claim, subject))) return;
+    if (isOfChase(subject) && !claim.posted && (await isPutOff(deps, claim, subject))) {
+      deps.measures?.delivered(subject.kind, "withdrawn");
+      return;
+    }
   } catch (error) {
     await fail(deps, claim, classify(error));
     return;
@@ -105,6 +112,7 @@ async function deliver(deps: DeliverDeps, taken: Claim, turn: Turn): Promise<voi
   }
   if (!drawing) {
     await inTransaction(db, (trx) => drop(trx, claim, "nothing_to_show", now()));
+    deps.measures?.delivered(claim.subject.kind, "withdrawn");
     return;
   }
   try {
@@ -154,6 +162,7 @@ async function show(deps: DeliverDeps, claim: Claim, drawing: Drawing, turn: Tur
   const thread = await threadOf(db, claim);
   if (thread === "gone") {
     await inTransaction(db, (trx) => drop(trx, claim, "no_thread", now()));
+    deps.measures?.delivered(subject.kind, "dropped");
     return;
   }
   const isTooLate = () =>
@@ -215,6 +224,7 @@ async function settle(
   });
   if (!recorded) return;
   turn.channel = null;
+  deps.measures?.delivered(claim.subject.kind, claim.posted === null ? "posted" : "redrawn");
   log.info({ delivery: claim.key, posted: claim.posted === null }, "a message was shown");
 }
 

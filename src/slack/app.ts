@@ -1,5 +1,6 @@
 import type { App } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
+import type { Measures } from "../measures.ts";
 import { type Around, hearingByHttp } from "./hearing-by-http.ts";
 import { hearingBySocket } from "./hearing-by-socket.ts";
 import { libraryLogger } from "./library-logger.ts";
@@ -84,6 +85,8 @@ export interface SlackApp {
   readonly start: (deps: SlackDeps) => Promise<number | null>;
   /** Whether what people do gets here at this moment. */
   readonly isHearing: () => boolean;
+  /** How many connections stand; null in HTTP mode. */
+  readonly connections: () => number | null;
   /** Resolves when what people did before is done, or patience is over. */
   readonly idle: (patience: AbortSignal) => Promise<void>;
   /** Takes nothing new, and resolves as `idle` does. */
@@ -93,6 +96,7 @@ export interface SlackApp {
 export interface SlackSurroundings extends Starting, Around {
   /** Ends every call to Slack that is under way then. */
   readonly cut: AbortSignal;
+  readonly measures?: Measures | undefined;
 }
 
 /** The Bolt app, signed in; a Slack that is down is waited for. Nothing is received before `start`. */
@@ -100,8 +104,8 @@ export async function createSlackApp(
   credentials: Credentials,
   surroundings: SlackSurroundings,
 ): Promise<SlackApp> {
-  const { log, cut } = surroundings;
-  const clientOptions = interactiveClientOptions(credentials.apiUrl, cut);
+  const { log, cut, measures } = surroundings;
+  const clientOptions = interactiveClientOptions(credentials.apiUrl, cut, measures);
   const work = workUnderWay();
   const hearing =
     credentials.mode === "socket"
@@ -117,6 +121,7 @@ export async function createSlackApp(
       deferInitialization: true,
     },
     log,
+    measures,
   );
   app.use(({ next }) => work.during(next));
   await signingIn("SLACK_BOT_TOKEN", () => app.init(), surroundings);
@@ -128,6 +133,7 @@ export async function createSlackApp(
       return hearing.begin();
     },
     isHearing: hearing.isHearing,
+    connections: hearing.connections,
     idle: work.over,
     stop: async (patience) => {
       await hearing.end(patience);

@@ -84,6 +84,7 @@ export function hearingByHttp(
     begin,
     end,
     isHearing: () => server.listening,
+    connections: () => null,
   };
 }
 

@@ -38,5 +38,6 @@ export function hearingBySocket(
     // What was acknowledged is finished without a connection.
     end: close,
     isHearing: () => standing() > 0,
+    connections: standing,
   };
 }

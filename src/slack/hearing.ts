@@ -9,4 +9,6 @@ export interface Hearing {
   readonly end: (patience: AbortSignal) => Promise<void>;
   /** Whether what people do gets here at this moment. */
   readonly isHearing: () => boolean;
+  /** How many connections stand; null where Slack calls. */
+  readonly connections: () => number | null;
 }

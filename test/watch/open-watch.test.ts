@@ -51,7 +51,7 @@ describe("in Socket Mode", () => {
 
   test("a bot without a connection is not ready, and is again once it has one", async () => {
     const { slack, watchPort, troubles } = stage();
-    slack.fail("apps.connections.open", { kind: "error", error: "internal_error" });
+    slack.fail("apps.connections.open", { kind: "error", error: "internal_error" }, { times: 99 });
     slack.dropConnections();
     await until("the bot to miss them", () => troubles.join().includes("there is no connection to Slack"));
     expect(await asksAt(watchPort(), "/readyz")).toEqual(unready("not_connected"));
@@ -64,7 +64,7 @@ describe("in Socket Mode", () => {
 
   test("one connection is enough", async () => {
     const { slack, watchPort } = stage();
-    slack.fail("apps.connections.open", { kind: "delay", ms: 500 });
+    slack.fail("apps.connections.open", { kind: "delay", ms: 500 }, { times: 99 });
     slack.disconnect("refresh_requested", 1);
     await until("one to be gone", () => slack.connections() === 1);
     expect(await asksAt(watchPort(), "/readyz")).toEqual(well);
@@ -105,7 +105,7 @@ describe("of a bot of its own", () => {
   test("a start that waits for Slack lives, and is not ready yet", async () => {
     const port = await listens(beside);
     await new Promise((resolve) => beside.close(resolve));
-    slack.fail("auth.test", { kind: "http_status", status: 503 });
+    slack.fail("auth.test", { kind: "http_status", status: 503 }, { times: 99 });
     const starting = start(String(port));
     await until("the bot to have asked Slack", () => callsOf(slack, "auth.test") > 0);
     const heard = await Promise.all([asksAt(port, "/healthz"), asksAt(port, "/readyz")]);
@@ -138,7 +138,7 @@ describe("of a bot of its own", () => {
   test("a start that fails leaves it closed", async () => {
     const port = await listens(beside);
     await new Promise((resolve) => beside.close(resolve));
-    slack.fail("auth.test", { kind: "error", error: "invalid_auth" });
+    slack.fail("auth.test", { kind: "error", error: "invalid_auth" }, { times: 99 });
     await expect(start(String(port))).rejects.toThrow("SLACK_BOT_TOKEN");
     await expect(asksAt(port, "/healthz")).rejects.toThrow("ECONNREFUSED");
   });
