@@ -23,6 +23,7 @@ import { nextDueAt } from "./store/delivery-queues.ts";
 import { readFigures } from "./store/figures.ts";
 import { seatOldCases } from "./store/desks.ts";
 import { lookAtNudges, nextNudgeAt } from "./store/nudge-times.ts";
+import { tracing } from "./trace.ts";
 
 export interface Bot {
   /** Takes no new work, finishes what it has, and closes the store. */
@@ -61,8 +62,9 @@ export interface Surroundings {
 /** Wires config, store, text, Slack and jobs. The clock enters here and is handed down. */
 export async function startBot(
   config: Config,
-  { now, realNow = now, log, stopping = never }: Surroundings,
+  { now, realNow = now, log: plainLog, stopping = never }: Surroundings,
 ): Promise<Bot> {
+  const log = tracing(plainLog);
   let opened: Store | null = null;
   const calls = new AbortController();
   let slack: SlackApp | null = null;

@@ -12,6 +12,7 @@ import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
 import { inTransaction, inTransactionOn } from "../store/transactions.ts";
+import { inTrace, newTrace } from "../trace.ts";
 import { beginPosting, callIsOver, giveBack, inTurn, type Turn } from "./deliver-in-turn.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
 import { fail } from "./fail-delivery.ts";
@@ -58,17 +59,20 @@ export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Prom
   for (const { key } of claims) inHand.add(key);
   const begun: Promise<void>[] = [];
   for (const claim of claims) {
-    const over = inTurn(deps, claim, (turn) => deliver(deps, claim, turn))
-      .catch((error: unknown) => {
-        // The store failed; the lease runs out by itself, and the others are not held up.
-        deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
-      })
-      .finally(() => inHand.delete(claim.key));
-    begun.push(over);
+    begun.push(inTrace(claim.trace ?? newTrace(), () => deliverInTurn(deps, claim)));
     // A file answers without waiting: else all would be drawn before the first leaves, with everybody else waiting.
     await turnOfTheLoop();
   }
   return begun;
+}
+
+function deliverInTurn(deps: DeliverDeps, claim: Claim): Promise<void> {
+  return inTurn(deps, claim, (turn) => deliver(deps, claim, turn))
+    .catch((error: unknown) => {
+      // The store failed; the lease runs out by itself, and the others are not held up.
+      deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
+    })
+    .finally(() => deps.inHand.delete(claim.key));
 }
 
 async function deliver(deps: DeliverDeps, taken: Claim, turn: Turn): Promise<void> {

@@ -1,6 +1,7 @@
 import { App, type AppOptions, ErrorCode, type ReceiverEvent } from "@slack/bolt";
 import { z } from "zod";
 import type { Measures, PayloadKind } from "../measures.ts";
+import { inTrace, newTrace } from "../trace.ts";
 import type { Log, SlackDeps } from "./deps.ts";
 import { describeError } from "./failures.ts";
 import { type Interaction, type Payload, payloadSchema } from "./payload-shapes.ts";
@@ -43,6 +44,10 @@ export class GuardedApp extends App {
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
+    await inTrace(newTrace(), () => this.#take(event, (measured) => super.processEvent(measured)));
+  }
+
+  async #take(event: ReceiverEvent, hear: (event: ReceiverEvent) => Promise<void>): Promise<void> {
     const payload = kindOfPayload(event.body);
     const fault = this.#served ? faultOf(event.body, this.#served) : "elsewhere";
     const measured = this.#measures ? timed(event, measuredAs[payload], this.#measures) : event;
@@ -53,8 +58,12 @@ export class GuardedApp extends App {
     // Slack would send an event again, and it would be no better.
     if (fault !== null && payload !== "event_callback") throw new PayloadRefused(fault);
     try {
-      await (fault === null ? super.processEvent(measured) : measured.ack());
-      if (fault === null) this.#measures?.heard(measuredAs[payload], "done");
+      await (fault === null ? hear(measured) : measured.ack());
+      if (fault !== null) return;
+      this.#measures?.heard(measuredAs[payload], "done");
+      // Of events there are as many as people write; what comes of one is told where it comes of it.
+      if (payload !== "event_callback")
+        this.#log.info({ payload, what: nameIn(event.body) }, "what somebody did was heard");
     } catch (error) {
       this.#measures?.heard(measuredAs[payload], "failed");
       this.#log.error({ payload, ...describeError(error) }, "a listener failed");
@@ -154,6 +163,24 @@ const kindSchema = z.union([
   z.object({ type: z.enum(kinds) }).transform(({ type }) => type),
   z.object({ command: z.string() }).transform(() => "command" as const),
 ]);
+
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,60}$/u)
+  .nullable()
+  .catch(null);
+const namedSchema = z.union([
+  z
+    .object({ actions: z.tuple([z.object({ action_id: name })], z.unknown()) })
+    .transform((told) => told.actions[0].action_id),
+  z.object({ view: z.object({ callback_id: name }) }).transform((told) => told.view.callback_id),
+  z.object({ callback_id: name }).transform((told) => told.callback_id),
+]);
+
+/** The button, the window or the shortcut, as the bot itself has named it. */
+function nameIn(body: unknown): string | null {
+  return namedSchema.safeParse(body).data ?? null;
+}
 
 /** As those who watch over the bot tell them apart. */
 const measuredAs = {
