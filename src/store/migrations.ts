@@ -10,7 +10,7 @@ import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
 /** In the order of their names. One that was ever released is never changed. */
-const migrations = {
+export const migrations = {
   "001-start": start,
   "002-nudges": nudges,
   "003-life-of-a-case": lifeOfACase,
