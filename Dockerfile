@@ -16,6 +16,6 @@ RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node
 EXPOSE 3000
-# In Socket Mode nothing listens, and a bot that cannot go on ends by itself.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["node", "-e", "if (!process.env.SLACK_APP_TOKEN) fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+# In Socket Mode nothing listens unless METRICS_PORT is set, and a bot that cannot go on ends by itself.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["node", "-e", "const { METRICS_PORT, SLACK_APP_TOKEN, PORT } = process.env; const port = METRICS_PORT || (SLACK_APP_TOKEN ? null : PORT || 3000); if (port) fetch(`http://127.0.0.1:${port}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "src/main.ts"]

@@ -27,6 +27,7 @@ const starters = [
   "doctor\\.ts",
   "assemble\\.ts",
   "setup",
+  "watch",
   "config\\.ts",
   "setting-shapes\\.ts",
   "routes-file\\.ts",
@@ -71,6 +72,10 @@ export default defineConfig(
     rules: never("jobs", "store", "listeners", ...starters, ...drivers, "@slack/bolt", "@slack/web-api"),
   },
   { files: ["src/jobs/**"], rules: never("listeners", "app\\.ts", ...starters, ...drivers, ...bolt) },
+  {
+    files: ["src/watch/**"],
+    rules: never("jobs", "listeners", "app\\.ts", ...starters, ...drivers, ...bolt),
+  },
   {
     files: ["src/*.ts", "src/setup/**"],
     rules: never("playground", "bench", ...drivers),

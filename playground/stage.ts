@@ -22,6 +22,8 @@ export interface Stage {
   readonly restartBot: (changed?: Readonly<Record<string, string>>) => Promise<void>;
   /** Where the bot hears Slack, in HTTP mode. */
   readonly port: () => number | null;
+  /** Where those who watch over the bot may ask, when `METRICS_PORT` is set. */
+  readonly watchPort: () => number | null;
   readonly stop: () => Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export async function openStage({
       bot = await start(changed);
     },
     port: () => bot.port,
+    watchPort: () => bot.watchPort,
     stop: async () => {
       await bot.stop();
       await slack.stop();

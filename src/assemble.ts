@@ -4,22 +4,28 @@ import { earlier } from "./domain/working-time.ts";
 import { deliverDue } from "./jobs/deliver-due.ts";
 import { nudgeDue } from "./jobs/nudge-due.ts";
 import { type Runner, startRunner } from "./jobs/runner.ts";
+import type { Measures } from "./measures.ts";
 import { given, never } from "./patience.ts";
 import { serveInstalled } from "./serve-installed.ts";
 import { serveOneWorkspace } from "./serve-one-workspace.ts";
 import type { Serving } from "./serving.ts";
 import { type Log, messageUrl, type SlackDeps } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
+import { type Inside as Health, readinessOf } from "./slack/health.ts";
 import { inChannel, lookUpPerson } from "./slack/people.ts";
-import { openStore } from "./store/database.ts";
+import { openStore, type Store } from "./store/database.ts";
 import { nextDueAt } from "./store/delivery-queues.ts";
+import { readFigures } from "./store/figures.ts";
 import { nextNudgeAt } from "./store/nudge-times.ts";
+import { tracing } from "./trace.ts";
 
 export interface Bot {
   /** Takes no new work, finishes what it has, and closes the store. */
   readonly stop: () => Promise<void>;
   /** Where Slack's requests come in, in HTTP mode. */
   readonly port: number | null;
+  /** Where those who watch over it may ask, if anywhere. */
+  readonly watchPort: number | null;
   /** When the next message is due, if any: for whoever moves the clock. */
   readonly nextDueAt: () => Promise<Date | null>;
   /** Looks for due work now instead of at the next tick, and resolves when it is done. */
@@ -50,40 +56,59 @@ export interface Surroundings {
 /** Wires config, store, text, Slack and jobs. The clock enters here and is handed down. */
 export async function startBot(
   config: Config | SharedConfig,
-  { now, realNow = now, log, stopping = never }: Surroundings,
+  { now, realNow = now, log: plainLog, stopping = never }: Surroundings,
 ): Promise<Bot> {
-  const store = await openStore(config.databaseUrl);
-  const { db } = store;
+  const log = tracing(plainLog);
+  let opened: Store | null = null;
   const calls = new AbortController();
   let serving: Serving | null = null;
   let jobs: Runner | null = null;
+  let phase: ReturnType<Health["phase"]> = "starting";
+  const health: Health = {
+    phase: () => phase,
+    isHearing: () => serving?.isHearing() ?? false,
+    askStore: async () => {
+      if (!opened) return;
+      await nextDueAt(opened.db);
+      await opened.takesWrites();
+    },
+  };
+  const readiness = () => readinessOf(health, log);
+  const figures = async () => opened && (await readFigures(opened.db));
+  const connections = () => serving?.connections() ?? null;
+  // First of all: a start that waits can be watched too. Loaded only where it is wanted, for it makes a start longer.
+  const watched = { now, readiness, connections, figures, log };
+  const watch =
+    config.watch && (await (await import("./watch/open-watch.ts")).openWatch(config.watch, watched));
+  const measures = watch?.measures;
   const stop = async () => {
+    phase = "stopping";
     const patience = AbortSignal.timeout(finishWithinMs);
     void given(patience).then(() => {
       calls.abort();
     });
     // At the same time: whoever stops the bot waits for the slowest of them, and not for one after the other.
     await Promise.all([serving?.stop(patience), jobs?.stop()]);
-    await store.close();
+    await opened?.close();
+    await watch?.close();
   };
   try {
-    const askStore = async () => {
-      await nextDueAt(db);
-      await store.takesWrites();
-    };
-    const surroundings = { log, stopping, askStore, realNow, cut: calls.signal };
+    const { db } = (opened = await openStore(config.databaseUrl));
+    const surroundings = { log, stopping, readiness, realNow, cut: calls.signal, measures };
     const inside = { db, now, newId: randomUUID, log, wake: () => jobs?.wake() };
     const working = (serving =
       "install" in config
         ? await serveInstalled(config, inside, surroundings)
         : await serveOneWorkspace(config, inside, surroundings));
-    const running = (jobs = startJobs(inside, working));
+    const running = (jobs = startJobs({ ...inside, measures }, working));
     await working.takeUp();
     running.wake();
     const { port, facts } = await working.begin();
+    phase = "running";
     log.info({ ...facts, mode: config.slack.mode, ...(port ? { port } : {}) }, "the bot is ready");
     return {
       port,
+      watchPort: watch?.port ?? null,
       stop,
       nextDueAt: async () => earlier(await nextDueAt(db), await nextNudgeAt(db)),
       wake: () => {
@@ -98,7 +123,9 @@ export async function startBot(
   }
 }
 
-type Inside = Pick<SlackDeps, "db" | "now" | "log">;
+interface Inside extends Pick<SlackDeps, "db" | "now" | "log"> {
+  readonly measures: Measures | undefined;
+}
 
 /** What the clock does: reminds, and delivers what is owed. */
 function startJobs(inside: Inside, serving: Serving): Runner {
@@ -143,7 +170,7 @@ function startNudges({ db, now, log }: Inside, serving: Serving, wake: () => voi
   });
 }
 
-function startDeliveries({ db, now, log }: Inside, serving: Serving): Runner {
+function startDeliveries({ db, now, log, measures }: Inside, serving: Serving): Runner {
   const forWorkspace = async (teamId: string) => {
     const served = await serving.served(teamId);
     if (!served) return null;
@@ -155,7 +182,8 @@ function startDeliveries({ db, now, log }: Inside, serving: Serving): Runner {
   return startRunner({
     now,
     nextAt: () => nextDueAt(db),
-    begin: (limit, leaving) => deliverDue({ db, now, forWorkspace, ...runner, log, leaving }, limit),
+    begin: (limit, leaving) =>
+      deliverDue({ db, now, forWorkspace, ...runner, log, leaving, measures }, limit),
     mostAtOnce: deliveriesAtOnce,
     everyMs: lookForWorkEveryMs,
     onError: (error) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listOf } from "./domain/plain-text.ts";
 import { calendarOf, isKnownZone } from "./domain/working-time.ts";
 import {
+  address,
   appToken,
   encryptionKeys,
   encryptionKeysLook,
@@ -9,6 +10,7 @@ import {
   locale,
   malformed,
   nudgeDays,
+  optionalPort,
   port,
   required,
   routes,
@@ -41,12 +43,9 @@ const environmentSchema = z.object({
       .optional(),
   ),
   PORT: port,
-  HOST: setting(
-    z
-      .string()
-      .regex(/^[\w.:-]+$/u, { error: "must be a name or an address of this machine, such as 127.0.0.1" })
-      .optional(),
-  ),
+  HOST: setting(address.optional()),
+  METRICS_PORT: optionalPort,
+  METRICS_HOST: setting(address.default("127.0.0.1")),
   SLACK_API_URL: setting(
     z.url({ protocol: /^https?$/u, error: "must be a URL, such as https://slack.com/api/" }).optional(),
   ),
@@ -145,6 +144,9 @@ const sharedSchema = environmentSchema.omit(ofOneOnly).extend({
 });
 
 interface Fitting {
+  readonly SLACK_APP_TOKEN?: string | undefined;
+  readonly PORT: number;
+  readonly METRICS_PORT?: number | undefined;
   readonly NUDGE_TIME: string;
   readonly WORKING_HOURS: { readonly from: string; readonly to: string };
   readonly NUDGE_DAYS: readonly number[];
@@ -166,7 +168,16 @@ const fitting = <Output extends Fitting, Schema extends z.ZodType<Output>>(schem
       path: ["PARK_AFTER_DAYS"],
       error: "must be later than the last of NUDGE_DAYS",
       when: readable("NUDGE_DAYS", "PARK_AFTER_DAYS"),
-    });
+    })
+    .refine(
+      ({ SLACK_APP_TOKEN, PORT, METRICS_PORT }) =>
+        SLACK_APP_TOKEN !== undefined || METRICS_PORT !== PORT || PORT === 0,
+      {
+        path: ["METRICS_PORT"],
+        error: "must be another port than PORT: what it tells is not for everybody who can reach that one",
+        when: readable("SLACK_APP_TOKEN", "PORT", "METRICS_PORT"),
+      },
+    );
 
 const checkedSchema = fitting(environmentSchema).refine(
   ({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN ?? SLACK_SIGNING_SECRET,
@@ -299,6 +310,11 @@ type SameForAll = Omit<z.infer<typeof environmentSchema>, keyof typeof ofOneOnly
 
 function sameForAll(settings: SameForAll) {
   return {
+    /** Where those who watch over it may ask; null: nowhere, and nothing is measured. */
+    watch:
+      settings.METRICS_PORT === undefined
+        ? null
+        : { port: settings.METRICS_PORT, host: settings.METRICS_HOST },
     slashCommand: settings.SLASH_COMMAND,
     databaseUrl: settings.DATABASE_URL,
     defaultLocale: settings.DEFAULT_LOCALE,

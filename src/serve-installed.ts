@@ -48,7 +48,7 @@ export async function serveInstalled(
 ): Promise<Serving> {
   const { db, log, now } = inside;
   const { slack, install } = config;
-  const { realNow, cut } = surroundings;
+  const { realNow, cut, measures } = surroundings;
   const announced = readManifestFile();
   if (!announced)
     throw new ConfigError(["SLACK_CLIENT_ID needs manifest.yml beside src: it names the scopes to ask for"]);
@@ -68,7 +68,7 @@ export async function serveInstalled(
   const pages = installPages({
     ...install,
     apiUrl: slack.apiUrl,
-    clientOptions: interactiveClientOptions(slack.apiUrl, cut),
+    clientOptions: interactiveClientOptions(slack.apiUrl, cut, measures),
     scopes: announced.scopes,
     take,
     words: wordsIn(config.defaultLocale).install,
@@ -107,7 +107,7 @@ export async function serveInstalled(
     const workspace = { teamId, botUserId, url };
     const authorize = () => Promise.resolve({ botToken, botId, botUserId, teamId });
     const { clientOptions, work } = door;
-    const app = workspaceApp({ authorize }, { clientOptions, work }, log);
+    const app = workspaceApp({ authorize }, { clientOptions, work }, surroundings);
     const ownSettings = { atFirst: config.atFirst, nudgeTime: config.nudges.time, changed: lookAgain };
     if (settings === null) {
       const { slashCommand, defaultLocale, atFirst, csmTeamIds } = config;
@@ -121,7 +121,7 @@ export async function serveInstalled(
     app.serve(deps);
     const { apiUrl } = slack;
     const client = askingClient(botToken, apiUrl, { log, cut });
-    const poster = posterOn(postingClient({ botToken, apiUrl }, { log, cut }), botUserId);
+    const poster = posterOn(postingClient({ botToken, apiUrl }, { log, cut, measures }), botUserId);
     return { mark, workspace, door: app, served: { deps, client, poster } };
   }
 
@@ -151,6 +151,8 @@ export async function serveInstalled(
       const port = await door.open(switchboard({ find, all: () => workplaces.values() }, log));
       return { port, facts: { workspaces: workplaces.size } };
     },
+    isHearing: door.isHearing,
+    connections: door.connections,
     idle: door.work.over,
     stop: async (patience) => {
       closing.abort();

@@ -17,16 +17,20 @@ export async function serveOneWorkspace(
   surroundings: SlackSurroundings,
 ): Promise<Serving> {
   const { slack } = config;
-  const { log, realNow, cut, stopping } = surroundings;
+  const { log, realNow, cut, stopping, measures } = surroundings;
   const door = reception(slack, surroundings);
-  const app = workspaceApp({ token: slack.botToken, deferInitialization: true }, door, log);
+  const app = workspaceApp({ token: slack.botToken, deferInitialization: true }, door, surroundings);
   await signingIn("SLACK_BOT_TOKEN", () => app.init(), surroundings);
   const ask = () => askWhoWeAre(slack, { realNow, log, cut });
   const whoWeAre = await signingIn("SLACK_BOT_TOKEN", ask, surroundings);
   const { workspace } = whoWeAre;
   const deps: SlackDeps = { ...inside, settings: config, workspace, ownSettings: null };
   const { client } = app;
-  const served = { deps, client, poster: posterOn(postingClient(slack, { log, cut }), workspace.botUserId) };
+  const served = {
+    deps,
+    client,
+    poster: posterOn(postingClient(slack, { log, cut, measures }), workspace.botUserId),
+  };
   return {
     served: (teamId) => Promise.resolve(teamId === workspace.teamId ? served : null),
     takeUp: async () => {
@@ -39,6 +43,8 @@ export async function serveOneWorkspace(
       const port = await door.open(app);
       return { port, facts: { team: workspace.teamId, channel: config.csm.channel } };
     },
+    isHearing: door.isHearing,
+    connections: door.connections,
     idle: door.work.over,
     stop: door.close,
   };

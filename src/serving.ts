@@ -22,6 +22,10 @@ export interface Serving {
   readonly takeUp: () => Promise<void>;
   /** Begins to hear people. Resolves with the port, in HTTP mode, and with what is worth a line in the log. */
   readonly begin: () => Promise<{ readonly port: number | null; readonly facts: object }>;
+  /** Whether what people do gets here at this moment. */
+  readonly isHearing: () => boolean;
+  /** How many connections stand; null in HTTP mode. */
+  readonly connections: () => number | null;
   /** Resolves when what people did before is done, or patience is over. */
   readonly idle: (patience: AbortSignal) => Promise<void>;
   /** Takes nothing new, and resolves as `idle` does. */

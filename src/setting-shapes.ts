@@ -108,9 +108,13 @@ export const locale = setting(
 
 /** 0, any port that is free, serves stand-ins and tests. */
 const noPort = { error: "must be a port, 1 to 65535" };
-export const port = setting(
-  z.coerce.number(noPort).int(noPort).min(0, noPort).max(65_535, noPort).default(3000),
-);
+const anyPort = z.coerce.number(noPort).int(noPort).min(0, noPort).max(65_535, noPort);
+export const port = setting(anyPort.default(3000));
+export const optionalPort = setting(anyPort.optional());
+
+export const address = z
+  .string()
+  .regex(/^[\w.:-]+$/u, { error: "must be a name or an address of this machine, such as 127.0.0.1" });
 
 export const appToken = "an app-level token with connections:write, it begins with xapp- (Basic Information)";
 export const signingSecret = "the signing secret of the app (Basic Information, App Credentials)";

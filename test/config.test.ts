@@ -27,6 +27,8 @@ describe("faults", () => {
       SLACK_SIGNING_SECRET: "xapp-mixed-up",
       PORT: "http",
       HOST: "http://localhost",
+      METRICS_PORT: "metrics",
+      METRICS_HOST: "http://localhost",
       SLACK_API_URL: "slack.com",
       CSM_CHANNEL: "#csm",
       CSM_USERGROUP: "@csm",
@@ -71,6 +73,8 @@ describe("faults", () => {
     ["PORT", "80.5"],
     ["HOST", "http://localhost"],
     ["HOST", "two names"],
+    ["METRICS_PORT", "65536"],
+    ["METRICS_HOST", "two names"],
     ["CSM_CHANNEL", "D0DIRECT"],
     ["CSM_CHANNEL", "csm-escalations"],
     ["SLASH_COMMAND", "/"],
@@ -194,6 +198,19 @@ describe("how Slack reaches the bot", () => {
     });
     const { slack } = readConfig({ ...others, SLACK_SIGNING_SECRET, PORT: "8080", HOST: "::1" });
     expect(slack).toMatchObject({ port: 8080, host: "::1" });
+  });
+
+  test("is watched at a port of its own only, when one is named", () => {
+    expect(readConfig(required).watch).toBeNull();
+    const watch = { port: 9464, host: "127.0.0.1" };
+    expect(readConfig({ ...required, METRICS_PORT: "9464" }).watch).toEqual(watch);
+    const http = { ...others, SLACK_SIGNING_SECRET, PORT: "9464" };
+    expect(faultsOf({ ...http, METRICS_PORT: "9464" })).toEqual([
+      expect.stringMatching(/^METRICS_PORT must be another port than PORT/u),
+    ]);
+    expect(faultsOf({ ...http, METRICS_PORT: "9465" })).toEqual([]);
+    // In Socket Mode nobody listens at PORT.
+    expect(faultsOf({ ...required, METRICS_PORT: "3000" })).toEqual([]);
   });
 
   test("over the connection, when both are given", () => {

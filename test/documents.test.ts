@@ -1,4 +1,5 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -15,17 +16,24 @@ const manifest = z
 /** Paths that the bot, or a person, makes. */
 const madeLater = /^(data|bench\/results\.md|test\/\*\*)/u;
 
-describe.each(documents)("$file", ({ text }) => {
+describe.each(documents)("$file", ({ file, text }) => {
   test("names commands that there are", () => {
     const named = [...text.matchAll(/npm run ([\w:]+)/gu)].map(([, name = ""]) => name);
     expect(named.filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
   });
 
   test("names files that there are", () => {
-    const paths = [...text.matchAll(/(?<=[`(])(?:src|test|docs|bench|playground)\/[\w*./-]+(?=[`)])/gu)].map(
-      String,
-    );
+    const paths = [
+      ...text.matchAll(/(?<![\w/.-])(?:src|test|docs|bench|playground)\/[\w*./-]*[\w*/-]/gu),
+    ].map(String);
     expect(paths.filter((path) => !madeLater.test(path) && globSync(path).length === 0)).toEqual([]);
+  });
+
+  test("links to files that there are", () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/gu)].map(([, to = ""]) =>
+      join(dirname(file), to),
+    );
+    expect(links.filter((path) => !madeLater.test(path) && !existsSync(path))).toEqual([]);
   });
 });
 
@@ -46,8 +54,18 @@ describe.each([
   });
 });
 
+test("alerts are on figures that are told", () => {
+  const told = [...read("src/watch/metrics.ts").matchAll(/name: "(escalation_\w+)"/gu)].map(
+    ([, name]) => name,
+  );
+  const { text } = documents.find(({ file }) => file === "docs/operate.md") ?? { text: "" };
+  const named = [...text.matchAll(/\bescalation_\w+/gu)].map(([name]) => name.replace(/_bucket$/u, ""));
+  expect([...new Set(named)].toSorted()).toEqual(told.toSorted());
+});
+
 test("together they are about something", () => {
   const all = documents.map(({ text }) => text).join("\n");
+  expect(all.match(/\bescalation_\w+/gu)?.length).toBeGreaterThan(10);
   expect(all.match(/npm run [\w:]+/gu)?.length).toBeGreaterThan(10);
   expect(all.match(/`src\//gu)?.length).toBeGreaterThan(20);
 });

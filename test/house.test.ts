@@ -98,6 +98,10 @@ describe("ESLint keeps the layers apart", () => {
     ["src/slack/people.ts", "../setup/examine.ts"],
     ["src/store/drafts.ts", "../setup/examine.ts"],
     ["src/jobs/runner.ts", "../setup/examine.ts"],
+    ["src/slack/health.ts", "../watch/open-watch.ts"],
+    ["src/jobs/runner.ts", "../watch/open-watch.ts"],
+    ["src/watch/open-watch.ts", "../jobs/runner.ts"],
+    ["src/watch/open-watch.ts", "../slack/app.ts"],
     ["src/slack/people.ts", "../setting-shapes.ts"],
     ["src/slack/people.ts", "../../playground/clock.ts"],
     ["src/assemble.ts", "../bench/burst.ts"],
@@ -132,6 +136,8 @@ describe("ESLint keeps the layers apart", () => {
     ["src/main.ts", "./config.ts"],
     ["src/setup/examine.ts", "../slack/check-channels.ts"],
     ["src/setup/examine.ts", "../store/examine-store.ts"],
+    ["src/watch/open-watch.ts", "../slack/health.ts"],
+    ["src/assemble.ts", "./watch/open-watch.ts"],
   ])("%s may import %s", async (file, from) => {
     expect(await complaints(file, importing(from))).toEqual([]);
   });

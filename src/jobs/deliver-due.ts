@@ -1,5 +1,6 @@
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import { deliveryOwner, isInThread } from "../domain/delivery.ts";
+import type { Measures } from "../measures.ts";
 import { postTimeoutMs } from "../slack/clients.ts";
 import { classify, describeError } from "../slack/failures.ts";
 import type { Poster } from "../slack/poster.ts";
@@ -12,6 +13,7 @@ import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
 import { inTransaction, inTransactionOn } from "../store/transactions.ts";
+import { inTrace, newTrace } from "../trace.ts";
 import { beginPosting, callIsOver, giveBack, inTurn, type Turn } from "./deliver-in-turn.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
 import { fail } from "./fail-delivery.ts";
@@ -51,6 +53,7 @@ export interface DeliverDeps {
   readonly inHand: Set<string>;
   /** Given when the bot stops: what is not yet on its way is given back. */
   readonly leaving: AbortSignal;
+  readonly measures?: Measures | undefined;
   readonly log: {
     readonly info: (facts: object, line: string) => void;
     readonly warn: (facts: object, line: string) => void;
@@ -66,17 +69,20 @@ export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Prom
   for (const { key } of claims) inHand.add(key);
   const begun: Promise<void>[] = [];
   for (const claim of claims) {
-    const over = inTurn(deps, claim, (turn) => deliverTo(deps, claim, turn))
-      .catch((error: unknown) => {
-        // The store failed; the lease runs out by itself, and the others are not held up.
-        deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
-      })
-      .finally(() => inHand.delete(claim.key));
-    begun.push(over);
+    begun.push(inTrace(claim.trace ?? newTrace(), () => deliverInTurn(deps, claim)));
     // A file answers without waiting: else all would be drawn before the first leaves, with everybody else waiting.
     await turnOfTheLoop();
   }
   return begun;
+}
+
+function deliverInTurn(deps: DeliverDeps, claim: Claim): Promise<void> {
+  return inTurn(deps, claim, (turn) => deliverTo(deps, claim, turn))
+    .catch((error: unknown) => {
+      // The store failed; the lease runs out by itself, and the others are not held up.
+      deps.log.error({ delivery: claim.key, ...describeError(error) }, "a message was left in the middle");
+    })
+    .finally(() => deps.inHand.delete(claim.key));
 }
 
 /** Of a workspace that has removed the bot: it is held up like what a revoked token holds up. */
@@ -110,6 +116,7 @@ async function deliver(deps: Delivering, taken: Claim, turn: Turn): Promise<void
     const standing = claim.posted ?? (await findAgain(deps, claim));
     if (standing && !claim.posted) {
       if (!(await keepFound(deps, claim, standing))) return;
+      deps.measures?.delivered(claim.subject.kind, "found");
       claim = { ...claim, posted: standing };
     }
     const { subject } = claim;
@@ -117,10 +124,14 @@ async function deliver(deps: Delivering, taken: Claim, turn: Turn): Promise<void
       const may = await mayGoOut(deps, claim, subject);
       if (may !== "yes") {
         await turnBack(deps, claim, subject, may === "nowhere" ? "refused" : may);
+        deps.measures?.delivered(subject.kind, "withdrawn");
         return;
       }
     }
-    if (isOfChase(subject) && !claim.posted && (await isPutOff(deps, claim, subject))) return;
+    if (isOfChase(subject) && !claim.posted && (await isPutOff(deps, claim, subject))) {
+      deps.measures?.delivered(subject.kind, "withdrawn");
+      return;
+    }
   } catch (error) {
     await fail(deps, claim, classify(error));
     return;
@@ -135,6 +146,7 @@ async function deliver(deps: Delivering, taken: Claim, turn: Turn): Promise<void
   }
   if (!drawing) {
     await inTransaction(db, (trx) => drop(trx, claim, "nothing_to_show", now()));
+    deps.measures?.delivered(claim.subject.kind, "withdrawn");
     return;
   }
   try {
@@ -184,6 +196,7 @@ async function show(deps: Delivering, claim: Claim, drawing: Drawing, turn: Turn
   const thread = await threadOf(db, claim);
   if (thread === "gone") {
     await inTransaction(db, (trx) => drop(trx, claim, "no_thread", now()));
+    deps.measures?.delivered(subject.kind, "dropped");
     return;
   }
   const isTooLate = () =>
@@ -245,6 +258,7 @@ async function settle(
   });
   if (!recorded) return;
   turn.channel = null;
+  deps.measures?.delivered(claim.subject.kind, claim.posted === null ? "posted" : "redrawn");
   log.info({ delivery: claim.key, posted: claim.posted === null }, "a message was shown");
 }
 

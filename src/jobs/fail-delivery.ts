@@ -1,4 +1,5 @@
 import { deliveryOwner, isInThread, type ParkReason } from "../domain/delivery.ts";
+import type { Measures } from "../measures.ts";
 import type { Failure } from "../slack/failures.ts";
 import { recordNotice } from "../store/audit.ts";
 import { delayChannel } from "../store/channel-paces.ts";
@@ -23,6 +24,7 @@ const longestBackoffMs = 5 * minutes;
 type Trx = Parameters<typeof owe>[0];
 
 export interface FailDeps extends SendDeps {
+  readonly measures?: Measures | undefined;
   readonly log: {
     readonly warn: (facts: object, line: string) => void;
     readonly error: (facts: object, line: string) => void;
@@ -33,9 +35,11 @@ export interface FailDeps extends SendDeps {
 const hopeless: ReadonlySet<ParkReason> = new Set(["person_gone", "message_deleted"]);
 
 export async function fail(deps: FailDeps, claim: Claim, failure: Failure): Promise<void> {
-  const { db, now, log } = deps;
+  const { db, now, log, measures } = deps;
+  const { kind } = claim.subject;
   const at = now();
   if (failure.kind === "retry") {
+    measures?.delivered(kind, "retried");
     log.warn(
       { delivery: claim.key, error: failure.error, attempt: claim.attempts + 1 },
       "a message will be tried again",
@@ -50,11 +54,15 @@ export async function fail(deps: FailDeps, claim: Claim, failure: Failure): Prom
     );
     return;
   }
-  if (failure.reason === "message_deleted" && (await comesBack(deps, claim, failure.error))) return;
+  if (failure.reason === "message_deleted" && (await comesBack(deps, claim, failure.error))) {
+    measures?.delivered(kind, "retried");
+    return;
+  }
   log.error({ delivery: claim.key, error: failure.error, reason: failure.reason }, "a message is held up");
   if (claim.subject.kind === "nudge" && !claim.posted) {
     // A reminder does not wait for somebody to mend something: it goes another way, or is given up.
     await turnBack(deps, claim, claim.subject, failure.reason === "person_gone" ? "gone" : "refused");
+    measures?.delivered(kind, "withdrawn");
     return;
   }
   await inTransactionOn(db, deliveryOwner(claim.subject), async (trx) => {
@@ -70,6 +78,7 @@ export async function fail(deps: FailDeps, claim: Claim, failure: Failure): Prom
     // Said once: a message that is still held up for the same reason is no news.
     if (held && claim.parkedReason !== failure.reason) await tellOfHoldUp(trx, claim, failure.reason, at);
   });
+  measures?.delivered(kind, hopeless.has(failure.reason) ? "dropped" : "parked");
 }
 
 /** The card is not where it was, or its thread is not: false when nothing of that comes back. */

@@ -22,6 +22,7 @@ import { type Nudge, type NudgePlace, setOutNudge } from "../store/nudges.ts";
 import { owe, oweAfterChange } from "../store/owed.ts";
 import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
 import { inTransaction, Overtaken } from "../store/transactions.ts";
+import { inTrace, newTrace } from "../trace.ts";
 import { chaseDue } from "./chase-due.ts";
 import type { ForWorkspace } from "./for-workspace.ts";
 import { beginNudging, turnBackHeldUp } from "./send-nudge.ts";
@@ -76,7 +77,7 @@ async function lookAtEach(deps: SweepDeps, due: readonly Escalation[]): Promise<
   for (const escalation of due) {
     try {
       if (leaving.aborted) plans.push({ escalation, at: now() });
-      else await lookAtOne(deps, escalation, plans);
+      else await inTrace(newTrace(), () => lookAtOne(deps, escalation, plans));
     } catch (error) {
       deps.log.warn(
         { escalation: escalation.id, ...describeError(error) },

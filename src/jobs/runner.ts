@@ -1,3 +1,5 @@
+import { untraced } from "../trace.ts";
+
 /** Runs a job whenever there is something to do, and as much of it at once as there is room for. */
 export interface Runner {
   /** There may be something to do now. */
@@ -85,7 +87,8 @@ export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }
   const start = () => {
     if (leaving.aborted || running) return;
     if (timer) clearTimeout(timer);
-    running = run();
+    // Not a part of what woke it.
+    running = untraced(run);
   };
   const lookAgain = () => {
     if (wanted === "nothing") wanted = "a look";

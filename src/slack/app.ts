@@ -1,10 +1,10 @@
 import type { App, AuthorizeResult, Receiver } from "@slack/bolt";
 import { libraryLogger } from "./library-logger.ts";
-import type { Reception } from "./reception.ts";
+import type { Reception, SlackSurroundings } from "./reception.ts";
 import { tellOfFailure } from "./tell-of-failure.ts";
 import { button, choice, submission } from "./bind.ts";
 import { bindCaseMoves } from "./bind-case-moves.ts";
-import type { Log, SlackDeps } from "./deps.ts";
+import type { SlackDeps } from "./deps.ts";
 import { GuardedApp } from "./door.ts";
 import { addMessage, chooseCase, saveMessage } from "./listeners/add-message.ts";
 import { chooseProof, leaveOut } from "./listeners/add-proof.ts";
@@ -79,7 +79,7 @@ export const shortcuts = {
 export function workspaceApp(
   whose: Whose,
   { receiver, clientOptions, work }: Pick<Reception, "clientOptions" | "work"> & Partial<Reception>,
-  log: Log,
+  { log, measures }: Pick<SlackSurroundings, "log" | "measures">,
 ): GuardedApp {
   const app = new GuardedApp(
     {
@@ -90,6 +90,7 @@ export function workspaceApp(
       convoStore: false,
     },
     log,
+    measures,
   );
   app.use(({ next }) => work.during(next));
   return app;

@@ -1,4 +1,6 @@
 import { type FetchFunction, retryPolicies, WebClient, type WebClientOptions } from "@slack/web-api";
+import type { Measures } from "../measures.ts";
+import { countedCalls } from "./counted-calls.ts";
 import type { Log } from "./deps.ts";
 import { fetchFromSlack } from "./fetch-from-slack.ts";
 import { libraryLogger } from "./library-logger.ts";
@@ -37,14 +39,18 @@ export const postTimeoutMs = 10 * seconds;
  * token it sees in it. `retryConfig` is set because Socket Mode would put its own, endless one there. A rate limit is
  * not waited for here: until it is over the client would call nothing at all, of no method and for nobody.
  */
-export function interactiveClientOptions(apiUrl: string | undefined, cut?: AbortSignal): WebClientOptions {
+export function interactiveClientOptions(
+  apiUrl: string | undefined,
+  cut?: AbortSignal,
+  measures?: Measures,
+): WebClientOptions {
   return {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
     timeout: postTimeoutMs,
     retryConfig: { ...retryPolicies.rapidRetryPolicy, retries: 2 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
-    fetch: fetchFromSlack(apiUrl, postTimeoutMs, cut),
+    fetch: reaching(apiUrl, postTimeoutMs, { cut, measures }),
   };
 }
 
@@ -76,12 +82,22 @@ export interface PostingOptions {
   readonly timeoutMs?: number;
   /** Ends the calls that are under way then. */
   readonly cut?: AbortSignal;
+  readonly measures?: Measures | undefined;
+}
+
+function reaching(
+  apiUrl: string | undefined,
+  timeoutMs: number,
+  { cut, measures }: { readonly cut: AbortSignal | undefined; readonly measures: Measures | undefined },
+): FetchFunction {
+  const plain = fetchFromSlack(apiUrl, timeoutMs, cut);
+  return measures ? countedCalls(plain, measures) : plain;
 }
 
 /** For posts: one try, and no waiting inside the client; what to do about a failure is decided by the outbox. */
 export function postingClient(
   { botToken, apiUrl }: Pick<Credentials, "botToken" | "apiUrl">,
-  { log, timeoutMs = postTimeoutMs, cut }: PostingOptions,
+  { log, timeoutMs = postTimeoutMs, cut, measures }: PostingOptions,
 ): WebClient {
   return new WebClient(botToken, {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
@@ -89,7 +105,7 @@ export function postingClient(
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
-    fetch: fetchFromSlack(apiUrl, timeoutMs, cut),
+    fetch: reaching(apiUrl, timeoutMs, { cut, measures }),
     logger: libraryLogger(log),
   });
 }

@@ -1,5 +1,7 @@
 import { App, type AppOptions, ErrorCode, type ReceiverEvent } from "@slack/bolt";
 import { z } from "zod";
+import type { Measures, PayloadKind } from "../measures.ts";
+import { inTrace, newTrace } from "../trace.ts";
 import type { Log } from "./deps.ts";
 import { describeError } from "./failures.ts";
 import { type Interaction, type Payload, payloadSchema } from "./payload-shapes.ts";
@@ -27,11 +29,13 @@ export class PayloadRefused extends Error {
  */
 export class GuardedApp extends App {
   readonly #log: Log;
+  readonly #measures: Measures | undefined;
   #served: Served | null = null;
 
-  constructor(options: AppOptions, log: Log) {
+  constructor(options: AppOptions, log: Log, measures?: Measures) {
     super(options);
     this.#log = log;
+    this.#measures = measures;
     this.error((error) => Promise.reject(originalOf(error)));
   }
 
@@ -40,18 +44,46 @@ export class GuardedApp extends App {
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
+    await inTrace(newTrace(), () => this.#take(event, (measured) => super.processEvent(measured)));
+  }
+
+  async #take(event: ReceiverEvent, hear: (event: ReceiverEvent) => Promise<void>): Promise<void> {
     const payload = kindOfPayload(event.body);
     const fault = this.#served ? faultOf(event.body, this.#served) : "elsewhere";
-    if (fault !== null) this.#log.warn({ payload, reason: fault }, "a payload was refused");
+    const measured = this.#measures ? timed(event, measuredAs[payload], this.#measures) : event;
+    if (fault !== null) {
+      this.#log.warn({ payload, reason: fault }, "a payload was refused");
+      this.#measures?.heard(measuredAs[payload], "refused");
+    }
     // Slack would send an event again, and it would be no better.
     if (fault !== null && payload !== "event_callback") throw new PayloadRefused(fault);
     try {
-      await (fault === null ? super.processEvent(event) : event.ack());
+      await (fault === null ? hear(measured) : measured.ack());
+      if (fault !== null) return;
+      this.#measures?.heard(measuredAs[payload], "done");
+      // Of events there are as many as people write; what comes of one is told where it comes of it.
+      if (payload !== "event_callback")
+        this.#log.info({ payload, what: nameIn(event.body) }, "what somebody did was heard");
     } catch (error) {
+      this.#measures?.heard(measuredAs[payload], "failed");
       this.#log.error({ payload, ...describeError(error) }, "a listener failed");
       throw error;
     }
   }
+}
+
+/** Tells how long the first acknowledgement took, once it is out. */
+function timed(event: ReceiverEvent, payload: PayloadKind, measures: Measures): ReceiverEvent {
+  const began = performance.now();
+  let isAcknowledged = false;
+  return {
+    ...event,
+    ack: async (response: unknown) => {
+      await event.ack(response);
+      if (!isAcknowledged) measures.acknowledged(payload, (performance.now() - began) / 1000);
+      isAcknowledged = true;
+    },
+  };
 }
 
 const wrappedSchema = z.object({ code: z.literal(ErrorCode.UnknownError), original: z.instanceof(Error) });
@@ -131,6 +163,35 @@ const kindSchema = z.union([
   z.object({ type: z.enum(kinds) }).transform(({ type }) => type),
   z.object({ command: z.string() }).transform(() => "command" as const),
 ]);
+
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,60}$/u)
+  .nullable()
+  .catch(null);
+const namedSchema = z.union([
+  z
+    .object({ actions: z.tuple([z.object({ action_id: name })], z.unknown()) })
+    .transform((told) => told.actions[0].action_id),
+  z.object({ view: z.object({ callback_id: name }) }).transform((told) => told.view.callback_id),
+  z.object({ callback_id: name }).transform((told) => told.callback_id),
+]);
+
+/** The button, the window or the shortcut, as the bot itself has named it. */
+function nameIn(body: unknown): string | null {
+  return namedSchema.safeParse(body).data ?? null;
+}
+
+/** As those who watch over the bot tell them apart. */
+const measuredAs = {
+  command: "command",
+  block_actions: "action",
+  view_submission: "view_submission",
+  shortcut: "shortcut",
+  message_action: "shortcut",
+  event_callback: "event",
+  unknown: "unknown",
+} as const satisfies Record<ReturnType<typeof kindOfPayload>, PayloadKind>;
 
 /** In a word of ours: what stands in a damaged payload may be anything. */
 export function kindOfPayload(body: unknown) {

@@ -4,13 +4,16 @@ import { persistently } from "./try-again.ts";
 
 /** How the libraries reach Slack: what they leave out when an answer comes in pieces, late, or with half of what it should say. */
 
+/** What the libraries take, of which they ask less than it answers. */
+export type Reach = (...asked: Parameters<FetchFunction>) => Promise<Response>;
+
 const slackApiUrl = "https://slack.com/api/";
 
 /**
  * `timeoutMs` is for answers to commands and clicks; calls of methods bring a limit of their own. `cut` ends whatever is
  * under way then, and lets nothing more begin.
  */
-export function fetchFromSlack(apiUrl: string | undefined, timeoutMs: number, cut = never): FetchFunction {
+export function fetchFromSlack(apiUrl: string | undefined, timeoutMs: number, cut = never): Reach {
   const endingAt = (signal: AbortSignal) => ({ signal: AbortSignal.any([signal, cut]) });
   return async (url, init = {}) => {
     if (String(url).startsWith(apiUrl ?? slackApiUrl))

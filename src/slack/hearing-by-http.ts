@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { HttpMode } from "./clients.ts";
 import type { Log } from "./deps.ts";
 import { describeError } from "./failures.ts";
-import { answerHealth } from "./health.ts";
+import { answerHealth, type Readiness } from "./health.ts";
 import type { Door, Hearing } from "./hearing.ts";
 import { takeRequest } from "./take-request.ts";
 import type { WorkUnderWay } from "./work-under-way.ts";
@@ -26,8 +26,8 @@ const keepAliveTimeout = 75 * seconds;
 const requestTimeout = 30 * seconds;
 
 export interface Around {
-  /** What a health check asks; rejects when the store does not answer. */
-  readonly askStore: () => Promise<unknown>;
+  /** What a load balancer asks. */
+  readonly readiness: () => Promise<Readiness>;
   /** The time by which Slack signs. */
   readonly realNow: () => Date;
   readonly log: Log;
@@ -38,24 +38,18 @@ export interface Around {
 /** HTTP mode: Slack calls `/slack/events`, and signs what it sends. */
 export function hearingByHttp(
   { signingSecret, port, host }: HttpMode,
-  { askStore, realNow, log, pages = () => Promise.resolve(false) }: Around,
+  { readiness, realNow, log, pages = () => Promise.resolve(false) }: Around,
   work: WorkUnderWay,
 ): Hearing {
   let isStopping = false;
   const underWay = new Set<ServerResponse>();
   let door: Door | null = null;
   const route = async (request: IncomingMessage, response: ServerResponse) => {
-    const [path] = (request.url ?? "").split("?");
-    switch (`${request.method ?? ""} ${path ?? ""}`) {
-      case "POST /slack/events":
-        if (!door) break;
-        await takeRequest({ signingSecret, now: realNow, door, unansweredForMs, log }, request, response);
-        return;
-      case "GET /healthz":
-        await answerHealth({ isStopping: () => isStopping, askStore }, log, response);
-        return;
-    }
-    if (!(await pages(request, response))) response.writeHead(404).end();
+    const asked = askedIn(request);
+    if (asked === "POST /slack/events" && door)
+      await takeRequest({ signingSecret, now: realNow, door, unansweredForMs, log }, request, response);
+    else if (!(await answerHealth(asked, readiness, response)) && !(await pages(request, response)))
+      response.writeHead(404).end();
   };
   const server = createServer({ keepAliveTimeout, requestTimeout }, (request, response) => {
     underWay.add(response);
@@ -90,17 +84,31 @@ export function hearingByHttp(
     hearFor,
     begin,
     end,
+    isHearing: () => server.listening,
+    connections: () => null,
   };
+}
+
+/** Method and path, without what is asked beyond them. */
+export function askedIn({ method = "", url = "" }: IncomingMessage): string {
+  return `${method} ${url.split("?", 1).join("")}`;
+}
+
+/** The settings that name a port and its address. */
+interface PortNames {
+  readonly port: "PORT" | "METRICS_PORT";
+  readonly host: "HOST" | "METRICS_HOST";
 }
 
 /** Resolves with the port; rejects with a sentence where there is one for it. */
 export function listenOn(
   server: Server,
   { port, host }: Pick<HttpMode, "port" | "host">,
+  names: PortNames = { port: "PORT", host: "HOST" },
 ): Promise<number | null> {
   return new Promise((resolve, reject) => {
     server.on("error", (error) => {
-      reject(portError(error));
+      reject(portError(error, names));
     });
     server.listen({ port, ...(host ? { host } : {}) }, () => {
       const address = server.address();
@@ -111,17 +119,17 @@ export function listenOn(
 
 const systemError = z.object({ code: z.string() });
 
-function portError(error: Error): Error {
+function portError(error: Error, { port, host }: PortNames): Error {
   const { code } = systemError.catch({ code: "" }).parse(error);
   switch (code) {
     case "EADDRINUSE":
       return new PortError(
-        "The port in PORT is in use by another program. End that program, or set PORT to another port.",
+        `The port in ${port} is in use by another program. End that program, or set ${port} to another port.`,
         { cause: error },
       );
     case "EACCES":
       return new PortError(
-        "This user may not open the port in PORT. Set it to a port above 1023, and let a proxy stand before it.",
+        `This user may not open the port in ${port}. Set it to a port above 1023, and let a proxy stand before it.`,
         { cause: error },
       );
     case "EADDRNOTAVAIL":
@@ -130,7 +138,7 @@ function portError(error: Error): Error {
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return new PortError(
-        `HOST is no address of this machine (${code}). Set it to one, such as 127.0.0.1, or leave it empty for all.`,
+        `${host} is no address of this machine (${code}). Set it to one, such as 127.0.0.1, or leave it empty for all.`,
         { cause: error },
       );
     default:

@@ -18,7 +18,7 @@ export function hearingBySocket(
     await door?.processEvent(event).catch(() => undefined);
   };
   const { log } = starting;
-  const { open, close } = keepConnected(
+  const { open, close, standing } = keepConnected(
     () => openConnection({ appToken, clientOptions, hear, log }),
     starting,
   );
@@ -39,5 +39,7 @@ export function hearingBySocket(
     },
     // What was acknowledged is finished without a connection.
     end: close,
+    isHearing: () => standing() > 0,
+    connections: standing,
   };
 }

@@ -12,4 +12,8 @@ export interface Hearing {
   readonly begin: () => Promise<number | null>;
   /** Takes nothing new; what came in before is answered first, unless patience is over before. */
   readonly end: (patience: AbortSignal) => Promise<void>;
+  /** Whether what people do gets here at this moment. */
+  readonly isHearing: () => boolean;
+  /** How many connections stand; null where Slack calls. */
+  readonly connections: () => number | null;
 }

@@ -16,6 +16,8 @@ export interface KeptConnections {
   readonly open: () => Promise<void>;
   /** Closes each once all that came in over it is acknowledged, or patience is over. None is opened any more. */
   readonly close: (patience: AbortSignal) => Promise<void>;
+  /** How many stand, those that Slack is about to close among them. */
+  readonly standing: () => number;
 }
 
 const seconds = 1000;
@@ -75,6 +77,7 @@ export function keepConnected(openOne: () => Promise<Connection>, starting: Star
       closing.abort();
       await Promise.all([...standing].map((connection) => connection.close(patience)));
     },
+    standing: () => standing.size,
   };
 }
 

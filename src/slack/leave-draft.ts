@@ -57,7 +57,14 @@ export async function leaveDraft(
   person: Acting,
   leaving: Leaving,
 ): Promise<Escalation | null> {
-  return decideInTurn(deps.db, (trx) => leaveIn(trx, deps, draft, person, leaving));
+  const left = await decideInTurn(deps.db, (trx) => leaveIn(trx, deps, draft, person, leaving));
+  // By its number a person speaks of it, by its id the messages do.
+  if (left)
+    deps.log.info(
+      { escalation: left.id, number: left.number, as: leaving.ending.as },
+      "a draft has become a case",
+    );
+  return left;
 }
 
 /** The case waits for its partner. Null when there is nothing to wait for: the CSM may have it, or never will. */

@@ -1,4 +1,5 @@
 import type { WebClientOptions } from "@slack/web-api";
+import type { Measures } from "../measures.ts";
 import { type HttpMode, interactiveClientOptions, type SocketMode } from "./clients.ts";
 import { type Around, hearingByHttp } from "./hearing-by-http.ts";
 import { hearingBySocket } from "./hearing-by-socket.ts";
@@ -7,7 +8,7 @@ import type { Starting } from "./sign-in.ts";
 import { workUnderWay, type WorkUnderWay } from "./work-under-way.ts";
 
 /** Where what people do comes in, whichever workspace they are of. */
-export interface Reception extends Pick<Hearing, "receiver"> {
+export interface Reception extends Pick<Hearing, "receiver" | "isHearing" | "connections"> {
   readonly clientOptions: WebClientOptions;
   /** Which listeners are at it. */
   readonly work: WorkUnderWay;
@@ -20,13 +21,14 @@ export interface Reception extends Pick<Hearing, "receiver"> {
 export interface SlackSurroundings extends Starting, Around {
   /** Ends every call to Slack that is under way then. */
   readonly cut: AbortSignal;
+  readonly measures?: Measures | undefined;
 }
 
 type Way = (SocketMode | HttpMode) & { readonly apiUrl?: string | undefined };
 
 /** Nothing is received before it is opened. */
 export function reception(way: Way, surroundings: SlackSurroundings): Reception {
-  const clientOptions = interactiveClientOptions(way.apiUrl, surroundings.cut);
+  const clientOptions = interactiveClientOptions(way.apiUrl, surroundings.cut, surroundings.measures);
   const work = workUnderWay();
   const hearing =
     way.mode === "socket"
@@ -34,6 +36,8 @@ export function reception(way: Way, surroundings: SlackSurroundings): Reception 
       : hearingByHttp(way, surroundings, work);
   return {
     receiver: hearing.receiver,
+    isHearing: hearing.isHearing,
+    connections: hearing.connections,
     clientOptions,
     work,
     open: (door) => {

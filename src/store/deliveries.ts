@@ -6,6 +6,7 @@ import {
   deliverySubjectSchema,
   type ParkReason,
 } from "../domain/delivery.ts";
+import { currentTrace } from "../trace.ts";
 import { fromJson, fromTime, toJson, toOptionalTime, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import type { Database, DeliveryTable } from "./schema.ts";
@@ -44,6 +45,8 @@ export interface Delivery {
   readonly parkedReason: ParkReason | null;
   /** A code, never what somebody wrote. */
   readonly lastError: string | null;
+  /** What wanted it last, as the log tells of that; null when nothing did that has one. */
+  readonly trace: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -99,6 +102,7 @@ export async function want(trx: Transaction<Database>, wanted: Want): Promise<vo
       parked_reason: null,
       reposts: 0,
       last_error: null,
+      trace: currentTrace(),
       created_at: fromTime(now),
       updated_at: fromTime(now),
     }))
@@ -109,6 +113,7 @@ export async function want(trx: Transaction<Database>, wanted: Want): Promise<vo
           const wasSettled = eb("deliveries.state", "=", "settled");
           return {
             subject: eb.ref("excluded.subject"),
+            trace: eb.fn.coalesce("excluded.trace", "deliveries.trace"),
             wanted: eb("deliveries.wanted", "+", 1),
             state: eb.case().when(wasSettled).then(due).else(eb.ref("deliveries.state")).end(),
             seq: eb.case().when(wasSettled).then(eb.ref("excluded.seq")).else(eb.ref("deliveries.seq")).end(),
@@ -211,6 +216,7 @@ export function rowToDelivery(row: Selectable<DeliveryTable>): Delivery {
     posted: row.channel_id === null || row.ts === null ? null : { channelId: row.channel_id, ts: row.ts },
     parkedReason: row.parked_reason,
     lastError: row.last_error,
+    trace: row.trace,
     createdAt: toTime(row.created_at),
     updatedAt: toTime(row.updated_at),
   };

@@ -12,8 +12,8 @@ import { hasRowLocks } from "./transactions.ts";
 /** As in the indexes, word for word: otherwise they are not used. */
 const isUnsettled = sql`d.state in ('due', 'parked')`;
 /** Not posted yet, and to a channel: those take turns. What goes to a person finds its turn when its DM is opened. */
-const isNewInChannel = sql`${isUnsettled} and d.ts is null and d.destination_kind = 'channel'`;
-const isFreeOfChannel = sql`${isUnsettled} and (d.ts is not null or d.destination_kind = 'person')`;
+export const isNewInChannel = sql`${isUnsettled} and d.ts is null and d.destination_kind = 'channel'`;
+export const isFreeOfChannel = sql`${isUnsettled} and (d.ts is not null or d.destination_kind = 'person')`;
 
 /** The first of its lane that is not done. Equal numbers (given in two transactions at once) go by key. */
 const isHead = sql`not exists (

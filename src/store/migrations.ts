@@ -5,17 +5,19 @@ import { nudges } from "./migrations/002-nudges.ts";
 import { lifeOfACase } from "./migrations/003-life-of-a-case.ts";
 import { heldTurns } from "./migrations/004-held-turns.ts";
 import { queues } from "./migrations/005-queues.ts";
+import { watching } from "./migrations/007-watching.ts";
 import { severalWorkspaces } from "./migrations/008-several-workspaces.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
 /** In the order of their names. One that was ever released is never changed. */
-const migrations = {
+export const migrations = {
   "001-start": start,
   "002-nudges": nudges,
   "003-life-of-a-case": lifeOfACase,
   "004-held-turns": heldTurns,
   "005-queues": queues,
+  "007-watching": watching,
   "008-several-workspaces": severalWorkspaces,
 };
 

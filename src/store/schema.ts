@@ -232,6 +232,8 @@ export interface DeliveryTable {
   /** How often it was posted again because somebody had deleted it. */
   reposts: number;
   last_error: string | null;
+  /** Of what wanted it last, as the lines of the log that tell of that have it. */
+  trace: string | null;
   created_at: string;
   updated_at: string;
 }

@@ -18,7 +18,7 @@ import { limitFiles, onASmallDisk } from "../support/a-small-disk.ts";
 
 /**
  * The file is held, full, moved away or damaged under a bot that runs, or its server is gone: whoever presses a button
- * then sees that it was not kept and what to do, `/healthz` says that the store is out of order, and all goes on by itself when it is mended.
+ * then sees that it was not kept and what to do, `/readyz` says that the store is out of order, and all goes on by itself when it is mended.
  */
 
 const patienceMs = 60_000;
@@ -60,7 +60,7 @@ async function startBot(databaseUrl = fileIn(join(folder, "data"))): Promise<voi
 }
 
 async function health(): Promise<string> {
-  const answer = await fetch(`http://127.0.0.1:${child.port}/healthz`);
+  const answer = await fetch(`http://127.0.0.1:${child.port}/readyz`);
   return `${answer.status} ${await answer.text()}`;
 }
 const well = '200 {"status":"ok"}';

@@ -220,10 +220,24 @@ describe("other paths", () => {
 });
 
 const health = { body: "", headers: {}, method: "GET", path: "/healthz" };
+const readiness = { ...health, path: "/readyz" };
+const well = { status: 200, text: '{"status":"ok"}' };
 
-describe("health", () => {
+describe("readiness", () => {
   test("is told to whoever asks, as long as the store answers", async () => {
-    expect(await send(health)).toMatchObject({ status: 200, text: '{"status":"ok"}' });
+    expect(await send(readiness)).toEqual(well);
+    expect(await send({ ...readiness, path: "/readyz?from=balancer" })).toEqual(well);
+  });
+
+  test("is all that this port tells, also of a bot that is measured", async () => {
+    const measured = await openAStage({ mode: "http", settings: { METRICS_PORT: "0" } });
+    try {
+      const metrics = { ...health, path: "/metrics" };
+      expect(await sendTo(measured.port() ?? 0, metrics)).toEqual({ status: 404, text: "" });
+      expect(await sendTo(measured.watchPort() ?? 0, readiness)).toEqual(well);
+    } finally {
+      await measured.stop();
+    }
   });
 
   test("is not, once the store does not", async () => {
@@ -231,11 +245,12 @@ describe("health", () => {
     const sick = await openAStage({ mode: "http", settings: { DATABASE_URL: disk.url } });
     try {
       const at = sick.port() ?? 0;
-      expect(await sendTo(at, health)).toMatchObject({ status: 200 });
+      expect(await sendTo(at, readiness)).toEqual(well);
       const beside = await openStore(disk.url);
       await beside.db.schema.dropTable("deliveries").execute();
       await beside.close();
-      expect(await sendTo(at, health)).toMatchObject({
+      expect(await sendTo(at, health)).toEqual(well);
+      expect(await sendTo(at, readiness)).toMatchObject({
         status: 503,
         text: '{"status":"store_unavailable"}',
       });
@@ -269,7 +284,7 @@ describe("a stop", () => {
 describe("an acknowledgement after more than three seconds", () => {
   const hearing = hearingByHttp(
     { mode: "http", signingSecret: app.signingSecret, port: 0, host: "127.0.0.1" },
-    { askStore: () => Promise.resolve(), realNow: () => new Date(), log: watchedLog() },
+    { readiness: () => Promise.resolve("ok"), realNow: () => new Date(), log: watchedLog() },
     workUnderWay(),
   );
   afterEach(() => hearing.end(AbortSignal.timeout(3_000)).catch(() => undefined));

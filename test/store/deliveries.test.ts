@@ -159,6 +159,7 @@ describe.each(engines)("deliveries on $name", ({ name, createDatabase }) => {
       posted: null,
       parkedReason: null,
       lastError: null,
+      trace: null,
       createdAt: nine,
       updatedAt: nine,
     });
