@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Config } from "./config.ts";
 import { earlier } from "./domain/working-time.ts";
 import { deliverDue } from "./jobs/deliver-due.ts";
+import { erasing } from "./jobs/erase-due.ts";
 import { nudgeDue } from "./jobs/nudge-due.ts";
 import { type Runner, startRunner } from "./jobs/runner.ts";
 import { createSlackApp, type SlackApp } from "./slack/app.ts";
@@ -36,6 +37,8 @@ export interface Bot {
 
 const seconds = 1000;
 const lookForWorkEveryMs = 1 * seconds;
+/** Nobody waits for that. */
+const lookForOldEveryMs = 60 * seconds;
 /** Enough that a message which takes its ten seconds holds up none to another channel. */
 const deliveriesAtOnce = 20;
 /**
@@ -61,7 +64,7 @@ export async function startBot(
   const store = await openStore(config.databaseUrl);
   const calls = new AbortController();
   let slack: SlackApp | null = null;
-  let jobs: Runner | null = null;
+  let jobs: Jobs | null = null;
   const stop = async () => {
     const patience = AbortSignal.timeout(finishWithinMs);
     void given(patience).then(() => {
@@ -117,7 +120,7 @@ export async function startBot(
       stop,
       nextDueAt: async () => earlier(await nextDueAt(store.db), await nextNudgeAt(store.db)),
       wake: () => {
-        running.wake();
+        running.wakeAll();
         return running.idle();
       },
       listened: () => app.idle(AbortSignal.timeout(finishWithinMs)),
@@ -128,24 +131,55 @@ export async function startBot(
   }
 }
 
-/** What the clock does: reminds, and delivers what is owed. `cut` ends what is under way with Slack. */
-function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config, cut: AbortSignal): Runner {
+interface Jobs extends Runner {
+  /** Also what nothing that people do makes due. */
+  readonly wakeAll: () => void;
+}
+
+/** What the clock does: reminds, erases, and delivers what is owed. `cut` ends what is under way with Slack. */
+function startJobs(deps: SlackDeps, client: SlackApp["client"], config: Config, cut: AbortSignal): Jobs {
   const deliveries = startDeliveries(deps, config, cut);
   const nudges = startNudges(deps, client, deliveries.wake);
+  const erasures = startErasing(deps, config, deliveries.wake);
+  const wake = () => {
+    nudges.wake();
+    deliveries.wake();
+  };
   return {
-    wake: () => {
-      nudges.wake();
-      deliveries.wake();
+    wake,
+    wakeAll: () => {
+      erasures.wake();
+      wake();
     },
-    // In this order: what is reminded of is delivered in the same breath.
+    // In this order: what is reminded of, or erased, is delivered in the same breath.
     idle: async () => {
       await nudges.idle();
+      await erasures.idle();
       await deliveries.idle();
     },
     stop: async () => {
-      await Promise.all([nudges.stop(), deliveries.stop()]);
+      await Promise.all([nudges.stop(), erasures.stop(), deliveries.stop()]);
     },
   };
+}
+
+function startErasing(
+  { db, now, log, workspace, settings }: SlackDeps,
+  { retentionDays }: Config,
+  wake: () => void,
+): Runner {
+  const retention = { days: retentionDays, zone: settings.defaultZone };
+  const { nextAt, begin } = erasing({ db, now, teamId: workspace.teamId, retention, wake, log });
+  return startRunner({
+    now,
+    nextAt,
+    begin: (_, leaving) => begin(leaving),
+    mostAtOnce: 1,
+    everyMs: lookForOldEveryMs,
+    onError: (error) => {
+      log.error(describeError(error), "looking for what is to be erased failed");
+    },
+  });
 }
 
 function startNudges(deps: SlackDeps, client: SlackApp["client"], wake: () => void): Runner {

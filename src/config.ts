@@ -98,6 +98,7 @@ const environmentSchema = z.object({
   REOPEN_WITHIN_DAYS: wholeNumber("calendar days", { from: 1, to: 365, usually: 14 }),
   PARTNER_REPLY_DAYS: wholeNumber("business days", { from: 1, to: 20, usually: 3 }),
   ACKNOWLEDGE_WITHIN_DAYS: wholeNumber("business days", { from: 1, to: 20, usually: 1 }),
+  RETENTION_DAYS: wholeNumber("calendar days", { from: 1, to: 3650, usually: 365 }),
   LOG_LEVEL: setting(
     z
       .enum(["error", "warn", "info", "debug"], { error: "must be one of error, warn, info, debug" })
@@ -119,6 +120,11 @@ const checkedSchema = environmentSchema
     path: ["PARK_AFTER_DAYS"],
     error: "must be later than the last of NUDGE_DAYS",
     when: readable("NUDGE_DAYS", "PARK_AFTER_DAYS"),
+  })
+  .refine(({ RETENTION_DAYS, REOPEN_WITHIN_DAYS }) => RETENTION_DAYS > REOPEN_WITHIN_DAYS, {
+    path: ["RETENTION_DAYS"],
+    error: "must be more than REOPEN_WITHIN_DAYS",
+    when: readable("RETENTION_DAYS", "REOPEN_WITHIN_DAYS"),
   })
   .refine(({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN ?? SLACK_SIGNING_SECRET, {
     path: ["SLACK_APP_TOKEN"],
@@ -235,6 +241,7 @@ function configOf(settings: z.infer<typeof environmentSchema>) {
     },
     partnerReplyDays: settings.PARTNER_REPLY_DAYS,
     acknowledgeWithinDays: settings.ACKNOWLEDGE_WITHIN_DAYS,
+    retentionDays: settings.RETENTION_DAYS,
     logLevel: settings.LOG_LEVEL,
   };
 }

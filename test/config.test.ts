@@ -47,6 +47,7 @@ describe("faults", () => {
       REOPEN_WITHIN_DAYS: "0",
       PARTNER_REPLY_DAYS: "0",
       ACKNOWLEDGE_WITHIN_DAYS: "0",
+      RETENTION_DAYS: "0",
       LOG_LEVEL: "loud",
     });
     expect(faults.map((fault) => fault.split(" ", 1)[0]).toSorted()).toEqual(settingNames.toSorted());

@@ -46,6 +46,14 @@ describe.each([
   });
 });
 
+test("docs/data.md tells of every table what of a person is in it", () => {
+  const [, tables = ""] = /interface Database \{([^}]*)\}/u.exec(read("src/store/schema.ts")) ?? [];
+  const names = [...tables.matchAll(/^ {2}(\w+):/gmu)].map(([, name = ""]) => name);
+  expect(names.length).toBeGreaterThan(10);
+  const told = [...read("docs/data.md").matchAll(/^\| `(\w+)` +\|/gmu)].map(([, name]) => name);
+  expect(told.toSorted()).toEqual(names.toSorted());
+});
+
 test("together they are about something", () => {
   const all = documents.map(({ text }) => text).join("\n");
   expect(all.match(/npm run [\w:]+/gu)?.length).toBeGreaterThan(10);

@@ -11,6 +11,7 @@ import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
 import { inTransaction, inTransactionOn } from "../store/transactions.ts";
+import { removeMessage } from "./remove-message.ts";
 import { beginPosting, callIsOver, giveBack, inTurn, type Turn } from "./deliver-in-turn.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
 import { fail } from "./fail-delivery.ts";
@@ -78,6 +79,10 @@ async function deliver(deps: DeliverDeps, taken: Claim, turn: Turn): Promise<voi
   }
   try {
     const standing = claim.posted ?? (await findAgain(deps, claim));
+    if (claim.subject.kind === "removal") {
+      await removeMessage(deps, claim, standing);
+      return;
+    }
     if (standing && !claim.posted) {
       if (!(await keepFound(deps, claim, standing))) return;
       claim = { ...claim, posted: standing };
@@ -136,6 +141,7 @@ async function threadOf(
   db: DeliverDeps["db"],
   { subject, destination }: Claim,
 ): Promise<{ readonly threadTs: string | null } | "gone"> {
+  if (subject.kind === "removal") return { threadTs: subject.threadTs };
   if (!("escalationId" in subject) || !("channel" in destination) || !isInThread(subject))
     return { threadTs: null };
   const card = await findStandingCard(db, subject.escalationId);

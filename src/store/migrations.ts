@@ -5,6 +5,7 @@ import { nudges } from "./migrations/002-nudges.ts";
 import { lifeOfACase } from "./migrations/003-life-of-a-case.ts";
 import { heldTurns } from "./migrations/004-held-turns.ts";
 import { queues } from "./migrations/005-queues.ts";
+import { erasing } from "./migrations/006-erasing.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -15,6 +16,7 @@ const migrations = {
   "003-life-of-a-case": lifeOfACase,
   "004-held-turns": heldTurns,
   "005-queues": queues,
+  "006-erasing": erasing,
 };
 
 const newerVersion =

@@ -21,6 +21,7 @@ export interface Database {
   moved_channels: MovedChannelTable;
   deliveries: DeliveryTable;
   channel_paces: ChannelPaceTable;
+  erased_cases: ErasedCaseTable;
 }
 
 export interface PersonTable {
@@ -105,6 +106,8 @@ export interface EscalationTable {
   revision: number;
   /** How many events it has; numbers them. */
   event_count: number;
+  /** When it was closed, to select by: `status` says it, and null means that nobody has looked yet, or that it is not. */
+  closed_at: string | null;
   created_at: string;
   updated_at: string;
 }
@@ -241,4 +244,25 @@ interface ChannelPaceTable {
   free_at: string;
   /** While a message to it is under way, until when at the latest. */
   held_until: string | null;
+}
+
+/** That there was a case: ids, kinds and times, and nothing that anybody wrote. */
+export interface ErasedCaseTable {
+  /** As the case had it. */
+  id: string;
+  team_id: string;
+  number: number;
+  /** Null: a person who was erased. */
+  requester_id: string | null;
+  /** JSON */
+  co_owner_ids: string;
+  channel_id: string;
+  usergroup: string | null;
+  /** Whether the CSM channel ever heard of it. */
+  was_sent: number;
+  /** JSON */
+  trail: string;
+  erased_at: string;
+  /** Null: the bot itself. */
+  erased_by: string | null;
 }

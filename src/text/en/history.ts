@@ -92,7 +92,7 @@ const steps: Record<Step, string> = {
 };
 
 /** What was to be posted. Drafts have messages of their own, which are in no trail. */
-const messages: Record<Exclude<DeliveryKind, "partner_message" | "hint">, string> = {
+const messages: Record<Exclude<DeliveryKind, "partner_message" | "hint" | "removal">, string> = {
   card: "the card",
   evidence: "the answers in the thread",
   receipt: "the requester's copy",
