@@ -23,6 +23,8 @@ export interface UserSeed {
   readonly isUltraRestricted?: boolean;
   readonly isBot?: boolean;
   readonly deleted?: boolean;
+  /** Administers the workspace. */
+  readonly isAdmin?: boolean;
 }
 
 export interface ChannelSeed {

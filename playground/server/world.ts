@@ -13,6 +13,7 @@ export interface User {
   readonly isRestricted: boolean;
   readonly isUltraRestricted: boolean;
   readonly isBot: boolean;
+  readonly isAdmin: boolean;
   deleted: boolean;
 }
 
@@ -119,6 +120,7 @@ function userFrom(seed: UserSeed, homeTeamId: string): User {
     isRestricted: seed.isRestricted ?? false,
     isUltraRestricted: seed.isUltraRestricted ?? false,
     isBot: seed.isBot ?? false,
+    isAdmin: seed.isAdmin ?? false,
     deleted: seed.deleted ?? false,
   };
 }

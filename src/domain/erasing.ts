@@ -30,8 +30,8 @@ export interface TrailMark {
   readonly kind: EventKind;
 }
 
-/** Stands where the id of a person stood. */
-export const erasedPerson = "erased";
+/** Stands where the id, the name or the words of a person stood; it is read in every language. */
+export const erasedPerson = "–";
 
 /** Who speaks for the workspace may erase what is in it, without being able to read it. */
 export type Eraser = Person & { readonly administrator: boolean };

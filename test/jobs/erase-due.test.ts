@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { CompiledQuery, type Selectable, sql } from "kysely";
 import { ordinary } from "../../playground/sample-cases.ts";
 import { channels, people } from "../../playground/workspace.ts";
-import type { Answers } from "../../src/domain/answers.ts";
 import type { Escalation } from "../../src/domain/escalation.ts";
 import { keptSince } from "../../src/domain/erasing.ts";
 import { erasing } from "../../src/jobs/erase-due.ts";
@@ -25,7 +24,7 @@ import { type ADatabase, engines } from "../support/a-database.ts";
 import { en, openTrouble, sends } from "../support/a-bot-in-trouble.ts";
 import { watchedLog } from "../support/a-watched-log.ts";
 import { aNewEscalation, sendCase, someAnswers } from "../support/an-escalation.ts";
-import { foundIn } from "../support/what-is-left.ts";
+import { foundIn, textsOf } from "../support/what-is-left.ts";
 
 /** What has been kept for all of its days goes, once, by itself. */
 
@@ -341,9 +340,3 @@ test("on a Slack, a case that was closed long ago is gone from the channel and t
     expect(violations).toEqual([]);
   }
 });
-
-function textsOf(answers: Answers): readonly string[] {
-  return [answers, ...answers.examples].flatMap((each) =>
-    Object.values(each).filter((value): value is string => typeof value === "string" && value.length > 12),
-  );
-}

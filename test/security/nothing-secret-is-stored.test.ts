@@ -36,15 +36,6 @@ describe.each(engines)("in a database on $name", ({ createDatabase }) => {
 
 /** Columns that this life has nothing for, or only while something is on its way: codes, times, and words of people. */
 const mayBeEmpty = [
-  "erased_cases.channel_id",
-  "erased_cases.co_owner_ids",
-  "erased_cases.erased_at",
-  "erased_cases.erased_by",
-  "erased_cases.id",
-  "erased_cases.requester_id",
-  "erased_cases.team_id",
-  "erased_cases.trail",
-  "erased_cases.usergroup",
   "deliveries.posting_since",
   "deliveries.parked_reason",
   "deliveries.last_error",

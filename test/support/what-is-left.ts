@@ -1,4 +1,5 @@
 import { expect } from "@jest/globals";
+import type { Answers } from "../../src/domain/answers.ts";
 import type { Db } from "../../src/store/database.ts";
 import { rowsIn } from "./a-bot-again.ts";
 
@@ -21,4 +22,11 @@ export async function foundIn(db: Db, wanted: readonly string[]): Promise<readon
   expect(wanted.filter((each) => each.length < 3)).toEqual([]);
   const looks = wanted.flatMap((each) => [each, JSON.stringify(each).slice(1, -1)]);
   return (await textsIn(db)).filter((text) => looks.some((look) => text.includes(look)));
+}
+
+/** The sentences of a form that was filled in. */
+export function textsOf(answers: Answers): readonly string[] {
+  return [answers, ...answers.examples].flatMap((each) =>
+    Object.values(each).filter((value): value is string => typeof value === "string" && value.length > 12),
+  );
 }

@@ -73,7 +73,7 @@ export function userJson(world: World, user: User, now: Date, withLocale: boolea
     ...(user.deleted ? {} : zoneJson(user.tz, now)),
     ...(withLocale && !stranger ? { locale: user.locale } : {}),
     profile: { real_name: user.realName, display_name: "", team: user.teamId },
-    is_admin: false,
+    is_admin: user.isAdmin,
     is_owner: false,
     is_restricted: user.isRestricted,
     is_ultra_restricted: user.isUltraRestricted,
