@@ -43,7 +43,7 @@ export async function findErased(
   return row ? rowToErased(row) : null;
 }
 
-function rowToErased(row: Selectable<ErasedCaseTable>): ErasedCase {
+export function rowToErased(row: Selectable<ErasedCaseTable>): ErasedCase {
   return {
     id: row.id,
     teamId: row.team_id,

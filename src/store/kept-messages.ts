@@ -85,7 +85,7 @@ export async function followKeptMessage(
     .execute();
 }
 
-function rowToMessage(row: Selectable<KeptMessageTable>): KeptMessage {
+export function rowToMessage(row: Selectable<KeptMessageTable>): KeptMessage {
   return {
     id: row.id,
     teamId: row.team_id,
