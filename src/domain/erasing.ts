@@ -24,7 +24,7 @@ export interface ErasedCase {
 }
 
 /** That something happened. Who did it: null for the bot itself, and `erasedPerson` for somebody who was erased. */
-export interface TrailMark {
+interface TrailMark {
   readonly at: string;
   readonly by: string | null;
   readonly kind: EventKind;
