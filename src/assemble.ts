@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Config, SharedConfig } from "./config.ts";
 import { earlier } from "./domain/working-time.ts";
 import { deliverDue } from "./jobs/deliver-due.ts";
+import { erasing } from "./jobs/erase-due.ts";
 import { nudgeDue } from "./jobs/nudge-due.ts";
 import { type Runner, startRunner } from "./jobs/runner.ts";
 import type { Measures } from "./measures.ts";
@@ -36,6 +37,8 @@ export interface Bot {
 
 const seconds = 1000;
 const lookForWorkEveryMs = 1 * seconds;
+/** Nobody waits for that. */
+const lookForOldEveryMs = 60 * seconds;
 /** Enough that a message which takes its ten seconds holds up none to another channel. */
 const deliveriesAtOnce = 20;
 /**
@@ -62,7 +65,7 @@ export async function startBot(
   let opened: Store | null = null;
   const calls = new AbortController();
   let serving: Serving | null = null;
-  let jobs: Runner | null = null;
+  let jobs: Jobs | null = null;
   let phase: ReturnType<Health["phase"]> = "starting";
   const health: Health = {
     phase: () => phase,
@@ -100,7 +103,7 @@ export async function startBot(
       "install" in config
         ? await serveInstalled(config, inside, surroundings)
         : await serveOneWorkspace(config, inside, surroundings));
-    const running = (jobs = startJobs({ ...inside, measures }, working));
+    const running = (jobs = startJobs({ ...inside, measures }, working, config.retentionDays));
     await working.takeUp();
     running.wake();
     const { port, facts } = await working.begin();
@@ -112,7 +115,7 @@ export async function startBot(
       stop,
       nextDueAt: async () => earlier(await nextDueAt(db), await nextNudgeAt(db)),
       wake: () => {
-        running.wake();
+        running.wakeAll();
         return running.idle();
       },
       listened: () => working.idle(AbortSignal.timeout(finishWithinMs)),
@@ -127,24 +130,60 @@ interface Inside extends Pick<SlackDeps, "db" | "now" | "log"> {
   readonly measures: Measures | undefined;
 }
 
-/** What the clock does: reminds, and delivers what is owed. */
-function startJobs(inside: Inside, serving: Serving): Runner {
+interface Jobs extends Runner {
+  /** Also what nothing that people do makes due. */
+  readonly wakeAll: () => void;
+}
+
+/** What the clock does: reminds, erases, and delivers what is owed. */
+function startJobs(inside: Inside, serving: Serving, retentionDays: number): Jobs {
   const deliveries = startDeliveries(inside, serving);
   const nudges = startNudges(inside, serving, deliveries.wake);
+  const erasures = startErasing(inside, serving, retentionDays, deliveries.wake);
+  const wake = () => {
+    nudges.wake();
+    deliveries.wake();
+  };
   return {
-    wake: () => {
-      nudges.wake();
-      deliveries.wake();
+    wake,
+    wakeAll: () => {
+      erasures.wake();
+      wake();
     },
-    // In this order: what is reminded of is delivered in the same breath.
+    // In this order: what is reminded of, or erased, is delivered in the same breath.
     idle: async () => {
       await nudges.idle();
+      await erasures.idle();
       await deliveries.idle();
     },
     stop: async () => {
-      await Promise.all([nudges.stop(), deliveries.stop()]);
+      await Promise.all([nudges.stop(), erasures.stop(), deliveries.stop()]);
     },
   };
+}
+
+function startErasing(
+  { db, now, log }: Inside,
+  serving: Serving,
+  retentionDays: number,
+  wake: () => void,
+): Runner {
+  const workspaces = () =>
+    [...serving.all()].map(({ deps }) => ({
+      teamId: deps.workspace.teamId,
+      retention: { days: retentionDays, zone: deps.settings.defaultZone },
+    }));
+  const { nextAt, begin } = erasing({ db, now, workspaces, wake, log });
+  return startRunner({
+    now,
+    nextAt,
+    begin: (_, leaving) => begin(leaving),
+    mostAtOnce: 1,
+    everyMs: lookForOldEveryMs,
+    onError: (error) => {
+      log.error(describeError(error), "looking for what is to be erased failed");
+    },
+  });
 }
 
 function startNudges({ db, now, log }: Inside, serving: Serving, wake: () => void): Runner {

@@ -99,6 +99,7 @@ const environmentSchema = z.object({
   REOPEN_WITHIN_DAYS: wholeNumber("calendar days", { from: 1, to: 365, usually: 14 }),
   PARTNER_REPLY_DAYS: wholeNumber("business days", { from: 1, to: 20, usually: 3 }),
   ACKNOWLEDGE_WITHIN_DAYS: wholeNumber("business days", { from: 1, to: 20, usually: 1 }),
+  RETENTION_DAYS: wholeNumber("calendar days", { from: 1, to: 3650, usually: 365 }),
   LOG_LEVEL: setting(
     z
       .enum(["error", "warn", "info", "debug"], { error: "must be one of error, warn, info, debug" })
@@ -151,6 +152,8 @@ interface Fitting {
   readonly WORKING_HOURS: { readonly from: string; readonly to: string };
   readonly NUDGE_DAYS: readonly number[];
   readonly PARK_AFTER_DAYS: number;
+  readonly REOPEN_WITHIN_DAYS: number;
+  readonly RETENTION_DAYS: number;
 }
 
 /** Settings that must fit each other are told of together with all other faults, as far as each of them can be read. */
@@ -168,6 +171,11 @@ const fitting = <Output extends Fitting, Schema extends z.ZodType<Output>>(schem
       path: ["PARK_AFTER_DAYS"],
       error: "must be later than the last of NUDGE_DAYS",
       when: readable("NUDGE_DAYS", "PARK_AFTER_DAYS"),
+    })
+    .refine(({ RETENTION_DAYS, REOPEN_WITHIN_DAYS }) => RETENTION_DAYS > REOPEN_WITHIN_DAYS, {
+      path: ["RETENTION_DAYS"],
+      error: "must be more than REOPEN_WITHIN_DAYS",
+      when: readable("RETENTION_DAYS", "REOPEN_WITHIN_DAYS"),
     })
     .refine(
       ({ SLACK_APP_TOKEN, PORT, METRICS_PORT }) =>
@@ -326,6 +334,7 @@ function sameForAll(settings: SameForAll) {
     },
     partnerReplyDays: settings.PARTNER_REPLY_DAYS,
     acknowledgeWithinDays: settings.ACKNOWLEDGE_WITHIN_DAYS,
+    retentionDays: settings.RETENTION_DAYS,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -145,6 +145,7 @@ export async function serveInstalled(
 
   return {
     served: async (teamId) => (await find(teamId))?.served ?? null,
+    all: () => [...workplaces.values()].flatMap(({ served }) => served ?? []),
     takeUp: lookAgain,
     begin: async () => {
       void keepLooking();

@@ -33,6 +33,7 @@ export async function serveOneWorkspace(
   };
   return {
     served: (teamId) => Promise.resolve(teamId === workspace.teamId ? served : null),
+    all: () => [served],
     takeUp: async () => {
       await unless(stopping, () => lookAtSetUp(deps, client, { mode: slack.mode, whoWeAre }));
       await takeUpWork(served);

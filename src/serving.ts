@@ -18,6 +18,8 @@ export interface Served {
 export interface Serving {
   /** Null: it does not serve the workspace, or not yet. */
   readonly served: (teamId: string) => Promise<Served | null>;
+  /** Those that it serves now. */
+  readonly all: () => Iterable<Served>;
   /** What has waited for a start of the bot. */
   readonly takeUp: () => Promise<void>;
   /** Begins to hear people. Resolves with the port, in HTTP mode, and with what is worth a line in the log. */

@@ -49,6 +49,7 @@ describe("faults", () => {
       REOPEN_WITHIN_DAYS: "0",
       PARTNER_REPLY_DAYS: "0",
       ACKNOWLEDGE_WITHIN_DAYS: "0",
+      RETENTION_DAYS: "0",
       LOG_LEVEL: "loud",
     });
     const ofOne = settingNames.filter((name) => !ofSeveralOnly.includes(name));

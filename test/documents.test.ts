@@ -63,6 +63,14 @@ test("alerts are on figures that are told", () => {
   expect([...new Set(named)].toSorted()).toEqual(told.toSorted());
 });
 
+test("docs/data.md tells of every table what of a person is in it", () => {
+  const [, tables = ""] = /interface Database \{([^}]*)\}/u.exec(read("src/store/schema.ts")) ?? [];
+  const names = [...tables.matchAll(/^ {2}(\w+):/gmu)].map(([, name = ""]) => name);
+  expect(names.length).toBeGreaterThan(10);
+  const told = [...read("docs/data.md").matchAll(/^\| `(\w+)` +\|/gmu)].map(([, name]) => name);
+  expect(told.toSorted()).toEqual(names.toSorted());
+});
+
 test("together they are about something", () => {
   const all = documents.map(({ text }) => text).join("\n");
   expect(all.match(/\bescalation_\w+/gu)?.length).toBeGreaterThan(10);

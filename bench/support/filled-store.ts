@@ -162,6 +162,7 @@ async function makeOne(db: Db, sentAt: Date): Promise<void> {
       post: ({ channelId }: { readonly channelId: string }) =>
         Promise.resolve({ channelId, ts: `1750000000.${(posted += 1)}` }),
       redraw: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
       find: () => Promise.resolve(null),
       openDm: (userId: string) => Promise.resolve(`D${userId}`),
     };

@@ -22,8 +22,9 @@ export interface UserSeed {
   readonly isRestricted?: boolean;
   readonly isUltraRestricted?: boolean;
   readonly isBot?: boolean;
-  readonly isAdmin?: boolean;
   readonly deleted?: boolean;
+  /** Administers the workspace. */
+  readonly isAdmin?: boolean;
 }
 
 export interface ChannelSeed {

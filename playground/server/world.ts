@@ -10,10 +10,10 @@ export interface User {
   readonly title: string;
   locale: string;
   tz: string;
-  readonly isAdmin: boolean;
   readonly isRestricted: boolean;
   readonly isUltraRestricted: boolean;
   readonly isBot: boolean;
+  readonly isAdmin: boolean;
   deleted: boolean;
 }
 
@@ -117,10 +117,10 @@ function userFrom(seed: UserSeed, homeTeamId: string): User {
     title: seed.title ?? "",
     locale: seed.locale ?? "en-US",
     tz: seed.tz ?? "UTC",
-    isAdmin: seed.isAdmin ?? false,
     isRestricted: seed.isRestricted ?? false,
     isUltraRestricted: seed.isUltraRestricted ?? false,
     isBot: seed.isBot ?? false,
+    isAdmin: seed.isAdmin ?? false,
     deleted: seed.deleted ?? false,
   };
 }

@@ -32,6 +32,7 @@ const changeKinds = [
   "proof_edited",
   "proof_deleted",
   "channel_moved",
+  "person_erased",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

@@ -121,6 +121,15 @@ export const deliverySubjectSchema = z.discriminatedUnion("kind", [
   }),
   /** A sentence to somebody who did something that has no answer of its own; `occasion` tells one doing from the next. */
   z.object({ kind: z.literal("hint"), occasion: z.string(), hint: z.enum(hints) }),
+  /** A message whose case or draft was erased: it is taken out of Slack. */
+  z.object({
+    kind: z.literal("removal"),
+    /** The key that the message carries. */
+    of: z.string(),
+    ownerId: z.string(),
+    /** The thread it stands in, to find it there. */
+    threadTs: z.string().nullable(),
+  }),
 ]);
 export type DeliverySubject = z.infer<typeof deliverySubjectSchema>;
 export type DeliveryKind = DeliverySubject["kind"];
@@ -157,6 +166,8 @@ export function deliveryKey(subject: DeliverySubject): string {
       return `partner_message:${subject.draftId}:${subject.viewId}`;
     case "hint":
       return `hint:${subject.occasion}`;
+    case "removal":
+      return subject.of;
   }
 }
 
@@ -167,6 +178,8 @@ export function deliveryOwner(subject: DeliverySubject): string {
       return subject.draftId;
     case "hint":
       return subject.occasion;
+    case "removal":
+      return subject.ownerId;
     default:
       return subject.escalationId;
   }

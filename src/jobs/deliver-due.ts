@@ -14,6 +14,7 @@ import { owe } from "../store/owed.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
 import { inTransaction, inTransactionOn } from "../store/transactions.ts";
 import { inTrace, newTrace } from "../trace.ts";
+import { removeMessage } from "./remove-message.ts";
 import { beginPosting, callIsOver, giveBack, inTurn, type Turn } from "./deliver-in-turn.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
 import { fail } from "./fail-delivery.ts";
@@ -114,6 +115,10 @@ async function deliver(deps: Delivering, taken: Claim, turn: Turn): Promise<void
   }
   try {
     const standing = claim.posted ?? (await findAgain(deps, claim));
+    if (claim.subject.kind === "removal") {
+      await removeMessage(deps, claim, standing);
+      return;
+    }
     if (standing && !claim.posted) {
       if (!(await keepFound(deps, claim, standing))) return;
       deps.measures?.delivered(claim.subject.kind, "found");
@@ -178,6 +183,7 @@ async function threadOf(
   db: Db,
   { subject, destination }: Claim,
 ): Promise<{ readonly threadTs: string | null } | "gone"> {
+  if (subject.kind === "removal") return { threadTs: subject.threadTs };
   if (!("escalationId" in subject) || !("channel" in destination) || !isInThread(subject))
     return { threadTs: null };
   const card = await findStandingCard(db, subject.escalationId);

@@ -63,6 +63,9 @@ export async function drawDelivery(deps: DrawDeps, claim: Claim): Promise<Drawin
       const { words } = await readerFor(deps, claim);
       return alone(sayingMessage(hintInWords(subject.hint, words)));
     }
+    // It shows nothing, and is nowhere shown.
+    case "removal":
+      return null;
     default: {
       const escalation = await findEscalation(deps.db, subject.escalationId);
       return escalation && drawOfCase(deps, claim, subject, escalation);
@@ -81,7 +84,7 @@ function hintInWords(hint: Hint, { modal, proof }: Words): string {
   }
 }
 
-type CaseSubject = Exclude<DeliverySubject, { kind: "partner_message" | "hint" }>;
+type CaseSubject = Exclude<DeliverySubject, { kind: "partner_message" | "hint" | "removal" }>;
 
 async function drawOfCase(
   deps: DrawDeps,

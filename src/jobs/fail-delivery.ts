@@ -10,6 +10,7 @@ import { drop, park, retryLater } from "../store/delivery-outcomes.ts";
 import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
 import { inTransactionOn } from "../store/transactions.ts";
+import { noteRemoved } from "./remove-message.ts";
 import { type SendDeps, turnBack } from "./send-nudge.ts";
 
 /** What becomes of a message that Slack did not take: tried again, held up until somebody mends something, or given up. */
@@ -26,6 +27,7 @@ type Trx = Parameters<typeof owe>[0];
 export interface FailDeps extends SendDeps {
   readonly measures?: Measures | undefined;
   readonly log: {
+    readonly info: (facts: object, line: string) => void;
     readonly warn: (facts: object, line: string) => void;
     readonly error: (facts: object, line: string) => void;
   };
@@ -52,6 +54,11 @@ export async function fail(deps: FailDeps, claim: Claim, failure: Failure): Prom
       { at: dueAt, error: failure.error, outcomeUnknown: failure.outcomeUnknown },
       at,
     );
+    return;
+  }
+  if (claim.subject.kind === "removal" && hopeless.has(failure.reason)) {
+    // There is nothing of it left to remove.
+    await noteRemoved(deps, claim);
     return;
   }
   if (failure.reason === "message_deleted" && (await comesBack(deps, claim, failure.error))) {

@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import { describeError } from "./failures.ts";
-import { keepPerson, type MeetingDeps, userSchema } from "./people.ts";
+import { askForUser, keepPerson, type MeetingDeps } from "./people.ts";
 
 /** Whether Slack calls them an administrator or owner of this workspace now; null, and a line in the log, when it does not tell. */
 export async function isAdministrator(
@@ -9,8 +9,7 @@ export async function isAdministrator(
   userId: string,
 ): Promise<boolean | null> {
   try {
-    const { user } = await client.users.info({ user: userId, include_locale: true });
-    const told = userSchema.parse(user);
+    const told = await askForUser(client, userId);
     const { homeTeamId, deleted } = await keepPerson(deps, told);
     return homeTeamId === deps.workspace.teamId && !deleted && (told.is_admin || told.is_owner);
   } catch (error) {

@@ -5,6 +5,7 @@ import { addColleague, openColleague } from "./listeners/add-colleague.ts";
 import { openAnswer, submitAnswer } from "./listeners/answer-question.ts";
 import { askOneThing, openAsk } from "./listeners/ask-one-thing.ts";
 import { chooseFromMenu } from "./listeners/choose-from-menu.ts";
+import { eraseForGood } from "./listeners/erase-case.ts";
 import { handOverCase } from "./listeners/hand-over-case.ts";
 import { acknowledgeCase, withdrawCase } from "./listeners/move-case.ts";
 import { reopenCase } from "./listeners/reopen-case.ts";
@@ -15,6 +16,7 @@ import { takeOverCase } from "./listeners/take-over-case.ts";
 import { answerCallback } from "./views/answer-view.ts";
 import { askCallback } from "./views/ask-view.ts";
 import { cardActions, menuAction } from "./views/case-buttons.ts";
+import { eraseAction } from "./views/erase-question.ts";
 import { personCallbacks } from "./views/person-view.ts";
 import { questionActions } from "./views/question-messages.ts";
 import { resolveActions, resolveCallback } from "./views/resolve-view.ts";
@@ -41,4 +43,5 @@ export function bindCaseMoves(app: App, deps: SlackDeps): void {
   button(app, cardActions.addColleague, openColleague(deps));
   submission(app, deps, personCallbacks.colleague, addColleague(deps));
   button(app, cardActions.takeOver, takeOverCase(deps));
+  button(app, eraseAction, eraseForGood(deps));
 }

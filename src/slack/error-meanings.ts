@@ -79,6 +79,7 @@ const errorsThatMean: Readonly<Record<Meaning, readonly string[]>> = {
     "blocked_file_type",
     "cannot_reply_to_message",
     "cant_broadcast_message",
+    "cant_delete_message",
     "cant_update_message",
     "deprecated_endpoint",
     "draft_already_deleted",

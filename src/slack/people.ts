@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import { isOwner } from "../domain/case-moves.ts";
+import type { Eraser } from "../domain/erasing.ts";
 import type { Escalation, Person } from "../domain/escalation.ts";
 import { isKnownZone } from "../domain/working-time.ts";
 import { findPerson, type KnownPerson, rememberPerson } from "../store/people.ts";
@@ -89,8 +90,12 @@ export async function lookUpPerson(
   client: WebClient,
   userId: string,
 ): Promise<KnownPerson> {
+  return keepPerson(deps, await askForUser(client, userId));
+}
+
+export async function askForUser(client: WebClient, userId: string): Promise<SlackUser> {
   const { user } = await client.users.info({ user: userId, include_locale: true });
-  return keepPerson(deps, userSchema.parse(user));
+  return userSchema.parse(user);
 }
 
 /** Looks a person up unless they are known; a Slack that does not answer costs only their language and zone. */
@@ -190,12 +195,40 @@ export async function asCsmIfTold(
 /** For what its owners or a CSM may do: only of somebody else than an owner is Slack asked whether they are one. */
 export async function asOwnerOrCsm(
   clicker: Clicker,
-  escalation: Escalation | null,
+  escalation: (Served & Pick<Escalation, "requesterId" | "coOwnerIds">) | null,
   deps: SlackDeps,
   client: WebClient,
 ): Promise<Person | null> {
   if (escalation === null || isOwner(escalation, clicker.userId)) return asOwner(clicker, deps);
   return asCsmIfTold(clicker, escalation, deps, client);
+}
+
+/**
+ * The clicker with Slack's present word on whether they administer the workspace: of the requester it is not asked. Null,
+ * and a line in the log, when Slack does not tell.
+ */
+export async function asEraser(
+  clicker: Clicker,
+  escalation: Escalation,
+  deps: SlackDeps,
+  client: WebClient,
+): Promise<Eraser | null> {
+  const { userId, homeTeamId } = clicker;
+  const ordinary = { ...asOwner(clicker, deps), administrator: false };
+  if (ordinary.outsider || userId === escalation.requesterId) return ordinary;
+  try {
+    const user = await askForUser(client, userId);
+    const known = await keepPerson(deps, user);
+    const isOurs = homeTeamId === deps.workspace.teamId && !known.deleted;
+    if (isOurs && (user.is_admin || user.is_owner)) return { ...ordinary, administrator: true };
+    return { ...ordinary, csm: await serves(known, clicker, escalation, deps, client) };
+  } catch (error) {
+    deps.log.warn(
+      { user: userId, ...describeError(error) },
+      "could not tell whether a person administers the workspace",
+    );
+    return null;
+  }
 }
 
 async function inGroup(client: WebClient, usergroup: string, userId: string): Promise<boolean> {

@@ -10,6 +10,7 @@ export interface Poster {
     at: { readonly channelId: string; readonly ts: string },
     message: Message,
   ) => Promise<void>;
+  readonly remove: (at: { readonly channelId: string; readonly ts: string }) => Promise<void>;
   /** Looks for a message of ours that carries the key, posted since; null when it is not there. */
   readonly find: (wanted: Wanted) => Promise<string | null>;
   /** The DM with a person. Opening it again answers the same one. */
@@ -65,6 +66,9 @@ export function posterOn(client: WebClient, botUserId: string): Poster {
     },
     redraw: async ({ channelId, ts }, message) => {
       await client.chat.update({ channel: channelId, ts, ...message, parse: "none" });
+    },
+    remove: async ({ channelId, ts }) => {
+      await client.chat.delete({ channel: channelId, ts });
     },
     find: async ({ channelId, threadTs, key, since }) => {
       const oldest = String((since.getTime() - clockLeewayMs) / 1000);

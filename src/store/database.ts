@@ -38,6 +38,18 @@ export async function openStore(url: string): Promise<Store> {
   }
 }
 
+/** As `openStore`, and nothing is created where there is no database. */
+export async function openExisting(url: string): Promise<Store> {
+  if (url.startsWith("sqlite:")) {
+    const { pathIn, placeOf } = await import("./sqlite.ts");
+    if ((await placeOf(url)) !== "file")
+      throw new StoreError(
+        `There is no database file at ${pathIn(url)}. Start this in the bot's folder, with its DATABASE_URL.`,
+      );
+  }
+  return openStore(url);
+}
+
 /** Only the engine that is wanted is loaded: the other one's driver would make every start longer. */
 export async function openEngine(url: string): Promise<Opened> {
   if (/^sqlite:./.test(url)) return (await import("./sqlite.ts")).openSqlite(url);

@@ -2,7 +2,8 @@ import type { Transaction } from "kysely";
 import { deliveryKey } from "../domain/delivery.ts";
 import { recordNotice } from "./audit.ts";
 import { fromTime } from "./columns.ts";
-import { rowToDelivery } from "./deliveries.ts";
+import { holdDeliveries, rowToDelivery } from "./deliveries.ts";
+import { leaveBehind } from "./removals.ts";
 import type { Database } from "./schema.ts";
 import { holdCase } from "./transactions.ts";
 
@@ -34,6 +35,11 @@ export async function noteDeleted(
     .executeTakeFirst();
   if (!row) return null;
   const { subject, key } = rowToDelivery(row);
+  if (subject.kind === "removal") {
+    // That was ours, or spared us the call.
+    await trx.deleteFrom("deliveries").where("key", "=", key).execute();
+    return null;
+  }
   const isCard = subject.kind === "card";
   const outcome = isCard
     ? await noteDeletedCard(trx, subject.escalationId, { channelId, ts }, now)
@@ -103,6 +109,8 @@ async function postAgain(trx: Transaction<Database>, key: string, ts: string, no
 
 /** What stands below the deleted card stays there; the new one has its own. A part that somebody deleted stays away. */
 async function postEvidenceAgain(trx: Transaction<Database>, escalationId: string, now: Date): Promise<void> {
+  for (const { key, subject, state } of await holdDeliveries(trx, escalationId))
+    if (subject.kind === "evidence" && state !== "dropped") await leaveBehind(trx, key, now);
   await trx
     .updateTable("deliveries")
     .set((eb) => ({

@@ -10,6 +10,7 @@ import { currentTrace } from "../trace.ts";
 import { fromJson, fromTime, toJson, toOptionalTime, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import type { Database, DeliveryTable } from "./schema.ts";
+import { hasRowLocks } from "./transactions.ts";
 
 /**
  * What the bot owes Slack: one row per message. It is posted once, then redrawn until what is shown is what is
@@ -172,15 +173,25 @@ export async function findDeliveryAt(
 
 /** All messages of a case (or of a draft), lane by lane, each in its order. */
 export async function listDeliveries(db: Db, ownerId: string): Promise<Delivery[]> {
-  const rows = await db
+  return (await ofOwner(db, ownerId).execute()).map(rowToDelivery);
+}
+
+/** As `listDeliveries`, and nobody takes or changes one of them until the transaction is over. */
+export async function holdDeliveries(trx: Transaction<Database>, ownerId: string): Promise<Delivery[]> {
+  const rows = await ofOwner(trx, ownerId)
+    .$if(hasRowLocks(trx), (held) => held.forUpdate())
+    .execute();
+  return rows.map(rowToDelivery);
+}
+
+function ofOwner(db: Db, ownerId: string) {
+  return db
     .selectFrom("deliveries")
     .selectAll()
     .where("owner_id", "=", ownerId)
     .orderBy("lane")
     .orderBy("seq")
-    .orderBy("key")
-    .execute();
-  return rows.map(rowToDelivery);
+    .orderBy("key");
 }
 
 export async function countUnsettled(db: Db): Promise<{ readonly due: number; readonly parked: number }> {

@@ -5,6 +5,7 @@ import { chaseSchema } from "../domain/chase.ts";
 import {
   caseStatusSchema,
   type CaseState,
+  type CaseStatus,
   deskSchema,
   type Escalation,
   sendNoteSchema,
@@ -61,6 +62,7 @@ export async function createEscalation(
       next_nudge_at: fromTime(now),
       revision: 1,
       event_count: 0,
+      closed_at: closedAt(escalation.status),
       created_at: fromTime(now),
       updated_at: fromTime(now),
     })
@@ -68,6 +70,11 @@ export async function createEscalation(
     .executeTakeFirstOrThrow();
   await writeEvent(trx, { details: {}, ...change, escalationId: row.id, at: now });
   return rowToEscalation(row);
+}
+
+/** As the column holds it. */
+export function closedAt(status: CaseStatus): string | null {
+  return status.state === "closed" ? fromTime(new Date(status.at)) : null;
 }
 
 async function nextNumber(trx: Transaction<Database>, teamId: string): Promise<number> {
@@ -117,7 +124,11 @@ export async function changeEscalation(
   const row = await trx
     .updateTable("escalations")
     .set({
-      ...(status && { state: status.state, status: fromJson(caseStatusSchema, status) }),
+      ...(status && {
+        state: status.state,
+        status: fromJson(caseStatusSchema, status),
+        closed_at: closedAt(status),
+      }),
       ...(answers && { answers: fromJson(answersSchema, answers) }),
       ...(verdict && { verdict: fromJson(verdictSchema, verdict) }),
       ...(sendNote !== undefined && { send_note: sendNote && fromJson(sendNoteSchema, sendNote) }),

@@ -32,10 +32,7 @@ const week = 7 * 24 * 60 * 60_000;
 
 /** A message that is kept already for the same person stays under its id, and says from now on what it says now. */
 export async function keepMessage(db: Db, message: KeptMessage, now: Date): Promise<KeptMessage> {
-  await db
-    .deleteFrom("kept_messages")
-    .where("kept_at", "<", fromTime(new Date(now.getTime() - week)))
-    .execute();
+  await forgetOldMessages(db, now);
   const says = {
     author: fromJson(z.string(), message.author),
     content: message.content && fromJson(contentSchema, message.content),
@@ -61,6 +58,13 @@ export async function keepMessage(db: Db, message: KeptMessage, now: Date): Prom
   return rowToMessage(row);
 }
 
+export async function forgetOldMessages(db: Db, now: Date): Promise<void> {
+  await db
+    .deleteFrom("kept_messages")
+    .where("kept_at", "<", fromTime(new Date(now.getTime() - week)))
+    .execute();
+}
+
 export async function findKeptMessage(db: Db, id: string): Promise<KeptMessage | null> {
   const row = await db.selectFrom("kept_messages").selectAll().where("id", "=", id).executeTakeFirst();
   return row ? rowToMessage(row) : null;
@@ -81,7 +85,7 @@ export async function followKeptMessage(
     .execute();
 }
 
-function rowToMessage(row: Selectable<KeptMessageTable>): KeptMessage {
+export function rowToMessage(row: Selectable<KeptMessageTable>): KeptMessage {
   return {
     id: row.id,
     teamId: row.team_id,

@@ -5,6 +5,7 @@ import { nudges } from "./migrations/002-nudges.ts";
 import { lifeOfACase } from "./migrations/003-life-of-a-case.ts";
 import { heldTurns } from "./migrations/004-held-turns.ts";
 import { queues } from "./migrations/005-queues.ts";
+import { erasing } from "./migrations/006-erasing.ts";
 import { watching } from "./migrations/007-watching.ts";
 import { severalWorkspaces } from "./migrations/008-several-workspaces.ts";
 import type { Database } from "./schema.ts";
@@ -17,6 +18,7 @@ export const migrations = {
   "003-life-of-a-case": lifeOfACase,
   "004-held-turns": heldTurns,
   "005-queues": queues,
+  "006-erasing": erasing,
   "007-watching": watching,
   "008-several-workspaces": severalWorkspaces,
 };

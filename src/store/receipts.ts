@@ -3,6 +3,7 @@ import { deliveryKey } from "../domain/delivery.ts";
 import type { Escalation } from "../domain/escalation.ts";
 import { fromTime } from "./columns.ts";
 import { findDelivery } from "./deliveries.ts";
+import { leaveBehind } from "./removals.ts";
 import type { Database } from "./schema.ts";
 
 /**
@@ -16,6 +17,7 @@ export async function handOnReceipt(
 ): Promise<void> {
   const receipt = { kind: "receipt", escalationId: id } as const;
   const shared = await findDelivery(trx, deliveryKey({ ...receipt, coOwner: requesterId }));
+  await leaveBehind(trx, deliveryKey(receipt), now);
   if (shared) await trx.deleteFrom("deliveries").where("key", "=", shared.key).execute();
   await trx
     .updateTable("deliveries")

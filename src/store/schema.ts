@@ -23,6 +23,7 @@ export interface Database {
   channel_paces: ChannelPaceTable;
   installations: InstallationTable;
   workspace_settings: WorkspaceSettingsTable;
+  erased_cases: ErasedCaseTable;
 }
 
 export interface PersonTable {
@@ -107,6 +108,8 @@ export interface EscalationTable {
   revision: number;
   /** How many events it has; numbers them. */
   event_count: number;
+  /** When it was closed, to select by: `status` says it, and null means that nobody has looked yet, or that it is not. */
+  closed_at: string | null;
   created_at: string;
   updated_at: string;
 }
@@ -270,4 +273,25 @@ interface WorkspaceSettingsTable {
   revision: string;
   updated_by: string;
   updated_at: string;
+}
+
+/** That there was a case: ids, kinds and times, and nothing that anybody wrote. */
+export interface ErasedCaseTable {
+  /** As the case had it. */
+  id: string;
+  team_id: string;
+  number: number;
+  /** Null: a person who was erased. */
+  requester_id: string | null;
+  /** JSON */
+  co_owner_ids: string;
+  channel_id: string;
+  usergroup: string | null;
+  /** Whether the CSM channel ever heard of it. */
+  was_sent: number;
+  /** JSON */
+  trail: string;
+  erased_at: string;
+  /** Null: the bot itself. */
+  erased_by: string | null;
 }

@@ -10,8 +10,7 @@ export async function isNews(
   db: Db,
   { teamId, eventId, now }: { readonly teamId: string; readonly eventId: string; readonly now: Date },
 ): Promise<boolean> {
-  const before = fromTime(new Date(now.getTime() - day));
-  await db.deleteFrom("seen_events").where("seen_at", "<", before).execute();
+  await forgetOldEvents(db, now);
   const row = await db
     .insertInto("seen_events")
     .values({ team_id: teamId, event_id: eventId, seen_at: fromTime(now) })
@@ -19,4 +18,9 @@ export async function isNews(
     .returning("event_id")
     .executeTakeFirst();
   return row !== undefined;
+}
+
+export async function forgetOldEvents(db: Db, now: Date): Promise<void> {
+  const before = fromTime(new Date(now.getTime() - day));
+  await db.deleteFrom("seen_events").where("seen_at", "<", before).execute();
 }

@@ -1,6 +1,7 @@
 import { card } from "./en/card.ts";
 import { controls } from "./en/controls.ts";
 import { door } from "./en/doors.ts";
+import { erasing } from "./en/erasing.ts";
 import { form } from "./en/form.ts";
 import { modal } from "./en/modal.ts";
 import { nudge } from "./en/nudge.ts";
@@ -41,4 +42,5 @@ export const en = {
   settings,
   install,
   talk,
+  erasing,
 };

@@ -2,6 +2,7 @@ import type { Words } from "./catalog.ts";
 import { card } from "./pt-BR/card.ts";
 import { controls } from "./pt-BR/controls.ts";
 import { door } from "./pt-BR/doors.ts";
+import { erasing } from "./pt-BR/erasing.ts";
 import { form } from "./pt-BR/form.ts";
 import { modal } from "./pt-BR/modal.ts";
 import { nudge } from "./pt-BR/nudge.ts";
@@ -42,4 +43,5 @@ export const ptBR: Words = {
   settings,
   install,
   talk,
+  erasing,
 };

@@ -42,6 +42,7 @@ const depsOf = (deps: Pick<DeliverDeps, "now"> & Pick<Poster, "post">): DeliverD
       poster: {
         post: deps.post,
         redraw: () => Promise.resolve(),
+        remove: () => Promise.resolve(),
         find: () => Promise.resolve(null),
         openDm: (person) => Promise.resolve(person),
       },

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { people } from "../../playground/workspace.ts";
 import type { Db } from "../../src/store/database.ts";
-import { rowsIn } from "../support/a-bot-again.ts";
 import { engines } from "../support/a-database.ts";
 import { en } from "../support/a-requester.ts";
 import { type AStage, closeAStage, openAStage } from "../support/a-stage.ts";
 import { holdsSecret } from "../support/a-watched-log.ts";
+import { textsIn } from "../support/what-is-left.ts";
 import { livesAWholeLife, monday, prepareLife, seed } from "../support/a-whole-life.ts";
 
 /** Who reads the database can act for nobody: no token is in it, and nothing that opens a window or answers for the bot. */
@@ -42,18 +42,6 @@ const mayBeEmpty = [
   "drafts.partner_message",
   "questions.answer_at",
 ];
-
-/** What is stored, each value in a line behind its place. */
-async function textsIn(db: Db): Promise<readonly string[]> {
-  const rows = await rowsIn(db);
-  return rows.flatMap(({ table, row }) =>
-    Object.entries(row).map(([column, value]) => {
-      if (value !== null && typeof value !== "string" && typeof value !== "number")
-        throw new Error(`${table}.${column} holds what is not searched.`);
-      return `${table}.${column}: ${value ?? ""}`;
-    }),
-  );
-}
 
 /** By the catalog of the database. */
 async function columnsOfText(db: Db): Promise<readonly string[]> {

@@ -18,6 +18,7 @@ test("the documented errors are at hand for exactly the methods that the bot cal
 
 /** Whose errors decide what becomes of a message, of a look at a person, or of the start. */
 const decisive: readonly SlackMethod[] = [
+  "chat.delete",
   "chat.postMessage",
   "chat.update",
   "conversations.open",

@@ -195,6 +195,7 @@ describe.each(engines)("the first start on $name", ({ createEmpty }) => {
       "003-life-of-a-case",
       "004-held-turns",
       "005-queues",
+      "006-erasing",
       "007-watching",
       "008-several-workspaces",
     ]);

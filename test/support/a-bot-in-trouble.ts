@@ -19,6 +19,7 @@ import { wordsIn } from "../../src/text/catalog.ts";
 import { aNewEscalation, sendCase } from "./an-escalation.ts";
 import { putFinishedDrafts } from "./finished-drafts.ts";
 import { inOneLine, isTrouble, openWatchedStage } from "./a-watched-stage.ts";
+import { foundIn } from "./what-is-left.ts";
 import { slackMode } from "./slack-mode.ts";
 
 /** The bot on a local Slack that fails it, with people one press of a button away from a case. */
@@ -36,6 +37,8 @@ export interface Trouble extends Stage {
   /** The history of a case: kinds with what they are about. */
   readonly trail: (number?: number) => Promise<readonly EscalationEvent[]>;
   readonly deliveries: (number?: number) => Promise<readonly Delivery[]>;
+  /** Where in the database one of these stands. */
+  readonly find: (wanted: readonly string[]) => Promise<readonly string[]>;
 }
 
 export interface TroubleOptions {
@@ -91,6 +94,7 @@ export async function openTrouble(options: TroubleOptions = {}): Promise<Trouble
     casey: stage.person(people.casey),
     trail: async (number = 1) => listEvents(beside.db, await caseId(beside.db, number)),
     deliveries: async (number = 1) => listDeliveries(beside.db, await caseId(beside.db, number)),
+    find: (wanted) => foundIn(beside.db, wanted),
     stop: async () => {
       await stage.stop();
       await beside.close();

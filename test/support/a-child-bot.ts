@@ -29,7 +29,7 @@ export interface ChildBotOptions {
   /** How much later than now the bot believes it is. */
   readonly laterByMs?: number;
   /** The bot itself when absent. */
-  readonly program?: "src/main.ts" | "src/doctor.ts" | "src/backup.ts";
+  readonly program?: "src/main.ts" | "src/doctor.ts" | "src/backup.ts" | "src/export.ts" | "src/erase.ts";
   /** What stands behind it on its command line. */
   readonly args?: readonly string[];
   /** At which moment it ends as `kill -9` would. */

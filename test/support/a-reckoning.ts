@@ -47,7 +47,12 @@ function complaints({ violations }: Account): Faults {
 }
 
 /** Each message is done with: it stands once, as often drawn as it was wanted, or it was given up and does not stand. */
-function unsettled({ key, state, shown, wanted, lease, posted, lastError }: Delivery, all: readonly Shown[]) {
+function unsettled(
+  { key, subject, state, shown, wanted, lease, posted, lastError }: Delivery,
+  all: readonly Shown[],
+): Faults {
+  // Left where it stands, under the key of another one.
+  if (subject.kind === "removal" && state === "settled") return [];
   const here = all.filter((each) => each.key === key);
   const isThere = here.some(
     ({ channelId, message }) => channelId === posted?.channelId && message.ts === posted.ts,

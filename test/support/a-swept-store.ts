@@ -147,6 +147,7 @@ export async function openSweptStore(
     },
     redraw: ({ channelId }) =>
       channelId === channel && !channelOpen ? Promise.reject(archived()) : Promise.resolve(),
+    remove: () => Promise.resolve(),
     find: ({ key }) => {
       const place = posts.findIndex((post) => post.key === key);
       const found = posts[place];

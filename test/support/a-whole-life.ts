@@ -53,6 +53,7 @@ export async function livesAWholeLife(stage: AStage): Promise<void> {
   await isAskedAboutThePartner(stage);
   await changesHands(stage);
   await whatSlackTells(stage);
+  await isErased(stage);
 }
 
 /** Leo gets to know the form, and all its turns. */
@@ -324,6 +325,17 @@ async function whatSlackTells(stage: AStage): Promise<void> {
     change();
     await stage.settle();
   }
+}
+
+/** Ravi wants nothing to be left of what he did not need after all. */
+async function isErased(stage: AStage): Promise<void> {
+  const ravi = stage.person(people.ravi);
+  const { erasing } = en;
+  await ravi.types("/escalate ESC-3 erase", { in: project });
+  const [asked] = ravi.ephemerals(project).slice(-1);
+  await ravi.clicks(erasing.button("ESC-3"), { on: the(asked) });
+  await ravi.seesMessage(project, erasing.done("ESC-3"));
+  await stage.settle();
 }
 
 async function until(stage: AStage, instant: Date): Promise<void> {

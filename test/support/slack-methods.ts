@@ -43,6 +43,7 @@ const ofItsOwn = {
   "auth.test": [],
   "blocks.validate": ["invalid_blocks", "invalid_message", "invalid_view"],
   "bots.info": ["bot_not_found", "bots_not_found", "missing_argument", "team_not_found"],
+  "chat.delete": ["cant_delete_message", "channel_not_found", "message_not_found"],
   "chat.postEphemeral": [
     "cannot_reply_to_message",
     "channel_not_found",

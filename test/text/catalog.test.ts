@@ -129,6 +129,16 @@ function csmSideSpoken({ csmSide, talk }: Words): Readonly<Record<string, readon
   };
 }
 
+function erasingSpoken({ erasing }: Words): Readonly<Record<string, readonly string[]>> {
+  return {
+    "erasing.ask": [erasing.ask("ESC-4")],
+    "erasing.button": [erasing.button("ESC-4")],
+    "erasing.done": [erasing.done("ESC-4")],
+    "erasing.erased": [erasing.erased("ESC-4", "26 Nov 2026")],
+    "erasing.erasedBy": [erasing.erasedBy("ESC-4", "26 Nov 2026", "Ana Souza")],
+  };
+}
+
 function questionsSpoken({ questions }: Words): Readonly<Record<string, readonly string[]>> {
   const { ask, note, answer } = questions;
   return {
@@ -258,6 +268,7 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     ...csmSideSpoken(words),
     ...proofSpoken(words),
     ...questionsSpoken(words),
+    ...erasingSpoken(words),
     ...chaseSpoken(words),
     ...careSpoken(words),
     ...historySpoken(words),
@@ -409,6 +420,7 @@ describe("The two languages", () => {
         "/escalate list open",
         "/escalate ESC-4",
         "/escalate ESC-4 history",
+        "/escalate ESC-4 erase",
         "/escalate help",
       ],
       [
@@ -418,6 +430,7 @@ describe("The two languages", () => {
         "/escalate lista abertos",
         "/escalate ESC-4",
         "/escalate ESC-4 histórico",
+        "/escalate ESC-4 apagar",
         "/escalate ajuda",
       ],
     ]);

@@ -8,6 +8,7 @@ import {
 } from "../../domain/escalation.ts";
 import { caseListMessage, caseMessages, helpMessage } from "../views/command-answers.ts";
 import { emptyEvidence, evidenceMessages } from "../views/evidence-messages.ts";
+import { eraseQuestion } from "../views/erase-question.ts";
 import { type Message, messageOf } from "../views/parts.ts";
 import { cardFactsOf, cardWithButtons } from "../views/readiness-card.ts";
 import { readerOf } from "../views/reader.ts";
@@ -75,6 +76,10 @@ export function messages(subject: Subject, locale: Locale): readonly Drawn<Messa
       drawn: helpMessage(command, hasSettings, reader),
     })),
     ...nudgeMessages(someone, (given) => caseOf(subject, given), cardUrl, locale),
+    ...(["open", "waiting_partner"] as const).map((state) => ({
+      name: `erasing, ${state}`,
+      drawn: eraseQuestion(caseOf(subject, { status: { state } }), reader),
+    })),
     ...lists(subject, locale),
     ...stories(subject, locale),
     ...proofMessages(subject, locale),

@@ -6,6 +6,7 @@ import { broughtText, startDraft } from "../start-draft.ts";
 import { helpMessage, sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
 import { openSettings } from "./change-settings.ts";
+import { askToErase } from "./erase-case.ts";
 import { listCases } from "./list-cases.ts";
 import { showCase } from "./show-case.ts";
 import { tellHistory } from "./tell-history.ts";
@@ -14,7 +15,16 @@ type Command =
   | { readonly kind: "start"; readonly text: string }
   | { readonly kind: "help" | "settings" }
   | { readonly kind: "list"; readonly scope: "mine" | "open" }
-  | { readonly kind: "case" | "history"; readonly number: number };
+  | { readonly kind: "case" | "history" | "erase"; readonly number: number };
+
+/** What may be typed behind the name of a case. */
+const ofCase: ReadonlyMap<string, "case" | "history" | "erase"> = new Map([
+  ["", "case"],
+  ["history", "history"],
+  ["historico", "history"],
+  ["erase", "erase"],
+  ["apagar", "erase"],
+]);
 
 /** What was typed behind the command. Whatever is no order is the summary of a new case. */
 export function parseCommand(typed: string): Command {
@@ -24,9 +34,9 @@ export function parseCommand(typed: string): Command {
   if (order === "settings" || order === "configuracoes") return { kind: "settings" };
   if (order === "list" || order === "list mine" || order === "lista") return { kind: "list", scope: "mine" };
   if (order === "list open" || order === "lista abertos") return { kind: "list", scope: "open" };
-  const [, number, history] = /^esc-?([0-9]{1,9})( history| historico)?$/u.exec(order) ?? [];
-  if (!number) return { kind: "start", text };
-  return { kind: history ? "history" : "case", number: Number(number) };
+  const [, number, what = ""] = /^esc-?([0-9]{1,9})(?: (\p{L}+))?$/u.exec(order) ?? [];
+  const kind = ofCase.get(what);
+  return number && kind ? { kind, number: Number(number) } : { kind: "start", text };
 }
 
 export const answerCommand =
@@ -74,6 +84,9 @@ export const answerCommand =
         return;
       case "history":
         await tellHistory(deps, client, asker, parsed.number, say);
+        return;
+      case "erase":
+        await askToErase(deps, client, asker, parsed.number, say);
         return;
     }
   };

@@ -6,6 +6,7 @@ import type {
   RichTextElement,
   RichTextSection,
 } from "@slack/types";
+import { erasedPerson } from "../../domain/erasing.ts";
 import { cut, escapedLength, escapedWithin, plain, shown, shownOnOneLine } from "./safe-text.ts";
 
 /**
@@ -94,7 +95,8 @@ function section(line: Line): RichTextSection {
   };
 }
 
-function shownLeaf(leaf: Leaf): Leaf {
+function shownLeaf(given: Leaf): Leaf {
+  const leaf = unlessErased(given);
   if (typeof leaf === "string") return keepEdges(leaf);
   if ("bold" in leaf) return { bold: keepEdges(leaf.bold) };
   if ("name" in leaf) return { ...leaf, name: shownOnOneLine(leaf.name) };
@@ -108,7 +110,13 @@ function keepEdges(text: string): string {
   return `${/^\s/u.test(text) ? " " : ""}${body}${/\s$/u.test(text) ? " " : ""}`;
 }
 
-export function leafText(leaf: Leaf): string {
+/** Nobody is called by an id that is gone. */
+function unlessErased(leaf: Leaf): Leaf {
+  return typeof leaf !== "string" && "person" in leaf && leaf.person === erasedPerson ? leaf.name : leaf;
+}
+
+export function leafText(given: Leaf): string {
+  const leaf = unlessErased(given);
   if (typeof leaf === "string") return leaf;
   if ("bold" in leaf) return leaf.bold;
   if ("name" in leaf) return `@${leaf.name}`;

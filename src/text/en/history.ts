@@ -35,6 +35,7 @@ const events: Record<EventKind, (facts: EventFacts) => string> = {
   waiting: ({ who, verdict }) => `${who} left the case to wait for the partner${judged(verdict)}`,
   acknowledged: ({ who }) => `${who} took the case.`,
   evidence_added: ({ who, what, verdict }) => `${who} added${to(what)}${judged(verdict)}`,
+  person_erased: () => "Somebody who took part was erased, with what they wrote.",
   withdrawn: ({ who }) => `${who} withdrew the case.`,
   avoided: ({ who, said }) => `${who} closed the case as avoided${quoted(said)}`,
   card_posted: ({ who }) => `${who} posted the card.`,
@@ -92,7 +93,7 @@ const steps: Record<Step, string> = {
 };
 
 /** What was to be posted. Drafts have messages of their own, which are in no trail. */
-const messages: Record<Exclude<DeliveryKind, "partner_message" | "hint">, string> = {
+const messages: Record<Exclude<DeliveryKind, "partner_message" | "hint" | "removal">, string> = {
   card: "the card",
   evidence: "the answers in the thread",
   receipt: "the requester's copy",

@@ -79,6 +79,7 @@ export const talk = {
       [`${command} list open`, "all open cases, for CSMs"],
       [`${command} ESC-4`, "one case in full"],
       [`${command} ESC-4 history`, "what happened with it, step by step"],
+      [`${command} ESC-4 erase`, "erase it for good, once you have read what goes"],
       [`${command} help`, "this text"],
     ] as readonly (readonly [string, string])[],
     keptHeading: "What is kept",

@@ -10,6 +10,7 @@ const events: Words["history"]["events"] = {
   waiting: ({ who, verdict }) => `${who} deixou o caso aguardando o parceiro${judged(verdict)}`,
   acknowledged: ({ who }) => `${who} assumiu o caso.`,
   evidence_added: ({ who, what, verdict }) => `${who} completou respostas${to(what)}${judged(verdict)}`,
+  person_erased: () => "Alguém que participou foi apagado, com o que escreveu.",
   withdrawn: ({ who }) => `${who} retirou o caso.`,
   avoided: ({ who, said }) => `${who} encerrou o caso como evitado${quoted(said)}`,
   card_posted: ({ who }) => `${who} publicou o resumo.`,

@@ -79,6 +79,7 @@ export const talk: Words["talk"] = {
       [`${command} lista abertos`, "todos os casos abertos, para CSMs"],
       [`${command} ESC-4`, "um caso na íntegra"],
       [`${command} ESC-4 histórico`, "o que aconteceu com ele, passo a passo"],
+      [`${command} ESC-4 apagar`, "apagar de vez, depois de ler o que some"],
       [`${command} ajuda`, "este texto"],
     ],
     keptHeading: "O que fica guardado",

@@ -1,0 +1,90 @@
+import { setImmediate as turnOfTheLoop } from "node:timers/promises";
+import { keptSince, type Retention } from "../domain/erasing.ts";
+import { describeError } from "../slack/failures.ts";
+import type { Db } from "../store/database.ts";
+import {
+  eraseLongClosed,
+  eraseLongLeft,
+  listLongClosed,
+  listLongLeft,
+  noteWhenClosed,
+} from "../store/erasing.ts";
+import { tidyUp } from "../store/tidying.ts";
+
+/** What has been kept for all of its days is erased: a few at a time, so that nobody waits for it. */
+
+const hour = 60 * 60_000;
+const atOnce = 20;
+
+interface Kept {
+  readonly teamId: string;
+  readonly retention: Retention;
+}
+
+export interface EraseDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  /** Those that are served, each by its own clock. */
+  readonly workspaces: () => readonly Kept[];
+  /** Something is owed to Slack. */
+  readonly wake: () => void;
+  readonly log: {
+    readonly info: (facts: object, line: string) => void;
+    readonly error: (facts: object, line: string) => void;
+  };
+}
+
+export interface Erasing {
+  readonly nextAt: () => Promise<Date>;
+  readonly begin: (leaving: AbortSignal) => Promise<readonly Promise<unknown>[]>;
+}
+
+/** Looks every hour, and then goes on until nothing is left to erase. */
+export function erasing(deps: EraseDeps): Erasing {
+  const { now } = deps;
+  let doneAt: Date | null = null;
+  const rests = () => doneAt !== null && Math.abs(now().getTime() - doneAt.getTime()) < hour;
+  const pass = async (leaving: AbortSignal) => {
+    let erased = false;
+    for (const workspace of deps.workspaces()) if (await eraseSome(deps, workspace, leaving)) erased = true;
+    if (!erased) doneAt = now();
+  };
+  return {
+    nextAt: () => Promise.resolve(doneAt ? new Date(doneAt.getTime() + hour) : now()),
+    begin: (leaving) => Promise.resolve(rests() || leaving.aborted ? [] : [pass(leaving)]),
+  };
+}
+
+/** Whether there may be more. */
+async function eraseSome(
+  deps: EraseDeps,
+  { teamId, retention }: Kept,
+  leaving: AbortSignal,
+): Promise<boolean> {
+  const { db, log } = deps;
+  const at = deps.now();
+  const before = keptSince(at, retention);
+  const due = { teamId, before, limit: atOnce };
+  await noteWhenClosed(db, teamId, atOnce);
+  let erased = 0;
+  const each = async (ids: readonly string[], erase: typeof eraseLongClosed, line: string) => {
+    for (const id of ids) {
+      if (leaving.aborted) return;
+      try {
+        if (await erase(db, id, before, at)) {
+          erased += 1;
+          log.info({ id }, line);
+        }
+      } catch (error) {
+        // One that cannot be read must not keep the others.
+        log.error({ id, ...describeError(error) }, "something that is due could not be erased");
+      }
+      await turnOfTheLoop();
+    }
+  };
+  await each(await listLongClosed(db, due), eraseLongClosed, "a case was erased: its time was over");
+  await each(await listLongLeft(db, due), eraseLongLeft, "a draft was erased: its time was over");
+  if (erased > 0) deps.wake();
+  else if (!leaving.aborted) await tidyUp(db, { teamId, before, now: at });
+  return erased > 0;
+}
