@@ -59,7 +59,7 @@ export const broken: readonly Broken[] = [
   {
     promise: "P2",
     clause: "A post whose outcome was not heard of is looked for before it is posted again",
-    file: "src/jobs/deliver-due.ts",
+    file: "src/jobs/deliver-one.ts",
     from: "  if (!claim.postingSince) return null;",
     to: "  if (claim.key) return null;",
     tests: "test/jobs/deliver-once.test.ts",
@@ -115,7 +115,7 @@ export const broken: readonly Broken[] = [
   {
     promise: "P2",
     clause: "No message leaves when its lease is about to end",
-    file: "src/jobs/deliver-due.ts",
+    file: "src/jobs/deliver-one.ts",
     from: "  if (isTooLate()) {",
     to: "  if (deps.leaving.aborted) {",
     tests: "test/jobs/side-by-side.test.ts",
@@ -227,7 +227,7 @@ export const broken: readonly Broken[] = [
   {
     promise: "P6",
     clause: "A card that was found again is linked in the receipt like any other",
-    file: "src/jobs/deliver-due.ts",
+    file: "src/jobs/deliver-one.ts",
     from: "const isNew = claim.shown === 0;",
     to: "const isNew = claim.posted === null;",
     tests: "test/jobs/deliver-once.test.ts",
@@ -244,8 +244,8 @@ export const broken: readonly Broken[] = [
     promise: "P6",
     clause: "A stop begins no new post while people are still answered",
     file: "src/assemble.ts",
-    from: "await Promise.all([slack?.stop(patience), jobs?.stop()]);",
-    to: "await slack?.stop(patience);\n    await jobs?.stop();",
+    from: "await Promise.all([serving?.stop(patience), jobs?.stop()]);",
+    to: "await serving?.stop(patience);\n    await jobs?.stop();",
     tests: "test/jobs/stopped.test.ts",
   },
   {

@@ -1,0 +1,250 @@
+import { deliveryOwner, isInThread } from "../domain/delivery.ts";
+import type { Measures } from "../measures.ts";
+import { postTimeoutMs } from "../slack/clients.ts";
+import { classify, describeError } from "../slack/failures.ts";
+import type { Poster } from "../slack/poster.ts";
+import { recordNotice } from "../store/audit.ts";
+import type { Db } from "../store/database.ts";
+import { type Claim, findStandingCard, listDeliveries } from "../store/deliveries.ts";
+import { drop, recordFound, recordPosted, recordShown, release } from "../store/delivery-outcomes.ts";
+import { findEscalation } from "../store/escalations.ts";
+import { owe } from "../store/owed.ts";
+import type { PlanSettings } from "../store/plan-contexts.ts";
+import { inTransaction, inTransactionOn } from "../store/transactions.ts";
+import { beginPosting, callIsOver, giveBack, type Turn } from "./deliver-in-turn.ts";
+import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
+import { fail } from "./fail-delivery.ts";
+import { removeMessage } from "./remove-message.ts";
+import { isOfChase, isPutOff, noteChased } from "./send-chase.ts";
+import { beginNudging, mayGoOut, noteArrived, turnBack } from "./send-nudge.ts";
+
+/** One message that is due, from the claim to what Slack shows: found again, drawn, posted or redrawn, and noted. */
+
+const seconds = 1000;
+/** A post begins only with this much of the lease left, so that nobody takes over while it is on its way. */
+const roomToPostMs = postTimeoutMs + 5 * seconds;
+
+/** What is shown is drawn and posted as its workspace wants it. */
+export interface DeliverFor extends Omit<DrawDeps, "db"> {
+  readonly settings: DrawDeps["settings"] & PlanSettings;
+  readonly poster: Poster;
+}
+
+export interface DeliverWith {
+  readonly db: Db;
+  readonly now: () => Date;
+  /** Given when the bot stops: what is not yet on its way is given back. */
+  readonly leaving: AbortSignal;
+  readonly measures?: Measures | undefined;
+  readonly log: {
+    readonly info: (facts: object, line: string) => void;
+    readonly warn: (facts: object, line: string) => void;
+    readonly error: (facts: object, line: string) => void;
+  };
+}
+
+type Delivering = DeliverWith & DeliverFor;
+
+export async function deliverOne(deps: Delivering, taken: Claim, turn: Turn): Promise<void> {
+  const { db, now, log } = deps;
+  let claim = taken;
+  if (deps.leaving.aborted) {
+    await release(db, claim, claim.dueAt, now());
+    return;
+  }
+  try {
+    const standing = claim.posted ?? (await findAgain(deps, claim));
+    if (claim.subject.kind === "removal") {
+      await removeMessage(deps, claim, standing);
+      return;
+    }
+    if (standing && !claim.posted) {
+      if (!(await keepFound(deps, claim, standing))) return;
+      deps.measures?.delivered(claim.subject.kind, "found");
+      claim = { ...claim, posted: standing };
+    }
+    const { subject } = claim;
+    if (subject.kind === "nudge" && !claim.posted) {
+      const may = await mayGoOut(deps, claim, subject);
+      if (may !== "yes") {
+        await turnBack(deps, claim, subject, may === "nowhere" ? "refused" : may);
+        deps.measures?.delivered(subject.kind, "withdrawn");
+        return;
+      }
+    }
+    if (isOfChase(subject) && !claim.posted && (await isPutOff(deps, claim, subject))) {
+      deps.measures?.delivered(subject.kind, "withdrawn");
+      return;
+    }
+  } catch (error) {
+    await fail(deps, claim, classify(error));
+    return;
+  }
+  let drawing: Drawing | null;
+  try {
+    drawing = await drawDelivery(deps, claim);
+  } catch (error) {
+    log.error({ delivery: claim.key, ...describeError(error) }, "a message could not be drawn");
+    await fail(deps, claim, { kind: "park", reason: "defect", error: "not_drawn" });
+    return;
+  }
+  if (!drawing) {
+    await inTransaction(db, (trx) => drop(trx, claim, "nothing_to_show", now()));
+    deps.measures?.delivered(claim.subject.kind, "withdrawn");
+    return;
+  }
+  try {
+    await show(deps, claim, drawing, turn);
+  } catch (error) {
+    await fail(deps, claim, classify(error));
+  }
+}
+
+/** Where a post stands whose outcome was not heard of; null when it is not in doubt, or not there. */
+async function findAgain(
+  { poster, db }: Delivering,
+  claim: Claim,
+): Promise<{ readonly channelId: string; readonly ts: string } | null> {
+  if (!claim.postingSince) return null;
+  const channelId = await channelOf(poster, claim);
+  const thread = await threadOf(db, claim);
+  if (thread === "gone") return null;
+  const ts = await poster.find({ channelId, ...thread, key: claim.key, since: claim.postingSince });
+  return ts === null ? null : { channelId, ts };
+}
+
+async function channelOf(poster: Poster, { destination }: Claim): Promise<string> {
+  return "channel" in destination ? destination.channel : await poster.openDm(destination.person);
+}
+
+/** The thread of the card, which its lane sees to be there first; `gone` when somebody has deleted it. */
+async function threadOf(
+  db: Db,
+  { subject, destination }: Claim,
+): Promise<{ readonly threadTs: string | null } | "gone"> {
+  if (subject.kind === "removal") return { threadTs: subject.threadTs };
+  if (!("escalationId" in subject) || !("channel" in destination) || !isInThread(subject))
+    return { threadTs: null };
+  const card = await findStandingCard(db, subject.escalationId);
+  return card ? { threadTs: card.ts } : "gone";
+}
+
+async function show(deps: Delivering, claim: Claim, drawing: Drawing, turn: Turn): Promise<void> {
+  const { db, now, poster } = deps;
+  if (claim.posted) {
+    await poster.redraw(claim.posted, drawing.message);
+    await settle(deps, claim, drawing, turn, (trx) => recordShown(trx, claim, now()));
+    return;
+  }
+  const { subject } = claim;
+  const channelId = await channelOf(poster, claim);
+  const thread = await threadOf(db, claim);
+  if (thread === "gone") {
+    await inTransaction(db, (trx) => drop(trx, claim, "no_thread", now()));
+    deps.measures?.delivered(subject.kind, "dropped");
+    return;
+  }
+  const isTooLate = () =>
+    deps.leaving.aborted || claim.lease.until.getTime() - now().getTime() < roomToPostMs;
+  if (!isTooLate() && !(await beginPosting(deps, claim, channelId, turn))) return;
+  // Said again, for the machine may have slept in between.
+  if (isTooLate()) {
+    await release(db, claim, now(), now());
+    return;
+  }
+  const escalationId = "escalationId" in subject ? subject.escalationId : null;
+  const post = { channelId, ...thread, message: drawing.message, label: { key: claim.key, escalationId } };
+  const at = await poster.post(post).finally(() => {
+    callIsOver(turn, now());
+  });
+  await settle(deps, claim, drawing, turn, async (trx) => {
+    if (!(await recordPosted(trx, claim, at, now()))) return false;
+    await noteStanding(deps, trx, claim, now());
+    return true;
+  });
+}
+
+/** The earlier post was found again. It was made about when it went out, whenever it is found. */
+async function keepFound(
+  deps: Delivering,
+  claim: Claim,
+  standing: { readonly channelId: string; readonly ts: string },
+): Promise<boolean> {
+  return inTransactionOn(deps.db, deliveryOwner(claim.subject), async (trx) => {
+    if (!(await recordFound(trx, claim, standing, deps.now()))) return false;
+    await noteStanding(deps, trx, claim, claim.postingSince ?? deps.now());
+    return true;
+  });
+}
+
+/** What it means for the case that a message of it stands now, since then. */
+async function noteStanding(deps: Delivering, trx: Trx, { subject }: Claim, since: Date): Promise<void> {
+  if (subject.kind === "nudge") await noteArrived(deps, trx, subject, since);
+  if (subject.kind === "card") await beginNudging(trx, subject.escalationId, since);
+  if (isOfChase(subject)) await noteChased(trx, subject, since);
+}
+
+/** Records what Slack shows, and in the same transaction what follows from it. */
+async function settle(
+  deps: Delivering,
+  claim: Claim,
+  drawing: Drawing,
+  turn: Turn,
+  record: (trx: Trx) => Promise<boolean>,
+): Promise<void> {
+  const { db, now, log } = deps;
+  const recorded = await inTransactionOn(db, deliveryOwner(claim.subject), async (trx) => {
+    if (!(await record(trx))) return false;
+    if (claim.state === "parked") await noteResumed(trx, claim, now());
+    await oweWhatFollows(trx, claim, drawing, now());
+    // The last thing, so that whoever claims waits for nothing but the commit.
+    await giveBack(trx, claim, turn, now());
+    return true;
+  });
+  if (!recorded) return;
+  turn.channel = null;
+  deps.measures?.delivered(claim.subject.kind, claim.posted === null ? "posted" : "redrawn");
+  log.info({ delivery: claim.key, posted: claim.posted === null }, "a message was shown");
+}
+
+type Trx = Parameters<typeof owe>[0];
+
+async function noteResumed(trx: Trx, { subject, key }: Claim, at: Date): Promise<void> {
+  if (!("escalationId" in subject)) return;
+  await recordNotice(trx, {
+    escalationId: subject.escalationId,
+    at,
+    actorId: null,
+    kind: "delivery_resumed",
+    details: { delivery: key },
+  });
+}
+
+/**
+ * The receipt links to the card once that stands. The parts of the evidence follow the first one, and each points to
+ * the next once that stands.
+ */
+async function oweWhatFollows(trx: Trx, claim: Claim, { evidenceParts }: Drawing, at: Date): Promise<void> {
+  const { subject } = claim;
+  if (subject.kind !== "card" && subject.kind !== "evidence") return;
+  const escalation = await findEscalation(trx, subject.escalationId);
+  if (!escalation) return;
+  // Also when its post was found again, which may have been two lives ago.
+  const isNew = claim.shown === 0;
+  if (subject.kind === "card") {
+    if (isNew) await owe(trx, escalation, { kind: "receipt", escalationId: escalation.id }, at);
+    return;
+  }
+  const evidence = (part: number) =>
+    owe(trx, escalation, { kind: "evidence", escalationId: escalation.id, part }, at);
+  if (subject.part > 1) {
+    if (isNew) await evidence(subject.part - 1);
+    return;
+  }
+  const known = await listDeliveries(trx, escalation.id);
+  const standing = known.flatMap((delivery) =>
+    delivery.subject.kind === "evidence" ? [delivery.subject.part] : [],
+  );
+  const last = Math.max(evidenceParts, ...standing);
+  for (let part = 2; part <= last; part += 1) await evidence(part);
+}
