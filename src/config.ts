@@ -40,9 +40,14 @@ function waySlackReachesUs({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET = "", PORT, H
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Whether it is the environment of a bot that several workspaces install. */
+export function isForSeveral({ SLACK_CLIENT_ID = "" }: Environment): boolean {
+  return SLACK_CLIENT_ID.trim() !== "";
+}
+
 /** Of a bot for one workspace, or for all that install it. Throws one ConfigError that lists every fault. */
 export function readBotConfig(environment: Environment): Config | SharedConfig {
-  if (!environment["SLACK_CLIENT_ID"]?.trim()) return readConfig(environment);
+  if (!isForSeveral(environment)) return readConfig(environment);
   const parsed = checkedSharedSchema.safeParse(environment);
   if (!parsed.success) throw new ConfigError(faultsOf(parsed.error));
   return sharedConfigOf(parsed.data);

@@ -41,7 +41,17 @@ export type Finding =
   | ChannelFinding
   | TeamFinding
   | UsergroupFinding
-  | ViewsFinding;
+  | ViewsFinding
+  | WorkspaceFinding;
+
+/** Where one bot serves several workspaces. */
+export type WorkspaceFinding =
+  | { readonly code: "workspaces_none" }
+  /** What follows is about it. */
+  | { readonly code: "workspace_installed"; readonly name: string; readonly teamId: string }
+  | { readonly code: "workspace_not_set_up"; readonly teamId: string }
+  | { readonly code: "workspace_token_unreadable"; readonly teamId: string }
+  | { readonly code: "workspace_token_refused"; readonly teamId: string; readonly error: string };
 
 export type Unchecked =
   | "database"
@@ -159,8 +169,8 @@ interface Inside {
 }
 
 /** Where cards go, and who takes them there. */
-async function* placesOf(
-  settings: Readable,
+export async function* placesOf(
+  settings: Pick<Readable, "csm" | "routes" | "routesAreKnown">,
   { db, told: { workspace }, client }: Inside,
   { now, log }: Examining,
 ): AsyncGenerator<Finding> {

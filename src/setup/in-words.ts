@@ -1,6 +1,7 @@
 import type { Finding, Obstacle, Unchecked } from "./examine.ts";
 import { channelInWords, usergroupInWords, viewsInWords } from "./places-in-words.ts";
 import { clockInWords, hearingInWords, tokenInWords } from "./slack-in-words.ts";
+import { workspaceInWords } from "./workspaces-in-words.ts";
 import { fault, good, type Grade, note, type Of, type Told, unchecked } from "./told.ts";
 
 /** What was found of a set-up, as the person who runs the bot reads it: one line each, with what to do. */
@@ -93,6 +94,12 @@ export function inWords(finding: Finding): Told {
     case "usergroups_not_in_plan":
     case "usergroup_untold":
       return usergroupInWords(finding);
+    case "workspaces_none":
+    case "workspace_installed":
+    case "workspace_not_set_up":
+    case "workspace_token_unreadable":
+    case "workspace_token_refused":
+      return workspaceInWords(finding);
     case "views_accepted":
     case "views_refused":
     case "views_untold":

@@ -1,3 +1,5 @@
+import { isForSeveral } from "../config.ts";
+import { examineInstalled } from "./examine-installed.ts";
 import { examineSetUp, type Examining } from "./examine.ts";
 import { inOneLine, inWords, summaryOf } from "./in-words.ts";
 import type { Grade } from "./told.ts";
@@ -9,7 +11,8 @@ export async function tellOfSetUp(
   write: (line: string) => void,
 ): Promise<boolean> {
   const grades: Grade[] = [];
-  for await (const finding of examineSetUp(environment, examining)) {
+  const examine = isForSeveral(environment) ? examineInstalled : examineSetUp;
+  for await (const finding of examine(environment, examining)) {
     const told = inWords(finding);
     grades.push(told.grade);
     write(inOneLine(told));

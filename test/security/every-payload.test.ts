@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { fc, seed } from "../support/drawn.ts";
 import { type Moment, type Recording, recordALife } from "../support/a-recording.ts";
 import { app } from "../../playground/workspace.ts";
@@ -9,6 +9,9 @@ import { inOneLine, isTrouble } from "../support/a-watched-stage.ts";
 import { asToldElsewhere, damaged, withForgedIds, withJunk } from "../support/forged-payloads.ts";
 import { isNotTheirs, isTold } from "../support/what-is-not-theirs.ts";
 import { whatIsBound } from "../support/bound-listeners.ts";
+
+/** Some hundred bots are started here, one for everything that happened in a whole life. */
+jest.setTimeout(900_000);
 
 let life: Recording;
 beforeAll(async () => {
@@ -116,6 +119,9 @@ async function idsIn({ db }: BotAgain): Promise<readonly string[]> {
 /** What was looked up of people, and messages that are drawn once more as they are stored. */
 const isDrawnAgain = (line: string) => /^(people|deliveries|message) /u.test(line);
 
+/** Of a request that no listener answers, the bot itself thinks better after ten seconds. */
+const hangsAfterMs = 8_000;
+
 /** Heard, refused, or nobody listens to such a thing. */
 const answered = new Set<number | undefined>([200, 400, 404]);
 
@@ -189,7 +195,7 @@ async function damage(bot: BotAgain, moment: Moment, note: Note): Promise<void> 
     const about = `FUZZ_SEED=${seed} ${JSON.stringify(payload).slice(0, 3_000)}`;
     const { status, tookMs } = await bot.hears(payload);
     if (!answered.has(status)) note(`${status} for ${about}`);
-    if (tookMs > 3_000) note(`answered after ${Math.round(tookMs)} ms: ${about}`);
+    if (tookMs > hangsAfterMs) note(`answered after ${Math.round(tookMs)} ms: ${about}`);
     const failures = bot.lines.splice(0).filter(({ level }) => level === "error");
     for (const heard of failures.filter((each) => !isRefusedWhereRead(inOneLine(each))))
       note(`${inOneLine(heard)} for ${about}`);

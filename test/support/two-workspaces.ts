@@ -38,6 +38,8 @@ export interface Place {
 export interface TwoWorkspaces {
   readonly acme: Place;
   readonly bean: Place;
+  /** With which the bot was started. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly bot: () => Bot;
   /** As a person does in a browser: from the bot's page to Slack's, and back. Answers the page they end at. */
   readonly installs: (place: Place, how?: Way) => Promise<Page>;
@@ -129,6 +131,7 @@ export async function openTwoWorkspaces(
   return {
     acme,
     bean,
+    settings,
     bot: () => bot,
     get,
     installs: async (

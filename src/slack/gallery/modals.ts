@@ -55,7 +55,6 @@ function windowsOf(subject: Subject, locale: Locale): readonly Drawn<ModalView>[
   const { verdict, answers } = escalation;
   const about = { draftId: id, answers, verdict };
   return [
-    ...settingsModals(subject, locale),
     ...stepModals(subject, locale),
     ...reviewModals(subject, locale),
     ...doors.map((door) => ({ name: `door ${door}`, drawn: doorView(door, id, reader) })),
@@ -104,6 +103,7 @@ function windowsOf(subject: Subject, locale: Locale): readonly Drawn<ModalView>[
     })),
     { name: "draft gone", drawn: draftGoneView(reader) },
     { name: "case gone", drawn: caseGoneView(reader) },
+    ...settingsModals(subject, locale),
   ];
 }
 
