@@ -72,6 +72,7 @@ export async function serveInstalled(
     scopes: announced.scopes,
     take,
     words: wordsIn(config.defaultLocale).install,
+    command: config.slashCommand,
     log,
   });
   const door = reception(slack, { ...surroundings, pages });

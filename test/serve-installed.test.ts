@@ -80,7 +80,6 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
 
   test.each<[string, Readonly<Record<string, string | readonly string[] | null>>, string]>([
     ["a zone that there is not", { [fields.defaultZone.label]: "Mars" }, settings.errors.zone],
-    ["no working day", { [fields.workingDays.label]: [] }, settings.errors.days],
     ["hours without the time of reminders", { [fields.to.label]: "09:30" }, settings.errors.hours("10:00")],
     ["holidays of nowhere", { [fields.holidays.label]: "US, XX" }, settings.errors.holidays],
   ])("%s: that is said at its field, and nothing is kept", async (_, filled, error) => {

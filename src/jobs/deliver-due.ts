@@ -66,7 +66,7 @@ async function deliverTo(deps: DeliverDeps, claim: Claim, turn: Turn): Promise<v
   const at = now();
   const retryAt = new Date(at.getTime() + servedAgainMs);
   const why = { reason: "token_revoked", error: "not_served", retryAt, outcomeUnknown: false } as const;
-  log.warn(
+  log.info(
     { delivery: claim.key, team: claim.teamId },
     "a message is of a workspace that is not served here",
   );

@@ -32,6 +32,8 @@ interface InstallPages {
   /** Keeps what was granted, and begins to serve the workspace. */
   readonly take: (granted: Granted) => Promise<void>;
   readonly words: Words["install"];
+  /** The slash command of the bot. */
+  readonly command: string;
   readonly log: Log;
 }
 
@@ -42,7 +44,7 @@ class NotServed extends Error {
 
 /** Answers false to what is none of its pages. */
 export function installPages(pages: InstallPages) {
-  const { clientId, clientSecret, stateSecret, apiUrl, clientOptions, take, words, log } = pages;
+  const { clientId, clientSecret, stateSecret, apiUrl, clientOptions, take, words, command, log } = pages;
   const provider = new InstallProvider({
     clientId,
     clientSecret,
@@ -71,7 +73,7 @@ export function installPages(pages: InstallPages) {
         guard(response);
         await provider.handleCallback(request, response, {
           success: () => {
-            answer(response, 200, words.done);
+            answer(response, 200, words.done(command));
           },
           failure: (error) => {
             log.warn(describeError(error), "a workspace could not be installed");
@@ -118,7 +120,7 @@ function answer(response: ServerResponse, status: number, said: Page): void {
   response.end(page(said));
 }
 
-type Page = Words["install"]["start" | "done"];
+type Page = Words["install"]["start"];
 
 function page({ headline, text, button }: Page, before = "", after = ""): string {
   const action = button === undefined ? "" : `${before}${escaped(button)}${after}`;

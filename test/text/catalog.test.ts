@@ -84,8 +84,9 @@ function proofSpoken({ proof }: Words): Readonly<Record<string, readonly string[
   };
 }
 
-function settingsSpoken({ settings }: Words): Readonly<Record<string, readonly string[]>> {
+function settingsSpoken({ settings, install }: Words): Readonly<Record<string, readonly string[]>> {
   return {
+    "install.done": [install.done("/escalate").text.join(" ")],
     "settings.errors.hours": [settings.errors.hours("10:00")],
     "settings.saved": [settings.saved("#csm")],
     "settings.notThere": [settings.notThere("#csm")],

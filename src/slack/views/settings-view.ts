@@ -99,17 +99,12 @@ export function settingsView(set: SetSoFar, groups: readonly Group[], { words }:
         set.channelLocale,
       ),
       text("defaultZone", set.defaultZone),
-      // Optional for Slack, which would not say what is missing.
-      field(
-        "workingDays",
-        {
-          type: "checkboxes",
-          action_id: action,
-          options: days,
-          ...(chosenDays.length > 0 ? { initial_options: chosenDays } : {}),
-        },
-        true,
-      ),
+      field("workingDays", {
+        type: "checkboxes",
+        action_id: action,
+        options: days,
+        ...(chosenDays.length > 0 ? { initial_options: chosenDays } : {}),
+      }),
       field("from", { type: "timepicker", action_id: action, initial_time: set.hours.from }),
       field("to", { type: "timepicker", action_id: action, initial_time: set.hours.to }),
       text("holidays", set.holidays.join(", "), true),
@@ -157,7 +152,7 @@ export function readSettings(
     ...(channel === undefined ? { channel: words.modal.errors.blank } : {}),
     ...(locale === undefined ? { channelLocale: words.modal.errors.blank } : {}),
     ...(isKnownZone(zone) ? {} : { defaultZone: says.zone }),
-    ...(days.length > 0 ? {} : { workingDays: says.days }),
+    ...(days.length > 0 ? {} : { workingDays: words.modal.errors.blank }),
     ...(from <= nudgeTime && nudgeTime < to ? {} : { to: says.hours(nudgeTime) }),
     ...(holidayFaults(holidays).length > 0 ? { holidays: says.holidays } : {}),
   };

@@ -12,13 +12,13 @@ const start: Page = {
   ],
   button: "Go on to Slack",
 };
-const done: Page = {
+const done = (command: string): Page => ({
   headline: "Installed",
   text: [
-    "One step is left: in Slack, an administrator types /escalate settings and chooses the CSM channel.",
+    `One step is left: in Slack, an administrator types ${command} settings and chooses the CSM channel.`,
     "You can close this page.",
   ],
-};
+});
 const failed: Page = {
   headline: "Not installed",
   text: [

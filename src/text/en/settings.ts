@@ -47,7 +47,6 @@ export const settings = {
   nobody: "Nobody",
   errors: {
     zone: "This is no time zone. One looks like Europe/London.",
-    days: "Choose one working day at least.",
     hours: (nudgeTime: string) =>
       `The working hours have to begin before they end, and to include ${nudgeTime}.`,
     holidays: "I do not know all of these. Codes look like US or BR-SP, days like 2026-12-24.",

@@ -9,13 +9,13 @@ export const install: Words["install"] = {
     ],
     button: "Continuar no Slack",
   },
-  done: {
+  done: (command) => ({
     headline: "Instalado",
     text: [
-      "Falta um passo: no Slack, um administrador escreve /escalate settings e escolhe o canal dos CSMs.",
+      `Falta um passo: no Slack, um administrador escreve ${command} settings e escolhe o canal dos CSMs.`,
       "Você pode fechar esta página.",
     ],
-  },
+  }),
   failed: {
     headline: "Não instalado",
     text: [

@@ -41,7 +41,6 @@ export const settings: Words["settings"] = {
   nobody: "Ninguém",
   errors: {
     zone: "Isto não é um fuso horário. Um exemplo: Europe/London.",
-    days: "Escolha pelo menos um dia de trabalho.",
     hours: (nudgeTime) => `O horário de trabalho precisa começar antes de terminar e incluir ${nudgeTime}.`,
     holidays: "Não conheço todos estes. Códigos são como US ou BR-SP, dias como 2026-12-24.",
   },
