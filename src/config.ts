@@ -1,12 +1,7 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { calendarOf } from "./domain/working-time.ts";
-import {
-  checkedSchema,
-  checkedSharedSchema,
-  environmentSchema,
-  ofOneOnly,
-  sharedSchema,
-} from "./settings-schema.ts";
+import type { ofOneOnly } from "./settings-schema.ts";
+import { checkedSchema, checkedSharedSchema, environmentSchema, sharedSchema } from "./settings-schema.ts";
 
 /** The environment, checked once. Faults are told all together, by name and what to do, never by value. */
 

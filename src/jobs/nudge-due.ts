@@ -41,7 +41,7 @@ const servedAgainMs = 60 * 60_000;
 const batch = 20;
 
 /** People are reminded as their workspace wants it. */
-export interface NudgeFor {
+interface NudgeFor {
   readonly settings: PlanSettings;
   /** Slack's present word on a person, which is kept: they may have travelled, or left. */
   readonly lookUp: (userId: string) => Promise<{ readonly deleted: boolean }>;

@@ -19,8 +19,8 @@ import { startWatchedSharedBot } from "./a-watched-stage.ts";
  * in Slack is one address for all: it hands a call on by its token, and knows who asks for one.
  */
 
-export const credentials = { clientId: "1234.5678", clientSecret: "client-secret-of-the-app" };
-export const stateSecret = "state-secret-of-the-bot";
+const credentials = { clientId: "1234.5678", clientSecret: "client-secret-of-the-app" };
+const stateSecret = "state-secret-of-the-bot";
 export const key = (byte: number): string => Buffer.alloc(32, byte).toString("base64");
 
 /** The same people and channels once more, under ids of their own. */
@@ -51,7 +51,7 @@ export interface TwoWorkspaces {
   readonly stop: () => Promise<void>;
 }
 
-export interface Page {
+interface Page {
   readonly status: number;
   readonly text: string;
 }
