@@ -22,6 +22,7 @@ import {
   listInstalled,
   sealAnew,
 } from "./store/installations.ts";
+import { noteRemoval } from "./store/removed-apps.ts";
 import { sealerWith } from "./store/sealing.ts";
 import { findWorkspaceSettings } from "./store/workspace-settings.ts";
 import { wordsIn } from "./text/catalog.ts";
@@ -149,7 +150,10 @@ export async function serveInstalled(
     takeUp: lookAgain,
     begin: async () => {
       void keepLooking();
-      const port = await door.open(switchboard({ find, all: () => workplaces.values() }, log));
+      const removed = async (teamId: string, eventId: string) => {
+        await noteRemoval(db, { teamId, eventId, now: now() });
+      };
+      const port = await door.open(switchboard({ find, all: () => workplaces.values(), removed }, log));
       return { port, facts: { workspaces: workplaces.size } };
     },
     isHearing: door.isHearing,

@@ -16,6 +16,8 @@ export interface Switched {
   readonly find: (teamId: string) => Promise<Connected | null>;
   /** Those that are connected now. */
   readonly all: () => Iterable<Connected>;
+  /** A workspace that is not connected has removed the bot. */
+  readonly removed: (teamId: string, eventId: string) => Promise<void>;
 }
 
 export function switchboard(switched: Switched, log: Log): Door {
@@ -28,6 +30,13 @@ export function switchboard(switched: Switched, log: Log): Door {
         await connected.door.processEvent(event);
         return;
       }
+      if (payload?.kind === "event" && tellsOfRemoval(payload)) {
+        // The other event of the two was heard; or nobody can read the token that goes here.
+        if (payload.event.type === "app_uninstalled")
+          await switched.removed(payload.team_id, payload.event_id);
+        await event.ack();
+        return;
+      }
       const kind = kindOfPayload(event.body);
       log.warn({ payload: kind, reason: payload ? "elsewhere" : "malformed" }, "a payload was refused");
       if (kind !== "event_callback") throw new PayloadRefused(kind);
@@ -35,6 +44,10 @@ export function switchboard(switched: Switched, log: Log): Door {
       await event.ack();
     },
   };
+}
+
+function tellsOfRemoval({ event: { type } }: Extract<Payload, { kind: "event" }>): boolean {
+  return type === "app_uninstalled" || type === "tokens_revoked";
 }
 
 /** Whoever has posted a message answers for its buttons, whoever presses them; a window is of who opened it. */

@@ -233,6 +233,7 @@ function granted(
   codes.delete(code);
   if (!place) return { ok: false, error: "invalid_code" };
   const { world } = place.slack;
+  place.slack.installAgain();
   return {
     ok: true,
     access_token: world.app.botToken,
