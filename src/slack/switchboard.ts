@@ -11,13 +11,20 @@ export interface Connected {
   readonly door: Door;
 }
 
+interface ToldRemoval {
+  readonly teamId: string;
+  readonly eventId: string;
+  /** Whether it is certain: a revoked token may have been a person's. */
+  readonly isCertain: boolean;
+}
+
 export interface Switched {
   /** Null: the workspace has not installed the bot. */
   readonly find: (teamId: string) => Promise<Connected | null>;
   /** Those that are connected now. */
   readonly all: () => Iterable<Connected>;
-  /** A workspace that is not connected has removed the bot. */
-  readonly removed: (teamId: string, eventId: string) => Promise<void>;
+  /** A workspace that is not connected has removed the bot: the other event of the two was heard, or nobody can read its token. */
+  readonly removed: (told: ToldRemoval) => Promise<void>;
 }
 
 export function switchboard(switched: Switched, log: Log): Door {
@@ -31,9 +38,8 @@ export function switchboard(switched: Switched, log: Log): Door {
         return;
       }
       if (payload?.kind === "event" && tellsOfRemoval(payload)) {
-        // The other event of the two was heard; or nobody can read the token that goes here.
-        if (payload.event.type === "app_uninstalled")
-          await switched.removed(payload.team_id, payload.event_id);
+        const { team_id: teamId, event_id: eventId, event: told } = payload;
+        await switched.removed({ teamId, eventId, isCertain: told.type === "app_uninstalled" });
         await event.ack();
         return;
       }

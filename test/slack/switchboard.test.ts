@@ -14,7 +14,7 @@ const botOf = (teamId: string) => `U${teamId.slice(1)}`;
 async function whoHears(body: Readonly<Record<string, unknown>>) {
   const heard: string[] = [];
   const troubles: unknown[] = [];
-  const removed: string[] = [];
+  const removed: unknown[] = [];
   let acknowledged = 0;
   const connected = [acme, bean].map((teamId): Connected => ({
     workspace: { teamId, botUserId: botOf(teamId), url: "" },
@@ -30,7 +30,7 @@ async function whoHears(body: Readonly<Record<string, unknown>>) {
       find: (teamId) =>
         Promise.resolve(connected.find(({ workspace }) => workspace.teamId === teamId) ?? null),
       all: () => connected,
-      removed: (teamId, eventId) => Promise.resolve(void removed.push(`${teamId} ${eventId}`)),
+      removed: (told) => Promise.resolve(void removed.push(told)),
     },
     watchedLog((line) => {
       if (isTrouble(line)) troubles.push(line.facts);
@@ -139,16 +139,16 @@ test("an event for nobody here is acknowledged, since Slack would only send it a
 });
 
 test.each([
-  ["app_uninstalled", [`${stranger} Ev1`]],
-  ["tokens_revoked", []],
-])("%s of a workspace that is not connected is no trouble", async (type, removed) => {
+  ["app_uninstalled", true],
+  ["tokens_revoked", false],
+])("%s of a workspace that is not connected is no trouble", async (type, isCertain) => {
   const told = { ...event({ team_id: stranger, authorizations: [] }), event: { type, tokens: {} } };
   expect(await whoHears(told)).toEqual({
     heard: [],
     outcome: "taken",
     acknowledged: 1,
     troubles: [],
-    removed,
+    removed: [{ teamId: stranger, eventId: "Ev1", isCertain }],
   });
 });
 

@@ -44,6 +44,7 @@ export interface TwoWorkspaces {
   readonly get: (path: string, cookie?: string) => Promise<Page & { readonly cookie: string | null }>;
   /** Lets what is owed now arrive in both. */
   readonly settle: () => Promise<void>;
+  readonly passes: (ms: number) => void;
   readonly restart: (changed?: Readonly<Record<string, string>>) => Promise<void>;
   readonly alsoStart: () => Promise<Bot>;
   readonly stop: () => Promise<void>;
@@ -152,6 +153,9 @@ export async function openTwoWorkspaces(
         await bot.wake();
         clock.moveTo(new Date(clock.now().getTime() + 1000));
       }
+    },
+    passes: (ms) => {
+      clock.moveTo(new Date(clock.now().getTime() + ms));
     },
     restart: async (changed) => {
       await bot.stop();
