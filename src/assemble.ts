@@ -3,6 +3,7 @@ import type { Config, SharedConfig } from "./config.ts";
 import { earlier } from "./domain/working-time.ts";
 import { deliverDue } from "./jobs/deliver-due.ts";
 import { erasing } from "./jobs/erase-due.ts";
+import { eraseRemoved } from "./jobs/erase-removed.ts";
 import { nudgeDue } from "./jobs/nudge-due.ts";
 import { type Runner, startRunner } from "./jobs/runner.ts";
 import type { Measures } from "./measures.ts";
@@ -14,6 +15,7 @@ import { type Log, messageUrl, type SlackDeps } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
 import { type Inside as Health, readinessOf } from "./slack/health.ts";
 import { inChannel, lookUpPerson } from "./slack/people.ts";
+import { tokenWorks } from "./slack/token-works.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { nextDueAt } from "./store/delivery-queues.ts";
 import { readFigures } from "./store/figures.ts";
@@ -103,7 +105,7 @@ export async function startBot(
       "install" in config
         ? await serveInstalled(config, inside, surroundings)
         : await serveOneWorkspace(config, inside, surroundings));
-    const running = (jobs = startJobs({ ...inside, measures }, working, config.retentionDays));
+    const running = (jobs = startJobs({ ...inside, measures }, working, config));
     await working.takeUp();
     running.wake();
     const { port, facts } = await working.begin();
@@ -135,11 +137,14 @@ interface Jobs extends Runner {
   readonly wakeAll: () => void;
 }
 
+/** For how long. */
+type Kept = Pick<SharedConfig, "retentionDays" | "uninstallGraceDays">;
+
 /** What the clock does: reminds, erases, and delivers what is owed. */
-function startJobs(inside: Inside, serving: Serving, retentionDays: number): Jobs {
+function startJobs(inside: Inside, serving: Serving, kept: Kept): Jobs {
   const deliveries = startDeliveries(inside, serving);
   const nudges = startNudges(inside, serving, deliveries.wake);
-  const erasures = startErasing(inside, serving, retentionDays, deliveries.wake);
+  const erasures = startErasing(inside, serving, kept, deliveries.wake);
   const wake = () => {
     nudges.wake();
     deliveries.wake();
@@ -165,7 +170,7 @@ function startJobs(inside: Inside, serving: Serving, retentionDays: number): Job
 function startErasing(
   { db, now, log }: Inside,
   serving: Serving,
-  retentionDays: number,
+  { retentionDays, uninstallGraceDays: graceDays }: Kept,
   wake: () => void,
 ): Runner {
   const workspaces = () =>
@@ -173,7 +178,18 @@ function startErasing(
       teamId: deps.workspace.teamId,
       retention: { days: retentionDays, zone: deps.settings.defaultZone },
     }));
-  const { nextAt, begin } = erasing({ db, now, workspaces, wake, log });
+  const isBack = async (teamId: string) => {
+    const served = await serving.served(teamId);
+    return served !== null && (await tokenWorks(served.client));
+  };
+  const { nextAt, begin } = erasing({
+    db,
+    now,
+    workspaces,
+    eraseRemoved: (leaving) => eraseRemoved({ db, now, graceDays, isBack, log }, leaving),
+    wake,
+    log,
+  });
   return startRunner({
     now,
     nextAt,

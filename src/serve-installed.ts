@@ -13,7 +13,7 @@ import { describeError } from "./slack/failures.ts";
 import { type Granted, installPages } from "./slack/install-pages.ts";
 import { posterOn } from "./slack/poster.ts";
 import { reception, type SlackSurroundings } from "./slack/reception.ts";
-import { type Connected, switchboard } from "./slack/switchboard.ts";
+import { type Connected, type Switched, switchboard } from "./slack/switchboard.ts";
 import { askWhoWeAre } from "./slack/who-we-are.ts";
 import {
   findInstallation,
@@ -22,7 +22,9 @@ import {
   listInstalled,
   sealAnew,
 } from "./store/installations.ts";
+import { noteRemoval } from "./store/removed-apps.ts";
 import { sealerWith } from "./store/sealing.ts";
+import { isNews } from "./store/seen-events.ts";
 import { findWorkspaceSettings } from "./store/workspace-settings.ts";
 import { wordsIn } from "./text/catalog.ts";
 
@@ -150,7 +152,12 @@ export async function serveInstalled(
     takeUp: lookAgain,
     begin: async () => {
       void keepLooking();
-      const port = await door.open(switchboard({ find, all: () => workplaces.values() }, log));
+      const removed: Switched["removed"] = async ({ isCertain, ...told }) => {
+        const event = { ...told, now: now() };
+        // Noted in any case: should it come again, it may be installed again.
+        await (isCertain ? noteRemoval(db, event) : isNews(db, event));
+      };
+      const port = await door.open(switchboard({ find, all: () => workplaces.values(), removed }, log));
       return { port, facts: { workspaces: workplaces.size } };
     },
     isHearing: door.isHearing,

@@ -9,6 +9,7 @@ import { posterOn } from "./slack/poster.ts";
 import { reception, type SlackSurroundings } from "./slack/reception.ts";
 import { signingIn } from "./slack/sign-in.ts";
 import { askWhoWeAre } from "./slack/who-we-are.ts";
+import { forgetRemoval } from "./store/removed-apps.ts";
 
 /** The workspace of the token in the settings. A Slack that is down is waited for. */
 export async function serveOneWorkspace(
@@ -36,6 +37,8 @@ export async function serveOneWorkspace(
     all: () => [served],
     takeUp: async () => {
       await unless(stopping, () => lookAtSetUp(deps, client, { mode: slack.mode, whoWeAre }));
+      // Slack has just taken the token.
+      await forgetRemoval(deps.db, workspace.teamId);
       await takeUpWork(served);
     },
     begin: async () => {

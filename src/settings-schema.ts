@@ -100,6 +100,7 @@ export const environmentSchema = z.object({
   PARTNER_REPLY_DAYS: wholeNumber("business days", { from: 1, to: 20, usually: 3 }),
   ACKNOWLEDGE_WITHIN_DAYS: wholeNumber("business days", { from: 1, to: 20, usually: 1 }),
   RETENTION_DAYS: wholeNumber("calendar days", { from: 1, to: 3650, usually: 365 }),
+  UNINSTALL_GRACE_DAYS: wholeNumber("days", { from: 0, to: 365, usually: 30 }),
   LOG_LEVEL: setting(
     z
       .enum(["error", "warn", "info", "debug"], { error: "must be one of error, warn, info, debug" })

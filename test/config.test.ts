@@ -50,6 +50,7 @@ describe("faults", () => {
       PARTNER_REPLY_DAYS: "0",
       ACKNOWLEDGE_WITHIN_DAYS: "0",
       RETENTION_DAYS: "0",
+      UNINSTALL_GRACE_DAYS: "366",
       LOG_LEVEL: "loud",
     });
     const ofOne = settingNames.filter((name) => !ofSeveralOnly.includes(name));

@@ -6,6 +6,7 @@ import { json } from "./json.ts";
 import type { LocalSlack } from "./local-slack.ts";
 import { stateValues, viewJson } from "./modals.ts";
 import type { Ephemeral, Message } from "./world.ts";
+import { removalEvents } from "./world-controls.ts";
 
 export interface Operation {
   /** Parses what it was given, does it, and says what comes of it. */
@@ -146,6 +147,15 @@ const changing: Readonly<Record<string, Operation>> = {
   }),
   unshare: operation(z.object({ ...channel, teamId: id }), (slack, { channelId, teamId }) => {
     slack.unshare(channelId, teamId);
+  }),
+  uninstall: operation(z.object({ first: z.enum(removalEvents).exactOptional() }), (slack, { first }) => {
+    slack.uninstall(first);
+  }),
+  installAgain: operation(nothing, (slack) => {
+    slack.installAgain();
+  }),
+  revokeToken: operation(z.object(user), (slack, { userId }) => {
+    slack.revokeToken(userId);
   }),
   changeUser: operation(
     z.object({ ...user, locale: id.exactOptional(), tz: id.exactOptional() }),

@@ -12,6 +12,8 @@ export interface Events {
    * acknowledged.
    */
   send(subscription: string, event: JsonObject, about?: Channel): void;
+  /** As `send`, when there is nobody any more for whose sake it comes. */
+  sendToNobody(subscription: string, event: JsonObject): void;
   /** From now on every event comes a second time although it was acknowledged, as when Slack lost sight of that. */
   repeat(isOn: boolean): void;
   stop(): void;
@@ -44,34 +46,42 @@ export function eventSender(inside: {
     }
   }
 
+  function tell(subscription: string, event: JsonObject, more: JsonObject): void {
+    if (!manifest.events.includes(subscription) || !mayHear(subscription, scopes)) return;
+    sent += 1;
+    const payload = {
+      token: "verification-token-unused",
+      team_id: world.team.id,
+      context_team_id: world.team.id,
+      context_enterprise_id: null,
+      api_app_id: world.app.appId,
+      event,
+      type: "event_callback",
+      event_id: `Ev${String(sent).padStart(8, "0")}`,
+      event_time: unixSeconds(clock.now()),
+      ...more,
+    };
+    insist(payload).catch((error: unknown) => {
+      if (!stopping.signal.aborted) throw error;
+    });
+  }
+
+  const installed = {
+    enterprise_id: null,
+    team_id: world.team.id,
+    user_id: world.app.botUserId,
+    is_bot: true,
+    is_enterprise_install: false,
+  };
   return {
     send(subscription, event, about) {
-      if (!manifest.events.includes(subscription) || !mayHear(subscription, scopes)) return;
-      sent += 1;
-      const payload = {
-        token: "verification-token-unused",
-        team_id: world.team.id,
-        context_team_id: world.team.id,
-        context_enterprise_id: null,
-        api_app_id: world.app.appId,
-        event,
-        type: "event_callback",
-        event_id: `Ev${String(sent).padStart(8, "0")}`,
-        event_time: unixSeconds(clock.now()),
-        authorizations: [
-          {
-            enterprise_id: null,
-            team_id: world.team.id,
-            user_id: world.app.botUserId,
-            is_bot: true,
-            is_enterprise_install: false,
-          },
-        ],
+      tell(subscription, event, {
+        authorizations: [installed],
         is_ext_shared_channel: about !== undefined && about.connectedTeamIds.size > 0,
-      };
-      insist(payload).catch((error: unknown) => {
-        if (!stopping.signal.aborted) throw error;
       });
+    },
+    sendToNobody(subscription, event) {
+      tell(subscription, event, { authorizations: [] });
     },
     repeat(isOn) {
       repeats = isOn;

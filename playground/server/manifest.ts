@@ -100,7 +100,7 @@ const eventScopes: Readonly<Record<string, readonly string[]>> = {
   subteam_members_changed: ["usergroups:read"],
 };
 
-/** Whether these scopes are enough for an event. */
+/** Whether these scopes are enough for an event; that the app was removed it is told in any case. */
 export function mayHear(event: string, scopes: ReadonlySet<string>): boolean {
   const wanted = eventScopes[event];
   return wanted === undefined || wanted.some((scope) => scopes.has(scope));

@@ -6,6 +6,9 @@ import { userJson } from "./web-api/people.ts";
 import { type Channel, channelOf, type User, userOf } from "./world.ts";
 import type { Workings } from "./workings.ts";
 
+export const removalEvents = ["tokens_revoked", "app_uninstalled"] as const;
+type RemovalEvent = (typeof removalEvents)[number];
+
 /** Changes of the workspace; each sends the events that Slack sends. */
 export interface WorldControls {
   archive(channelId: string): void;
@@ -24,6 +27,12 @@ export interface WorldControls {
   deactivate(userId: string): void;
   reactivate(userId: string): void;
   changeUsergroup(usergroupId: string, members: readonly string[]): void;
+  /** The app is removed: its token is dead, and two events tell it, in no certain order. */
+  uninstall(first?: RemovalEvent): void;
+  /** The app is in the workspace again; the local Slack gives it the token that it had. */
+  installAgain(): void;
+  /** A token by which the app acts for this person, or for another bot, is taken back. */
+  revokeToken(userId: string): void;
   /** As an administrator can, whoever wrote it. */
   removeMessage(channelId: string, ts: string): void;
   /** Previews of the addresses in the message appear below it, a moment after it was posted. */
@@ -60,6 +69,21 @@ export function worldControls(workings: Workings): WorldControls {
     user.deleted = deleted;
     tellOfUser(user);
   }
+
+  function tellRevoked(tokens: { readonly oauth: string[]; readonly bot: string[] }): void {
+    const event = { type: "tokens_revoked", tokens, event_ts: workings.nextTs() };
+    workings.events.sendToNobody("tokens_revoked", event);
+  }
+
+  const tellsOfRemoval: Readonly<Record<RemovalEvent, () => void>> = {
+    tokens_revoked: () => {
+      tellRevoked({ oauth: [], bot: [botId] });
+    },
+    app_uninstalled: () => {
+      const type = "app_uninstalled";
+      workings.events.sendToNobody(type, { type, event_ts: workings.nextTs() });
+    },
+  };
 
   function membership(channel: Channel, user: User): JsonObject {
     const channelType = channel.kind === "private" ? "G" : "C";
@@ -186,6 +210,18 @@ export function worldControls(workings: Workings): WorldControls {
         removed_users_count: removed.length,
         event_ts: workings.nextTs(),
       });
+    },
+    uninstall(first = "tokens_revoked") {
+      world.isInstalled = false;
+      tellsOfRemoval[first]();
+      for (const event of removalEvents) if (event !== first) tellsOfRemoval[event]();
+    },
+    installAgain() {
+      world.isInstalled = true;
+    },
+    revokeToken(userId) {
+      const { isBot } = userOf(world, userId);
+      tellRevoked({ oauth: isBot ? [] : [userId], bot: isBot ? [userId] : [] });
     },
     removeMessage(channelId, ts) {
       const channel = channelOf(world, channelId);

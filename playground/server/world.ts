@@ -83,6 +83,8 @@ export interface World {
   readonly channels: Map<string, Channel>;
   readonly usergroups: ReadonlyMap<string, Usergroup>;
   ephemerals: Ephemeral[];
+  /** False: the app was removed, and its token is good for nothing. */
+  isInstalled: boolean;
 }
 
 export function worldFrom(seed: WorkspaceSeed, app: AppSeed): World {
@@ -101,6 +103,7 @@ export function worldFrom(seed: WorkspaceSeed, app: AppSeed): World {
     channels: byId(seed.channels.map(channelFrom)),
     usergroups: byId((seed.usergroups ?? []).map((group) => ({ ...group }))),
     ephemerals: [],
+    isInstalled: true,
   };
 }
 

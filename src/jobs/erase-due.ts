@@ -26,6 +26,8 @@ export interface EraseDeps {
   readonly now: () => Date;
   /** Those that are served, each by its own clock. */
   readonly workspaces: () => readonly Kept[];
+  /** A few cases of workspaces that are gone for good; whether there may be more. */
+  readonly eraseRemoved: (leaving: AbortSignal) => Promise<boolean>;
   /** Something is owed to Slack. */
   readonly wake: () => void;
   readonly log: {
@@ -47,6 +49,7 @@ export function erasing(deps: EraseDeps): Erasing {
   const pass = async (leaving: AbortSignal) => {
     let erased = false;
     for (const workspace of deps.workspaces()) if (await eraseSome(deps, workspace, leaving)) erased = true;
+    if (await deps.eraseRemoved(leaving)) erased = true;
     if (!erased) doneAt = now();
   };
   return {

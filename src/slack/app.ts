@@ -23,6 +23,7 @@ import { comeBackToSituation, continueAnyway } from "./listeners/leave-by-door.t
 import { keepSendNote, leaveReview } from "./listeners/leave-review.ts";
 import { noticeChangedMessage } from "./listeners/notice-changed-message.ts";
 import { noticeDeletedCard } from "./listeners/notice-deleted-card.ts";
+import { noticeRevoked, noticeUninstalled, type RemovalDeps } from "./listeners/notice-removal.ts";
 import { noticeReply } from "./listeners/notice-reply.ts";
 import {
   channelEvents,
@@ -176,4 +177,11 @@ export function bindListeners(app: App, deps: SlackDeps): void {
   app.event("message", noticeDeletedCard(deps));
   app.event("message", noticeReply(deps));
   app.event("message", noticeChangedMessage(deps));
+  bindRemoval(app, deps);
+}
+
+/** Of a workspace that has not been set up, too. */
+export function bindRemoval(app: App, deps: RemovalDeps): void {
+  app.event("app_uninstalled", noticeUninstalled(deps));
+  app.event("tokens_revoked", noticeRevoked(deps));
 }

@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import { submission } from "./bind.ts";
-import { shortcuts } from "./app.ts";
+import { bindRemoval, shortcuts } from "./app.ts";
 import type { SlackDeps } from "./deps.ts";
 import { parseCommand } from "./listeners/answer-command.ts";
 import { openSettings, saveSettings, type SettingsDeps } from "./listeners/change-settings.ts";
@@ -41,4 +41,5 @@ export function bindSetUp(app: App, deps: SetUpDeps): void {
       await openModal(deps, client, shortcut.trigger_id, view);
     });
   submission(app, deps, settingsCallback, saveSettings(deps));
+  bindRemoval(app, deps);
 }

@@ -50,7 +50,7 @@ export interface OwnSettings {
   readonly atFirst: Omit<WorkspaceSettings, "csm">;
   /** The same for all; everybody's working hours include it. */
   readonly nudgeTime: string;
-  /** They were kept: resolves when they are in force here. */
+  /** What is stored of the workspace is another now: resolves when that is in force here. */
   readonly changed: () => Promise<void>;
 }
 

@@ -123,7 +123,8 @@ function isInstalledIn(
   { team_id: place, context_team_id: context, authorizations }: Extract<Payload, { kind: "event" }>,
 ): boolean {
   if (authorizations?.some(isForOrganisation)) return false;
-  const installed = authorizations?.map((each) => each.team_id);
+  // Where the app was removed it is for nobody any more.
+  const installed = authorizations?.length ? authorizations.map((each) => each.team_id) : null;
   if (installed && !installed.includes(teamId)) return false;
   return (context ?? (installed ? teamId : place)) === teamId;
 }

@@ -11,11 +11,20 @@ export interface Connected {
   readonly door: Door;
 }
 
+interface ToldRemoval {
+  readonly teamId: string;
+  readonly eventId: string;
+  /** Whether it is certain: a revoked token may have been a person's. */
+  readonly isCertain: boolean;
+}
+
 export interface Switched {
   /** Null: the workspace has not installed the bot. */
   readonly find: (teamId: string) => Promise<Connected | null>;
   /** Those that are connected now. */
   readonly all: () => Iterable<Connected>;
+  /** A workspace that is not connected has removed the bot: the other event of the two was heard, or nobody can read its token. */
+  readonly removed: (told: ToldRemoval) => Promise<void>;
 }
 
 export function switchboard(switched: Switched, log: Log): Door {
@@ -28,6 +37,12 @@ export function switchboard(switched: Switched, log: Log): Door {
         await connected.door.processEvent(event);
         return;
       }
+      if (payload?.kind === "event" && tellsOfRemoval(payload)) {
+        const { team_id: teamId, event_id: eventId, event: told } = payload;
+        await switched.removed({ teamId, eventId, isCertain: told.type === "app_uninstalled" });
+        await event.ack();
+        return;
+      }
       const kind = kindOfPayload(event.body);
       log.warn({ payload: kind, reason: payload ? "elsewhere" : "malformed" }, "a payload was refused");
       if (kind !== "event_callback") throw new PayloadRefused(kind);
@@ -35,6 +50,10 @@ export function switchboard(switched: Switched, log: Log): Door {
       await event.ack();
     },
   };
+}
+
+function tellsOfRemoval({ event: { type } }: Extract<Payload, { kind: "event" }>): boolean {
+  return type === "app_uninstalled" || type === "tokens_revoked";
 }
 
 /** Whoever has posted a message answers for its buttons, whoever presses them; a window is of who opened it. */

@@ -4,6 +4,7 @@ import { fromJson, fromTime, toJson } from "./columns.ts";
 import type { Db } from "./database.ts";
 import type { InstallationTable } from "./schema.ts";
 import type { Sealer } from "./sealing.ts";
+import { inTransaction } from "./transactions.ts";
 
 const scopesSchema = z.array(z.string()).readonly();
 
@@ -26,7 +27,7 @@ interface Writing {
   readonly now: Date;
 }
 
-/** Installed again, a workspace has another token, and perhaps other scopes. */
+/** Installed again, a workspace has another token, and perhaps other scopes; and what it left behind stays. */
 export async function keepInstallation(
   db: Db,
   installation: Installation,
@@ -43,11 +44,14 @@ export async function keepInstallation(
     revision,
     updated_at: fromTime(now),
   };
-  await db
-    .insertInto("installations")
-    .values({ team_id: teamId, ...row })
-    .onConflict((conflict) => conflict.column("team_id").doUpdateSet(row))
-    .execute();
+  await inTransaction(db, async (trx) => {
+    await trx
+      .insertInto("installations")
+      .values({ team_id: teamId, ...row })
+      .onConflict((conflict) => conflict.column("team_id").doUpdateSet(row))
+      .execute();
+    await trx.deleteFrom("removed_apps").where("team_id", "=", teamId).execute();
+  });
 }
 
 /** `unreadable`: its token was sealed with a key that is not there any more. */
@@ -64,9 +68,13 @@ export async function findInstallation(
   return row ? rowToInstallation(row, sealer) : null;
 }
 
-/** The token is gone with it; what the bot keeps for the workspace is not. */
-export async function forgetInstallation(db: Db, teamId: string): Promise<void> {
-  await db.deleteFrom("installations").where("team_id", "=", teamId).execute();
+/** The token is gone with it; what the bot keeps for the workspace is not. Whether there was one. */
+export async function forgetInstallation(db: Db, teamId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom("installations")
+    .where("team_id", "=", teamId)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
 }
 
 /** Which workspaces there are, and a mark that is another one whenever something of theirs has changed. */

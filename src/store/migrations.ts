@@ -8,6 +8,7 @@ import { queues } from "./migrations/005-queues.ts";
 import { erasing } from "./migrations/006-erasing.ts";
 import { watching } from "./migrations/007-watching.ts";
 import { severalWorkspaces } from "./migrations/008-several-workspaces.ts";
+import { removedApps } from "./migrations/009-removed-apps.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -21,6 +22,7 @@ export const migrations = {
   "006-erasing": erasing,
   "007-watching": watching,
   "008-several-workspaces": severalWorkspaces,
+  "009-removed-apps": removedApps,
 };
 
 const newerVersion =

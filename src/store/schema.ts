@@ -4,6 +4,7 @@ import type { EventKind } from "../domain/case-events.ts";
 import type { DeliveryState } from "./deliveries.ts";
 import type { DraftStatus } from "./drafts.ts";
 import type { NudgeKind, NudgePlace } from "./nudges.ts";
+import type { RemovedAppTable } from "./removed-apps.ts";
 
 /** The tables. Times are ISO texts, flags 0 or 1, and a column whose comment says so holds JSON. */
 export interface Database {
@@ -24,6 +25,7 @@ export interface Database {
   installations: InstallationTable;
   workspace_settings: WorkspaceSettingsTable;
   erased_cases: ErasedCaseTable;
+  removed_apps: RemovedAppTable;
 }
 
 export interface PersonTable {

@@ -108,7 +108,8 @@ describe.each(engines)("on $name", ({ name, createDatabase }) => {
     const retention = { days: 30, zone: "UTC" };
     const wake = () => void woken.push(now());
     const workspaces = () => [{ teamId, retention }];
-    const job = erasing({ db: on, now, workspaces, wake, log: watchedLog() });
+    const eraseRemoved = () => Promise.resolve(false);
+    const job = erasing({ db: on, now, workspaces, eraseRemoved, wake, log: watchedLog() });
     const run = async () => {
       for (;;) {
         const begun = await job.begin(never);

@@ -110,6 +110,7 @@ describe("people of other workspaces", () => {
 
   test.each([
     ["that says for whom it is", { ...event, team_id: other }],
+    ["that names nobody for whom it is", { ...event, authorizations: [] }],
     ["that says only where the app is", { ...event, team_id: other, context_team_id: null }],
     ["that says only for whom it is", { ...event, team_id: other, authorizations: null }],
   ])("an event in a channel that another workspace shares with this one is heard: one %s", (_, payload) => {

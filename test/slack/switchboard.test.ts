@@ -14,6 +14,7 @@ const botOf = (teamId: string) => `U${teamId.slice(1)}`;
 async function whoHears(body: Readonly<Record<string, unknown>>) {
   const heard: string[] = [];
   const troubles: unknown[] = [];
+  const removed: unknown[] = [];
   let acknowledged = 0;
   const connected = [acme, bean].map((teamId): Connected => ({
     workspace: { teamId, botUserId: botOf(teamId), url: "" },
@@ -29,6 +30,7 @@ async function whoHears(body: Readonly<Record<string, unknown>>) {
       find: (teamId) =>
         Promise.resolve(connected.find(({ workspace }) => workspace.teamId === teamId) ?? null),
       all: () => connected,
+      removed: (told) => Promise.resolve(void removed.push(told)),
     },
     watchedLog((line) => {
       if (isTrouble(line)) troubles.push(line.facts);
@@ -42,7 +44,7 @@ async function whoHears(body: Readonly<Record<string, unknown>>) {
     () => "taken",
     (error: unknown) => (error instanceof PayloadRefused ? "refused" : error),
   );
-  return { heard, outcome, acknowledged, troubles };
+  return { heard, outcome, acknowledged, troubles, removed };
 }
 
 const responses = { response_url: "https://slack.test/answer" };
@@ -111,6 +113,7 @@ describe("goes to the workspace that has installed the bot", () => {
       outcome: "taken",
       acknowledged: 0,
       troubles: [],
+      removed: [],
     });
   });
 });
@@ -132,6 +135,20 @@ test("an event for nobody here is acknowledged, since Slack would only send it a
     heard: [],
     outcome: "taken",
     acknowledged: 1,
+  });
+});
+
+test.each([
+  ["app_uninstalled", true],
+  ["tokens_revoked", false],
+])("%s of a workspace that is not connected is no trouble", async (type, isCertain) => {
+  const told = { ...event({ team_id: stranger, authorizations: [] }), event: { type, tokens: {} } };
+  expect(await whoHears(told)).toEqual({
+    heard: [],
+    outcome: "taken",
+    acknowledged: 1,
+    troubles: [],
+    removed: [{ teamId: stranger, eventId: "Ev1", isCertain }],
   });
 });
 

@@ -198,6 +198,7 @@ describe.each(engines)("the first start on $name", ({ createEmpty }) => {
       "006-erasing",
       "007-watching",
       "008-several-workspaces",
+      "009-removed-apps",
     ]);
     await database.remove();
   });

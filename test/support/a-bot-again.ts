@@ -98,11 +98,14 @@ const ofTheWork = new Set(
   ),
 );
 
+/** When channels are free, and that the app was removed, which each start with a token that works takes back. */
+const ofTheRunning = new Set(["channel_paces", "removed_apps"]);
+
 async function storedIn(db: Db): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const { table, row } of await rowsIn(db)) {
     const told = Object.entries(row).filter(([column]) => !ofTheWork.has(column));
-    if (table !== "channel_paces") lines.push(`${table} ${JSON.stringify(Object.fromEntries(told))}`);
+    if (!ofTheRunning.has(table)) lines.push(`${table} ${JSON.stringify(Object.fromEntries(told))}`);
   }
   return lines;
 }

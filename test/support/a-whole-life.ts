@@ -54,6 +54,7 @@ export async function livesAWholeLife(stage: AStage): Promise<void> {
   await changesHands(stage);
   await whatSlackTells(stage);
   await isErased(stage);
+  await isRemoved(stage);
 }
 
 /** Leo gets to know the form, and all its turns. */
@@ -336,6 +337,13 @@ async function isErased(stage: AStage): Promise<void> {
   await ravi.clicks(erasing.button("ESC-3"), { on: the(asked) });
   await ravi.seesMessage(project, erasing.done("ESC-3"));
   await stage.settle();
+}
+
+/** The app is removed, and comes back. */
+async function isRemoved(stage: AStage): Promise<void> {
+  stage.slack.uninstall();
+  await stage.settle();
+  stage.slack.installAgain();
 }
 
 async function until(stage: AStage, instant: Date): Promise<void> {

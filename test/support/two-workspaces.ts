@@ -46,6 +46,7 @@ export interface TwoWorkspaces {
   readonly get: (path: string, cookie?: string) => Promise<Page & { readonly cookie: string | null }>;
   /** Lets what is owed now arrive in both. */
   readonly settle: () => Promise<void>;
+  readonly passes: (ms: number) => void;
   readonly restart: (changed?: Readonly<Record<string, string>>) => Promise<void>;
   readonly alsoStart: () => Promise<Bot>;
   readonly stop: () => Promise<void>;
@@ -156,6 +157,9 @@ export async function openTwoWorkspaces(
         clock.moveTo(new Date(clock.now().getTime() + 1000));
       }
     },
+    passes: (ms) => {
+      clock.moveTo(new Date(clock.now().getTime() + ms));
+    },
     restart: async (changed) => {
       await bot.stop();
       bot = await start(changed);
@@ -236,6 +240,7 @@ function granted(
   codes.delete(code);
   if (!place) return { ok: false, error: "invalid_code" };
   const { world } = place.slack;
+  place.slack.installAgain();
   return {
     ok: true,
     access_token: world.app.botToken,

@@ -41,6 +41,7 @@ function checkToken({ world }: Workings, method: Method, token: string | null): 
   if (token === null || token === "") throw new Refusal("not_authed");
   if (token !== botToken && token !== appToken) throw new Refusal("invalid_auth");
   const by = token === botToken ? "bot" : "app";
+  if (by === "bot" && !world.isInstalled) throw new Refusal("token_revoked");
   if (method.token !== "either" && method.token !== by) throw new Refusal("not_allowed_token_type");
   return by;
 }
