@@ -150,7 +150,7 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
       const kept = await ofBean();
       expect(kept).toEqual(withAcme.filter((row) => caseIds.every((id) => !row.includes(id))));
       expect(kept.join()).toContain(two.bean.teamId);
-      expect(await foundIn(db, [s1.answers.summary ?? ""])).not.toEqual([]);
+      expect(await foundIn(db, [s1.answers.summary])).not.toEqual([]);
     });
 
     test.each(removalEvents)("is removed when %s is first, and each comes twice", async (first) => {
