@@ -85,7 +85,7 @@ export default defineConfig(
     files: ["test/**"],
     ignores: [
       "test/support/a-watched-*.ts",
-      "test/support/a-{child-bot,playground,postgres,small-disk}.ts",
+      "test/support/a-{child-bot,newcomer,playground,postgres,small-disk}.ts",
       "test/support/drawn.ts",
       "test/promises/break.ts",
     ],

@@ -37,6 +37,22 @@ describe.each(documents)("$file", ({ file, text }) => {
   });
 });
 
+/** Too long for every run, or made of what is run already. */
+const byHand = ["bench", "check", "screenshots", "test:promises", "test:soak"];
+
+test("every command that they name is run as it is written, but for a few that are run by hand", () => {
+  const all = documents.map(({ text }) => text).join("\n");
+  const named = [...all.matchAll(/npm (?:run ([\w:]+)|(ci|start|test)\b)/gu)].map(
+    ([, script, name = script ?? ""]) => name,
+  );
+  const files = [".ci/run", "test/readme-path.test.ts", "test/support/a-playground.ts"];
+  const runs = files.map((file) => read(file).replace(/^#.*$/gmu, "")).join("\n");
+  const isRun = (name: string) =>
+    [`npm run ${name}`, `npm ${name}`, `"playground/${name}.ts"`].some((words) => runs.includes(words));
+  expect(named.length).toBeGreaterThan(20);
+  expect([...new Set(named)].filter((name) => !isRun(name)).toSorted()).toEqual(byHand);
+});
+
 describe.each([
   ["docs/guide.md", "en"],
   ["docs/guia.pt-BR.md", "pt-BR"],
