@@ -4,6 +4,7 @@ import { ConfigError, type SharedConfig } from "./config.ts";
 import { calendarOf } from "./domain/working-time.ts";
 import type { WorkspaceSettings } from "./domain/workspace-settings.ts";
 import { type Served, type Serving, takeUpWork } from "./serving.ts";
+import { lookAtSetUp } from "./setup/look-at-start.ts";
 import { readManifestFile } from "./setup/manifest-file.ts";
 import { bindListeners, workspaceApp } from "./slack/app.ts";
 import { bindSetUp } from "./slack/bind-set-up.ts";
@@ -40,7 +41,7 @@ interface Workplace extends Connected {
   /** Another one when something of the workspace has changed. */
   readonly mark: string;
   /** Null as long as nobody has said which channel its cases go to. */
-  readonly served: Served | null;
+  readonly served: (Served & { readonly lookAtSetUp: () => Promise<void> }) | null;
 }
 
 export async function serveInstalled(
@@ -58,6 +59,7 @@ export async function serveInstalled(
   await lookAtSeals();
   const workplaces = new Map<string, Workplace>();
   const closing = new AbortController();
+  let looking: Promise<unknown> = Promise.resolve();
 
   const take = async (granted: Granted) => {
     const asking = { botToken: granted.botToken, apiUrl: slack.apiUrl };
@@ -125,7 +127,21 @@ export async function serveInstalled(
     const { apiUrl } = slack;
     const client = askingClient(botToken, apiUrl, { log, cut });
     const poster = posterOn(postingClient({ botToken, apiUrl }, { log, cut, measures }), botUserId);
-    return { mark, workspace, door: app, served: { deps, client, poster } };
+    const lookAtIt = async () => {
+      const whoWeAre = await askWhoWeAre({ botToken, apiUrl }, { realNow, log, cut });
+      await lookAtSetUp(deps, client, { mode: "http", whoWeAre });
+    };
+    return { mark, workspace, door: app, served: { deps, client, poster, lookAtSetUp: lookAtIt } };
+  }
+
+  /** What a start looks at, of each of them: that may take a while, and nobody waits for it. */
+  async function lookAtEach(): Promise<void> {
+    for (const { served, workspace } of [...workplaces.values()]) {
+      if (closing.signal.aborted) return;
+      await served?.lookAtSetUp().catch((error: unknown) => {
+        log.warn({ team: workspace.teamId, ...describeError(error) }, "a workspace could not be looked at");
+      });
+    }
   }
 
   /** Installed a moment ago at another replica, a workspace is not known here yet. */
@@ -151,7 +167,7 @@ export async function serveInstalled(
     all: () => [...workplaces.values()].flatMap(({ served }) => served ?? []),
     takeUp: lookAgain,
     begin: async () => {
-      void keepLooking();
+      looking = Promise.all([keepLooking(), lookAtEach()]);
       const removed: Switched["removed"] = async ({ isCertain, ...told }) => {
         const event = { ...told, now: now() };
         // Noted in any case: should it come again, it may be installed again.
@@ -166,6 +182,7 @@ export async function serveInstalled(
     stop: async (patience) => {
       closing.abort();
       await door.close(patience);
+      await looking;
     },
   };
 }
@@ -173,8 +190,9 @@ export async function serveInstalled(
 /** What is the same for all, and what the workspace says for itself. */
 function settingsOf(config: SharedConfig, own: WorkspaceSettings): SlackDeps["settings"] {
   const { csm, channelLocale, defaultZone, workingDays, holidays, hours } = own;
+  const { install: _, slack: __, ...same } = config;
   return {
-    ...config,
+    ...same,
     csm: { ...csm, teamIds: config.csmTeamIds },
     routes: [],
     channelLocale,

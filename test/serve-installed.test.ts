@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { until } from "../playground/patience.ts";
 import { s1 } from "../playground/sample-cases.ts";
 import { engines, type ADatabase } from "./support/a-database.ts";
 import { rowsIn } from "./support/a-bot-again.ts";
@@ -76,6 +77,16 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
     expect(valueOf(fields.channelLocale.label)).toBe(settings.languages["pt-BR"]);
     expect(valueOf(fields.usergroup.label)).toBe("csm");
     healthy();
+  });
+
+  test("a start looks at each workspace, and says in the log what is missing in which", async () => {
+    await two.installs(two.acme);
+    await setsUp(two.acme);
+    two.acme.slack.world.channels.get(two.acme.channels.csm)?.members.delete("U0BOT0001");
+    await two.restart();
+    await until("the word of it", () =>
+      troubles.some((line) => line.includes("a CSM channel cannot be posted to")),
+    );
   });
 
   test.each<[string, Readonly<Record<string, string | readonly string[] | null>>, string]>([
