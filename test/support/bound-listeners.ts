@@ -9,8 +9,8 @@ export const leastSettings = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp
 const shortcut = z.object({ type: z.string(), callback_id: z.string() });
 const action = z.object({ action_id: z.string() });
 
-/** Has the listeners bound to an app that only notes to what. */
-export function whatIsBound() {
+/** Has the listeners bound to an app that only notes to what; of several workspaces, each has settings of its own. */
+export function whatIsBound({ ofSeveral = false } = {}) {
   const commands: unknown[] = [];
   const shortcuts: unknown[] = [];
   const events: unknown[] = [];
@@ -24,7 +24,9 @@ export function whatIsBound() {
     action: (to: unknown) => actions.push(to),
     view: (to: unknown) => views.push(to),
   };
-  bindListeners(app as unknown as App, { settings: readConfig(leastSettings) } as unknown as SlackDeps);
+  const ownSettings = ofSeveral ? {} : null;
+  const deps = { settings: readConfig(leastSettings), ownSettings } as unknown as SlackDeps;
+  bindListeners(app as unknown as App, deps);
   return {
     commands: z.array(z.string()).parse(commands),
     shortcuts: z.array(shortcut).parse(shortcuts),
