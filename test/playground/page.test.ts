@@ -46,7 +46,9 @@ describe("the whole story", () => {
   inABrowser("a case is written, sent, seen in the CSM channel with its thread, and taken over", async () => {
     const { page, picture } = await opens(people.dana, channels.project);
     await page.locator("#channel-composer textarea").pressSequentially("/esc");
-    await page.getByText("[help | list | list open | ESC-4 | ESC-4 history | ESC-4 erase | what is wrong]").waitFor();
+    await page
+      .getByText("[help | list | list open | ESC-4 | ESC-4 history | ESC-4 erase | what is wrong]")
+      .waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await fillsTheCase(page, almostReady, {
