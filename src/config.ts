@@ -43,9 +43,9 @@ export function isForSeveral({ SLACK_CLIENT_ID = "" }: Environment): boolean {
 /** Of a bot for one workspace, or for all that install it. Throws one ConfigError that lists every fault. */
 export function readBotConfig(environment: Environment): Config | SharedConfig {
   if (!isForSeveral(environment)) return readConfig(environment);
-  const parsed = checkedSharedSchema.safeParse(environment);
-  if (!parsed.success) throw new ConfigError(faultsOf(parsed.error));
-  return sharedConfigOf(parsed.data);
+  const { config, faults } = readSharedSettings(environment);
+  if (config === null) throw new ConfigError(faults);
+  return config;
 }
 
 /** Throws one ConfigError that lists every fault. */
@@ -53,6 +53,15 @@ export function readConfig(environment: Environment): Config {
   const { config, faults } = readSettings(environment);
   if (config === null) throw new ConfigError(faults);
   return config;
+}
+
+/** All settings of a bot for several workspaces, or what is wrong with them. */
+export function readSharedSettings(environment: Environment) {
+  const parsed = checkedSharedSchema.safeParse(environment);
+  return {
+    config: parsed.success ? sharedConfigOf(parsed.data) : null,
+    faults: parsed.success ? [] : faultsOf(parsed.error),
+  };
 }
 
 /** All settings, or what is wrong with them; and in any case what can be read. */

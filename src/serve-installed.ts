@@ -111,8 +111,7 @@ export async function serveInstalled(
     const { teamId, botToken, botId, botUserId, url } = installation;
     const workspace = { teamId, botUserId, url };
     const authorize = () => Promise.resolve({ botToken, botId, botUserId, teamId });
-    const { clientOptions, work } = door;
-    const app = workspaceApp({ authorize }, { clientOptions, work }, surroundings);
+    const app = workspaceApp({ authorize }, door, surroundings);
     const ownSettings = { atFirst: config.atFirst, nudgeTime: config.nudges.time, changed: lookAgain };
     if (settings === null) {
       const { slashCommand, defaultLocale, atFirst, csmTeamIds } = config;

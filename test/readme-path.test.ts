@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { copyFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +10,7 @@ import { app, channels, people, workspace } from "../playground/workspace.ts";
 import { type ADatabase, engines } from "./support/a-database.ts";
 import { sends } from "./support/a-requester.ts";
 import { stopsTyping, types } from "./support/a-newcomer.ts";
+import { freePort } from "./support/a-port.ts";
 import { unwatchSlack, watchSlack } from "./support/a-watched-log.ts";
 
 /** The README, followed by somebody who has never seen the project: its files, `.env`, and the commands as they are written. */
@@ -90,14 +90,3 @@ test.each(ways.map(([mode, engine]) => [mode, engine.name, engine] as const))(
     expect(bot.text()).not.toMatch(/"level":[56]0/u);
   },
 );
-
-/** One that is free now. */
-async function freePort(): Promise<number> {
-  const { createServer } = await import("node:net");
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -7,7 +7,7 @@ import { inTransaction } from "../store/transactions.ts";
 import { inTrace, newTrace } from "../trace.ts";
 import { inTurn, type Turn } from "./deliver-in-turn.ts";
 import { type DeliverFor, deliverOne, type DeliverWith } from "./deliver-one.ts";
-import type { ForWorkspace } from "./for-workspace.ts";
+import { type ForWorkspace, lookedAtAgain } from "./for-workspace.ts";
 
 /** Brings Slack to show what the store says: one pass over the messages that are due. */
 
@@ -17,8 +17,6 @@ const seconds = 1000;
  * whoever takes over must be able to find it.
  */
 const leaseMs = 30 * seconds;
-/** How often it is looked whether a workspace is served again. */
-const servedAgainMs = 3600 * seconds;
 
 export interface DeliverDeps extends DeliverWith {
   readonly forWorkspace: ForWorkspace<DeliverFor>;
@@ -64,7 +62,7 @@ async function deliverTo(deps: DeliverDeps, claim: Claim, turn: Turn): Promise<v
     return;
   }
   const at = now();
-  const retryAt = new Date(at.getTime() + servedAgainMs);
+  const retryAt = lookedAtAgain(at);
   const why = { reason: "token_revoked", error: "not_served", retryAt, outcomeUnknown: false } as const;
   log.info(
     { delivery: claim.key, team: claim.teamId },

@@ -3,6 +3,7 @@ import { keptSince, type Retention } from "../domain/erasing.ts";
 import { describeError } from "../slack/failures.ts";
 import type { Db } from "../store/database.ts";
 import {
+  type Due,
   eraseLongClosed,
   eraseLongLeft,
   listLongClosed,
@@ -47,10 +48,16 @@ export function erasing(deps: EraseDeps): Erasing {
   let doneAt: Date | null = null;
   const rests = () => doneAt !== null && Math.abs(now().getTime() - doneAt.getTime()) < hour;
   const pass = async (leaving: AbortSignal) => {
+    const at = now();
+    const due = deps
+      .workspaces()
+      .map(({ teamId, retention }) => ({ teamId, before: keptSince(at, retention) }));
     let erased = false;
-    for (const workspace of deps.workspaces()) if (await eraseSome(deps, workspace, leaving)) erased = true;
+    for (const workspace of due) if (await eraseSome(deps, workspace, at, leaving)) erased = true;
     if (await deps.eraseRemoved(leaving)) erased = true;
-    if (!erased) doneAt = now();
+    if (erased) return;
+    if (!leaving.aborted) await tidyUp(deps.db, due, at);
+    doneAt = now();
   };
   return {
     nextAt: () => Promise.resolve(doneAt ? new Date(doneAt.getTime() + hour) : now()),
@@ -61,12 +68,11 @@ export function erasing(deps: EraseDeps): Erasing {
 /** Whether there may be more. */
 async function eraseSome(
   deps: EraseDeps,
-  { teamId, retention }: Kept,
+  { teamId, before }: Omit<Due, "limit">,
+  at: Date,
   leaving: AbortSignal,
 ): Promise<boolean> {
   const { db, log } = deps;
-  const at = deps.now();
-  const before = keptSince(at, retention);
   const due = { teamId, before, limit: atOnce };
   await noteWhenClosed(db, teamId, atOnce);
   let erased = 0;
@@ -88,6 +94,5 @@ async function eraseSome(
   await each(await listLongClosed(db, due), eraseLongClosed, "a case was erased: its time was over");
   await each(await listLongLeft(db, due), eraseLongLeft, "a draft was erased: its time was over");
   if (erased > 0) deps.wake();
-  else if (!leaving.aborted) await tidyUp(db, { teamId, before, now: at });
   return erased > 0;
 }

@@ -24,7 +24,7 @@ import { planContextOf, type PlanSettings } from "../store/plan-contexts.ts";
 import { inTransaction, Overtaken } from "../store/transactions.ts";
 import { inTrace, newTrace } from "../trace.ts";
 import { chaseDue } from "./chase-due.ts";
-import type { ForWorkspace } from "./for-workspace.ts";
+import { type ForWorkspace, lookedAtAgain } from "./for-workspace.ts";
 import { beginNudging, turnBackHeldUp } from "./send-nudge.ts";
 
 /**
@@ -36,8 +36,6 @@ import { beginNudging, turnBackHeldUp } from "./send-nudge.ts";
 const tryAgainMs = 60_000;
 /** How often a reminder that is on its way is looked after. */
 const lookAfterMs = 10 * 60_000;
-/** How often it is looked whether a workspace that has removed the bot is served again. */
-const servedAgainMs = 60 * 60_000;
 const batch = 20;
 
 /** People are reminded as their workspace wants it. */
@@ -61,9 +59,9 @@ export interface SweepDeps {
   };
 }
 
-/** Begins with the cases that are due and answers what it began: one case after the other, for the next one may be the same person's. */
 type NudgeDeps = SweepDeps & NudgeFor;
 
+/** Begins with the cases that are due and answers what it began: one case after the other, for the next one may be the same person's. */
 export async function nudgeDue(deps: SweepDeps): Promise<Promise<void>[]> {
   const now = deps.now();
   const due = await takeNudgeDue(deps.db, { now, until: new Date(now.getTime() + tryAgainMs), limit: batch });
@@ -93,7 +91,7 @@ async function lookAtEach(deps: SweepDeps, due: readonly Escalation[]): Promise<
 async function lookAtOne(deps: SweepDeps, escalation: Escalation, plans: NudgePlan[]): Promise<void> {
   const workspace = await deps.forWorkspace(escalation.teamId);
   if (workspace) await lookAt({ ...deps, ...workspace }, escalation, plans);
-  else plans.push({ escalation, at: new Date(deps.now().getTime() + servedAgainMs) });
+  else plans.push({ escalation, at: lookedAtAgain(deps.now()) });
 }
 
 /** A case that nobody has taken is looked at with the same look; `plan` notes the earlier of the two next times. */

@@ -1,5 +1,4 @@
-import { ConfigError, readBotConfig, type SharedConfig } from "../config.ts";
-import { localDate } from "../domain/working-time.ts";
+import { readSharedSettings, type SharedConfig } from "../config.ts";
 import { checkClock } from "../slack/check-clock.ts";
 import { checkPort } from "../slack/check-hearing.ts";
 import { checkBotToken, checkScopes } from "../slack/check-token.ts";
@@ -12,29 +11,20 @@ import { examineStore } from "../store/examine-store.ts";
 import { findInstallation, listInstalled } from "../store/installations.ts";
 import { sealerWith } from "../store/sealing.ts";
 import { findWorkspaceSettings } from "../store/workspace-settings.ts";
-import { checkCommand, checkMode } from "./check-announced.ts";
-import { checkCalendar } from "./check-calendar.ts";
-import { type Examining, type Finding, placesOf } from "./examine.ts";
+import { calendarOf, type Examining, type Finding, manifestOf, placesOf } from "./examine.ts";
 
 /** As `examineSetUp`, of a bot that several workspaces install: what is the same for all, and then each of them. */
 export async function* examineInstalled(
   environment: Readonly<Record<string, string | undefined>>,
   examining: Examining,
 ): AsyncGenerator<Finding> {
-  const read = readOrFaults(environment);
-  if ("faults" in read) {
-    for (const fault of read.faults) yield { code: "setting_faulty", fault };
-    return;
-  }
-  const { config } = read;
+  const { config, faults } = readSharedSettings(environment);
+  for (const fault of faults) yield { code: "setting_faulty", fault };
+  if (config === null) return;
   const { atFirst, slack, slashCommand, databaseUrl } = config;
-  yield { code: "settings_readable", mode: "http" };
-  yield checkCalendar(atFirst.holidays, localDate(examining.now(), atFirst.defaultZone));
-  if (examining.announced) {
-    yield checkCommand(slashCommand, examining.announced);
-    const mode = checkMode("http", examining.announced);
-    if (mode) yield mode;
-  } else yield { code: "manifest_missing" };
+  yield { code: "settings_readable", mode: slack.mode };
+  yield* calendarOf(atFirst, examining);
+  yield* manifestOf({ slashCommand, hearing: slack }, examining);
   const { finding, db, close } = await examineStore(databaseUrl);
   try {
     yield finding;
@@ -43,16 +33,6 @@ export async function* examineInstalled(
     else yield { code: "not_checked", what: "whatever_slack_knows", because: "database" };
   } finally {
     await close();
-  }
-}
-
-function readOrFaults(environment: Readonly<Record<string, string | undefined>>) {
-  try {
-    const config = readBotConfig(environment);
-    return "install" in config ? { config } : { faults: [] };
-  } catch (error) {
-    if (error instanceof ConfigError) return { faults: error.faults };
-    throw error;
   }
 }
 

@@ -100,13 +100,19 @@ export async function* examineSetUp(
   }
 }
 
-function* calendarOf({ holidays, defaultZone }: Readable, { now }: Examining): Generator<Finding> {
+export function* calendarOf(
+  { holidays, defaultZone }: Pick<Readable, "holidays" | "defaultZone">,
+  { now }: Examining,
+): Generator<Finding> {
   if (holidays === null || defaultZone === null)
     yield { code: "not_checked", what: "holidays", because: "setting" };
   else yield checkCalendar(holidays, localDate(now(), defaultZone));
 }
 
-function* manifestOf({ slashCommand, hearing }: Readable, { announced }: Examining): Generator<Finding> {
+export function* manifestOf(
+  { slashCommand, hearing }: Pick<Readable, "slashCommand" | "hearing">,
+  { announced }: Examining,
+): Generator<Finding> {
   if (announced === null) {
     yield { code: "manifest_missing" };
     return;

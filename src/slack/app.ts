@@ -79,13 +79,13 @@ export const shortcuts = {
 /** The Bolt app of one workspace. Nothing is received before the reception is opened for it. */
 export function workspaceApp(
   whose: Whose,
-  { receiver, clientOptions, work }: Pick<Reception, "clientOptions" | "work"> & Partial<Reception>,
+  { clientOptions, work }: Pick<Reception, "clientOptions" | "work">,
   { log, measures }: Pick<SlackSurroundings, "log" | "measures">,
 ): GuardedApp {
   const app = new GuardedApp(
     {
       ...whose,
-      receiver: receiver ?? deaf,
+      receiver: deaf,
       clientOptions,
       logger: libraryLogger(log),
       convoStore: false,
@@ -102,8 +102,8 @@ type Whose =
   | { readonly token: string; readonly deferInitialization: true }
   | { readonly authorize: () => Promise<AuthorizeResult> };
 
-/** What is for it is handed to it. */
-const deaf: Receiver = {
+/** For an app that hears nothing by itself: what is for it is handed to it. */
+export const deaf: Receiver = {
   init: () => undefined,
   start: () => Promise.resolve(),
   stop: () => Promise.resolve(),

@@ -3,7 +3,7 @@ import type { Person } from "../domain/escalation.ts";
 import type { KnownPerson } from "../store/people.ts";
 import type { SlackDeps } from "./deps.ts";
 import { describeError } from "./failures.ts";
-import { asOwner, inChannel, keepPerson, type Served, serves, userSchema } from "./people.ts";
+import { askForUser, asOwner, inChannel, keepPerson, type Served, serves } from "./people.ts";
 
 /** Somebody whom a person chose from a menu of people: Slack puts everybody there, bots and those who have left too. */
 
@@ -22,8 +22,7 @@ export async function lookUpChosen(
   userId: string,
 ): Promise<Chosen | null> {
   return ifTold(deps, userId, async () => {
-    const { user } = await client.users.info({ user: userId, include_locale: true });
-    const told = userSchema.parse(user);
+    const told = await askForUser(client, userId);
     return { known: await keepPerson(deps, told), isBot: told.is_bot || userId === slackbot };
   });
 }

@@ -52,11 +52,9 @@ export class GuardedApp extends App {
     const fault = this.#served ? faultOf(event.body, this.#served) : "elsewhere";
     const measured = this.#measures ? timed(event, measuredAs[payload], this.#measures) : event;
     if (fault !== null) {
-      this.#log.warn({ payload, reason: fault }, "a payload was refused");
       this.#measures?.heard(measuredAs[payload], "refused");
+      refuse(event.body, fault, this.#log);
     }
-    // Slack would send an event again, and it would be no better.
-    if (fault !== null && payload !== "event_callback") throw new PayloadRefused(fault);
     try {
       await (fault === null ? hear(measured) : measured.ack());
       if (fault !== null) return;
@@ -70,6 +68,13 @@ export class GuardedApp extends App {
       throw error;
     }
   }
+}
+
+/** Rejects what nobody is to hear; an event is only to be acknowledged: Slack would send it again, and it would be no better. */
+export function refuse(body: unknown, reason: PayloadFault, log: Log): void {
+  const payload = kindOfPayload(body);
+  log.warn({ payload, reason }, "a payload was refused");
+  if (payload !== "event_callback") throw new PayloadRefused(reason);
 }
 
 /** Tells how long the first acknowledgement took, once it is out. */
@@ -195,6 +200,6 @@ const measuredAs = {
 } as const satisfies Record<ReturnType<typeof kindOfPayload>, PayloadKind>;
 
 /** In a word of ours: what stands in a damaged payload may be anything. */
-export function kindOfPayload(body: unknown) {
+function kindOfPayload(body: unknown) {
   return kindSchema.safeParse(body).data ?? "unknown";
 }

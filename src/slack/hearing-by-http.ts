@@ -63,7 +63,6 @@ export function hearingByHttp(
       response.destroy();
     });
   });
-  const begin = () => listenOn(server, { port, host });
   const end = async (patience: AbortSignal) => {
     isStopping = true;
     // Nobody should send one more request over a connection that is about to be closed.
@@ -75,14 +74,11 @@ export function hearingByHttp(
     await closed;
   };
 
-  const hearFor = (given: Door) => {
-    door = given;
-  };
-
   return {
-    receiver: { init: hearFor, start: begin, stop: end },
-    hearFor,
-    begin,
+    begin: (given) => {
+      door = given;
+      return listenOn(server, { port, host });
+    },
     end,
     isHearing: () => server.listening,
     connections: () => null,

@@ -1,4 +1,4 @@
-import type { Receiver, ReceiverEvent } from "@slack/bolt";
+import type { ReceiverEvent } from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
 import type { SocketMode } from "./clients.ts";
 import { openConnection } from "./connection.ts";
@@ -22,18 +22,9 @@ export function hearingBySocket(
     () => openConnection({ appToken, clientOptions, hear, log }),
     starting,
   );
-  const hearFor = (given: Door) => {
-    door = given;
-  };
-  const receiver: Receiver = {
-    init: hearFor,
-    start: open,
-    stop: close,
-  };
   return {
-    receiver,
-    hearFor,
-    begin: async () => {
+    begin: async (given) => {
+      door = given;
       await open();
       return null;
     },

@@ -1,7 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import { isOwner } from "../domain/case-moves.ts";
-import type { Eraser } from "../domain/erasing.ts";
 import type { Escalation, Person } from "../domain/escalation.ts";
 import { isKnownZone } from "../domain/working-time.ts";
 import { findPerson, type KnownPerson, rememberPerson } from "../store/people.ts";
@@ -201,34 +200,6 @@ export async function asOwnerOrCsm(
 ): Promise<Person | null> {
   if (escalation === null || isOwner(escalation, clicker.userId)) return asOwner(clicker, deps);
   return asCsmIfTold(clicker, escalation, deps, client);
-}
-
-/**
- * The clicker with Slack's present word on whether they administer the workspace: of the requester it is not asked. Null,
- * and a line in the log, when Slack does not tell.
- */
-export async function asEraser(
-  clicker: Clicker,
-  escalation: Escalation,
-  deps: SlackDeps,
-  client: WebClient,
-): Promise<Eraser | null> {
-  const { userId, homeTeamId } = clicker;
-  const ordinary = { ...asOwner(clicker, deps), administrator: false };
-  if (ordinary.outsider || userId === escalation.requesterId) return ordinary;
-  try {
-    const user = await askForUser(client, userId);
-    const known = await keepPerson(deps, user);
-    const isOurs = homeTeamId === deps.workspace.teamId && !known.deleted;
-    if (isOurs && (user.is_admin || user.is_owner)) return { ...ordinary, administrator: true };
-    return { ...ordinary, csm: await serves(known, clicker, escalation, deps, client) };
-  } catch (error) {
-    deps.log.warn(
-      { user: userId, ...describeError(error) },
-      "could not tell whether a person administers the workspace",
-    );
-    return null;
-  }
 }
 
 async function inGroup(client: WebClient, usergroup: string, userId: string): Promise<boolean> {

@@ -8,7 +8,7 @@ import type { Starting } from "./sign-in.ts";
 import { workUnderWay, type WorkUnderWay } from "./work-under-way.ts";
 
 /** Where what people do comes in, whichever workspace they are of. */
-export interface Reception extends Pick<Hearing, "receiver" | "isHearing" | "connections"> {
+export interface Reception extends Pick<Hearing, "isHearing" | "connections"> {
   readonly clientOptions: WebClientOptions;
   /** Which listeners are at it. */
   readonly work: WorkUnderWay;
@@ -35,15 +35,11 @@ export function reception(way: Way, surroundings: SlackSurroundings): Reception 
       ? hearingBySocket(way, clientOptions, surroundings)
       : hearingByHttp(way, surroundings, work);
   return {
-    receiver: hearing.receiver,
     isHearing: hearing.isHearing,
     connections: hearing.connections,
     clientOptions,
     work,
-    open: (door) => {
-      hearing.hearFor(door);
-      return hearing.begin();
-    },
+    open: hearing.begin,
     close: async (patience) => {
       await hearing.end(patience);
       // What came in until the very end is done too.

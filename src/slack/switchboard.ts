@@ -1,6 +1,6 @@
 import type { ReceiverEvent } from "@slack/bolt";
 import type { Log, Workspace } from "./deps.ts";
-import { kindOfPayload, PayloadRefused } from "./door.ts";
+import { refuse } from "./door.ts";
 import type { Door } from "./hearing.ts";
 import { type Payload, payloadSchema } from "./payload-shapes.ts";
 
@@ -43,10 +43,7 @@ export function switchboard(switched: Switched, log: Log): Door {
         await event.ack();
         return;
       }
-      const kind = kindOfPayload(event.body);
-      log.warn({ payload: kind, reason: payload ? "elsewhere" : "malformed" }, "a payload was refused");
-      if (kind !== "event_callback") throw new PayloadRefused(kind);
-      // Slack would send an event again, and it would be no better.
+      refuse(event.body, payload ? "elsewhere" : "malformed", log);
       await event.ack();
     },
   };

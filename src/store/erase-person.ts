@@ -7,7 +7,7 @@ import type { Verdict } from "../domain/verdict.ts";
 import type { Answers } from "../domain/answers.ts";
 import { fromJson } from "./columns.ts";
 import type { Db } from "./database.ts";
-import { listDeliveries, wantAgain } from "./deliveries.ts";
+import { type Delivery, listDeliveries, wantAgain } from "./deliveries.ts";
 import { eraseCase, eraseDraft } from "./erasing.ts";
 import { changeOrUndo, findEscalation } from "./escalations.ts";
 import { oweAfterChange } from "./owed.ts";
@@ -76,12 +76,7 @@ async function eraseIn(trx: Trx, id: string, { teamId, userId, now, judge }: Era
     .where("escalation_id", "=", id)
     .where("person_id", "=", userId)
     .execute();
-  await removeMessages(
-    trx,
-    id,
-    now,
-    ({ destination }) => "person" in destination && destination.person === userId,
-  );
+  await removeMessages(trx, id, now, isTo(userId));
   await eraseInSubjects(trx, id, userId);
   const proofs = before.proofs.map((proof) => withoutPerson(proof, userId));
   const requester = await findPerson(trx, teamId, before.requesterId);
@@ -103,6 +98,11 @@ async function eraseIn(trx: Trx, id: string, { teamId, userId, now, judge }: Era
   await oweAfterChange(trx, changed, now);
   await redrawAll(trx, changed, now);
 }
+
+const isTo =
+  (userId: string) =>
+  ({ destination }: Delivery): boolean =>
+    "person" in destination && destination.person === userId;
 
 function isSameWords(before: readonly Proof[], after: readonly Proof[]): boolean {
   return before.every((proof, place) => proof.text === after[place]?.text);
@@ -204,12 +204,7 @@ async function eraseElsewhere(trx: Trx, whose: ErasingPerson): Promise<void> {
   const { teamId, userId, now } = whose;
   const toThem = await listMessagesTo(trx, whose);
   for (const owner of new Set(toThem.map(({ subject }) => deliveryOwner(subject))))
-    await removeMessages(
-      trx,
-      owner,
-      now,
-      ({ destination }) => "person" in destination && destination.person === userId,
-    );
+    await removeMessages(trx, owner, now, isTo(userId));
   await trx
     .deleteFrom("kept_messages")
     .where("team_id", "=", teamId)

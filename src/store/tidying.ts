@@ -11,16 +11,20 @@ const day = 24 * 60 * 60_000;
 /** People of one look; the rest is there at the next. */
 const mostPeople = 50;
 
-/** `before`: what has stood for all the days that things are kept. */
-export async function tidyUp(
-  db: Db,
-  { teamId, before, now }: { readonly teamId: string; readonly before: Date; readonly now: Date },
-): Promise<void> {
+interface Kept {
+  readonly teamId: string;
+  /** What has stood since before that has stood for all the days that things are kept. */
+  readonly before: Date;
+}
+
+export async function tidyUp(db: Db, workspaces: readonly Kept[], now: Date): Promise<void> {
   await forgetOldEvents(db, now);
   await forgetOldMessages(db, now);
-  await forgetOldHints(db, teamId, before);
-  await forgetOldPaces(db, teamId, now);
-  await forgetPeople(db, teamId, before);
+  for (const { teamId, before } of workspaces) {
+    await forgetOldHints(db, teamId, before);
+    await forgetOldPaces(db, teamId, now);
+    await forgetPeople(db, teamId, before);
+  }
 }
 
 /** Sentences of the bot's own, in a DM: they may stay there. */
@@ -57,34 +61,36 @@ async function forgetPeople(db: Db, teamId: string, before: Date): Promise<void>
     .where("team_id", "=", teamId)
     .where("refreshed_at", "<", fromTime(before))
     .where((eb) =>
-      eb.and([
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom("escalations")
-              .select("escalations.id")
-              .whereRef("escalations.team_id", "=", "people.team_id")
-              .whereRef("escalations.requester_id", "=", "people.user_id"),
-          ),
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("escalations")
+            .select("escalations.id")
+            .whereRef("escalations.team_id", "=", "people.team_id")
+            .whereRef("escalations.requester_id", "=", "people.user_id"),
         ),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom("drafts")
-              .select("drafts.id")
-              .whereRef("drafts.team_id", "=", "people.team_id")
-              .whereRef("drafts.user_id", "=", "people.user_id"),
-          ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("drafts")
+            .select("drafts.id")
+            .whereRef("drafts.team_id", "=", "people.team_id")
+            .whereRef("drafts.user_id", "=", "people.user_id"),
         ),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom("escalation_events")
-              .select("escalation_events.seq")
-              .whereRef("escalation_events.actor_id", "=", "people.user_id"),
-          ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("escalation_events")
+            .select("escalation_events.seq")
+            .whereRef("escalation_events.actor_id", "=", "people.user_id"),
         ),
-      ]),
+      ),
     )
     .limit(mostPeople)
     .execute();

@@ -8,6 +8,7 @@ import { type LocalSlack, startLocalSlack } from "../../playground/server/local-
 import { signatureHeaders } from "../../playground/server/signing.ts";
 import type { Envelope } from "../../playground/server/traffic.ts";
 import { app, channels, people, workspace } from "../../playground/workspace.ts";
+import { deaf } from "../../src/slack/app.ts";
 import { hearingByHttp } from "../../src/slack/hearing-by-http.ts";
 import { workUnderWay } from "../../src/slack/work-under-way.ts";
 import { openStore } from "../../src/store/database.ts";
@@ -292,7 +293,7 @@ describe("an acknowledgement after more than three seconds", () => {
   test("does not keep the listener from what comes after it", async () => {
     const done: string[] = [];
     const tiny = new bolt.App({
-      receiver: hearing.receiver,
+      receiver: deaf,
       authorize: () =>
         Promise.resolve({ botToken: app.botToken, botId: app.botId, botUserId: app.botUserId }),
       convoStore: false,
@@ -306,7 +307,7 @@ describe("an acknowledgement after more than three seconds", () => {
       await ack();
       done.push("what comes after");
     });
-    const at = (await hearing.begin()) ?? 0;
+    const at = (await hearing.begin(tiny)) ?? 0;
     const body = asForm(await aCommand());
     expect(await sendTo(at, { body, headers: signed(body) })).toMatchObject({ status: 200 });
     await until("the listener to end", () => done[0]);

@@ -7,6 +7,7 @@ import { type LocalSlack, startLocalSlack } from "../../playground/server/local-
 import type { Envelope } from "../../playground/server/traffic.ts";
 import { app, channels, people, workspace } from "../../playground/workspace.ts";
 import { never } from "../../src/patience.ts";
+import { deaf } from "../../src/slack/app.ts";
 import { interactiveClientOptions } from "../../src/slack/clients.ts";
 import type { Hearing } from "../../src/slack/hearing.ts";
 import { hearingBySocket } from "../../src/slack/hearing-by-socket.ts";
@@ -118,6 +119,7 @@ describe("an app", () => {
   });
   let slack: LocalSlack;
   let hearing: Hearing;
+  let tiny: bolt.App;
   let answers: (ack: () => Promise<void>) => Promise<void>;
 
   beforeEach(async () => {
@@ -129,8 +131,8 @@ describe("an app", () => {
       { log, stopping: never },
     );
     const { botToken, botId, botUserId } = app;
-    const tiny = new bolt.App({
-      receiver: hearing.receiver,
+    tiny = new bolt.App({
+      receiver: deaf,
       authorize: () => Promise.resolve({ botToken, botId, botUserId }),
       convoStore: false,
     });
@@ -163,7 +165,7 @@ describe("an app", () => {
   test.each(["warning", "refresh_requested"] as const)(
     "acknowledges over the connection that something came in on, though Slack said “%s” of it before",
     async (reason) => {
-      await hearing.begin();
+      await hearing.begin(tiny);
       await slack.untilConnected(2);
       const { heard, acknowledge, finished } = slowly();
       const command = typed();
@@ -178,7 +180,7 @@ describe("an app", () => {
   );
 
   test("is heard out before its connections are closed, and hears nothing after that", async () => {
-    await hearing.begin();
+    await hearing.begin(tiny);
     await slack.untilConnected(2);
     const { heard, acknowledge, finished } = slowly();
     const command = typed();
@@ -200,7 +202,7 @@ describe("an app", () => {
       Array.from({ length: 9 }, () => connectApp(slack, () => null, app.appToken)),
     );
     const began = performance.now();
-    await hearing.begin();
+    await hearing.begin(tiny);
     const refusals = () => lines.filter((line) => line.includes('"reason":"too_many_websockets"')).length;
     await until("the third refusal", () => refusals() === 3, 15_000);
     // It waited one second, and then two.

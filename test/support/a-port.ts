@@ -1,4 +1,5 @@
-import type { Server } from "node:net";
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
 
 /** Has the server listen at a port of this machine that is free, and answers which. */
 export async function listens(server: Server): Promise<number> {
@@ -9,4 +10,13 @@ export async function listens(server: Server): Promise<number> {
   const at = server.address();
   if (at === null || typeof at === "string") throw new Error("The server has no port.");
   return at.port;
+}
+
+/** One that nobody listens at now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listens(server);
+  server.close();
+  await once(server, "close");
+  return port;
 }

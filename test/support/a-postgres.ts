@@ -2,13 +2,12 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { chown, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
-import { listens } from "./a-port.ts";
+import { freePort } from "./a-port.ts";
 
 /** A PostgreSQL server of the tests' own, at a free port of this machine, gone with them. */
 export interface APostgres {
@@ -140,12 +139,4 @@ async function answers(ask: () => Promise<void>): Promise<void> {
       await pause(20);
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listens(server);
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { randomBytes } from "node:crypto";
 import { text } from "node:stream/consumers";
-import { z } from "zod";
 import { frozenClock } from "../../playground/clock.ts";
 import { type Person, personOn } from "../../playground/person.ts";
 import type { AppSeed, WorkspaceSeed } from "../../playground/server/seed.ts";
@@ -9,6 +8,7 @@ import { type LocalSlack, startLocalSlack } from "../../playground/server/local-
 import { requestUrl } from "../../playground/stage.ts";
 import { app, channels, people, workspace } from "../../playground/workspace.ts";
 import type { Bot } from "../../src/assemble.ts";
+import { listens } from "./a-port.ts";
 import { briskly } from "./a-stage.ts";
 import type { Heard } from "./a-watched-log.ts";
 import { unwatchSlack, watchSecrets, watchSlack } from "./a-watched-log.ts";
@@ -211,8 +211,7 @@ async function startFront(
       response.destroy(error instanceof Error ? error : undefined),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = z.object({ port: z.number() }).parse(server.address());
+  const port = await listens(server);
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
     stop: () => {
