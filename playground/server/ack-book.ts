@@ -3,6 +3,7 @@ import type { Activity } from "./activity.ts";
 import { json, type Json, parseJson } from "./json.ts";
 import type { Traffic } from "./traffic.ts";
 import type { Violations } from "./violations.ts";
+import { afterWaking } from "./waking-time.ts";
 
 export type Delivery =
   | { readonly status: "acked"; readonly payload: Json }
@@ -65,18 +66,18 @@ export function ackBook(inside: {
     expect(envelopeId, connection, about) {
       const done = activity.begin();
       return new Promise((resolve) => {
-        const deadline = setTimeout(() => {
+        const callOff = afterWaking(ackWithinMs, () => {
           wait.overdue = true;
           violations.record("not_acknowledged", `${about} within ${ackWithinMs} ms`);
           done();
           resolve({ status: "unanswered" });
-        }, ackWithinMs);
+        });
         const wait: Waiting = {
           connection,
           sentAt: performance.now(),
           overdue: false,
           settle(delivery) {
-            clearTimeout(deadline);
+            callOff();
             done();
             resolve(delivery);
           },

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { wakingTime } from "./waking-time.ts";
 
 const GLANCE_MS = 4;
 
@@ -20,9 +21,9 @@ export interface Activity {
 
 export function activityMeter(): Activity {
   let running = 0;
-  let last = performance.now();
+  let touches = 0;
   const touch = () => {
-    last = performance.now();
+    touches += 1;
   };
   return {
     begin() {
@@ -38,12 +39,16 @@ export function activityMeter(): Activity {
     },
     touch,
     async quiet(forMs, enough, atMostMs = 5_000) {
-      touch();
-      const started = performance.now();
-      while (performance.now() - started < atMostMs) {
+      const time = wakingTime(GLANCE_MS);
+      let quietMs = 0;
+      for (let waitedMs = 0; waitedMs < atMostMs;) {
         const wanted = enough?.when() === true ? enough.onceMs : forMs;
-        if (running === 0 && performance.now() - last >= wanted) return;
+        if (running === 0 && quietMs >= wanted) return;
+        const before = touches;
         await pause(GLANCE_MS);
+        const passedMs = time.passed();
+        waitedMs += passedMs;
+        quietMs = touches === before ? quietMs + passedMs : 0;
       }
     },
   };

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import bolt from "@slack/bolt";
 import { until } from "../../playground/patience.ts";
@@ -36,6 +35,8 @@ const told = () =>
   personOn(slack, ana)
     .ephemerals(general)
     .map(({ author, screen }) => `${author}: ${screen}`);
+
+const missed = () => until("Slack to give it up", () => violationsOf(slack, "not_acknowledged")[0]);
 
 /** As an app's own library checks it. */
 function isSigned({ headers, body }: Heard): boolean {
@@ -126,7 +127,7 @@ describe("acknowledgements", () => {
 
   test("that do not come in time are missed, and seen as late when they come", async () => {
     await reached(async () => {
-      await pause(90);
+      await missed();
       return {};
     });
     await slack.sendCommand(ana, general, "/help-me");
@@ -181,7 +182,7 @@ describe("events that are not acknowledged", () => {
       seen += 1;
       if (seen === 1) return { status: 503 };
       if (seen === 2) return hangUp;
-      if (seen === 3) await pause(90);
+      if (seen === 3) await missed();
       return {};
     });
     slack.say(ana, general, "Hello");

@@ -146,7 +146,7 @@ describe("commands", () => {
 
   test("a late acknowledgement is seen as such", async () => {
     const app = await connect(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await until("Slack to give it up", () => violationsOf(slack, "not_acknowledged")[0]);
       return null;
     });
     await slack.sendCommand(ana, general, "/help-me");
