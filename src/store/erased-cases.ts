@@ -4,7 +4,8 @@ import { eventKinds } from "../domain/case-events.ts";
 import type { ErasedCase } from "../domain/erasing.ts";
 import { fromFlag, fromJson, fromTime, toFlag, toJson, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
-import type { Database, ErasedCaseTable } from "./schema.ts";
+import type { Database } from "./schema.ts";
+import type { ErasedCaseTable } from "./workspace-tables.ts";
 
 /** What is left of erased cases. Their numbers are not given again: the counter of the workspace goes on. */
 

@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import { z } from "zod";
 import { fromJson, fromTime, toJson } from "./columns.ts";
 import type { Db } from "./database.ts";
-import type { InstallationTable } from "./schema.ts";
+import type { InstallationTable } from "./workspace-tables.ts";
 import type { Sealer } from "./sealing.ts";
 import { inTransaction } from "./transactions.ts";
 

@@ -11,11 +11,6 @@ import { hasRowLocks, inTransaction } from "./transactions.ts";
  * unless they have installed it again by then.
  */
 
-export interface RemovedAppTable {
-  team_id: string;
-  removed_at: string;
-}
-
 type Trx = Transaction<Database>;
 
 /** False when this event was heard before: one that comes again must not undo an installation that was made since. */

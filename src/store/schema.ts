@@ -4,7 +4,12 @@ import type { EventKind } from "../domain/case-events.ts";
 import type { DeliveryState } from "./deliveries.ts";
 import type { DraftStatus } from "./drafts.ts";
 import type { NudgeKind, NudgePlace } from "./nudges.ts";
-import type { RemovedAppTable } from "./removed-apps.ts";
+import type {
+  ErasedCaseTable,
+  InstallationTable,
+  RemovedAppTable,
+  WorkspaceSettingsTable,
+} from "./workspace-tables.ts";
 
 /** The tables. Times are ISO texts, flags 0 or 1, and a column whose comment says so holds JSON. */
 export interface Database {
@@ -250,50 +255,4 @@ interface ChannelPaceTable {
   free_at: string;
   /** While a message to it is under way, until when at the latest. */
   held_until: string | null;
-}
-
-/** A workspace that has installed the bot by itself. */
-export interface InstallationTable {
-  team_id: string;
-  /** Sealed (`sealing.ts`). */
-  sealed_token: string;
-  bot_id: string;
-  bot_user_id: string;
-  url: string;
-  /** JSON */
-  scopes: string;
-  installed_by: string;
-  /** Another one for each change, for those who have read it before. */
-  revision: string;
-  updated_at: string;
-}
-
-interface WorkspaceSettingsTable {
-  team_id: string;
-  /** JSON */
-  settings: string;
-  revision: string;
-  updated_by: string;
-  updated_at: string;
-}
-
-/** That there was a case: ids, kinds and times, and nothing that anybody wrote. */
-export interface ErasedCaseTable {
-  /** As the case had it. */
-  id: string;
-  team_id: string;
-  number: number;
-  /** Null: a person who was erased. */
-  requester_id: string | null;
-  /** JSON */
-  co_owner_ids: string;
-  channel_id: string;
-  usergroup: string | null;
-  /** Whether the CSM channel ever heard of it. */
-  was_sent: number;
-  /** JSON */
-  trail: string;
-  erased_at: string;
-  /** Null: the bot itself. */
-  erased_by: string | null;
 }
