@@ -4,7 +4,7 @@ import type { SeenMessage } from "../playground/person.ts";
 import { removalEvents } from "../playground/server/world-controls.ts";
 import { channels, people } from "../playground/workspace.ts";
 import { takes } from "./support/a-case-in-hands.ts";
-import { rowsIn } from "./support/a-bot-again.ts";
+import { ofTheEngine, rowsIn } from "./support/a-bot-again.ts";
 import { type ADatabase, engines } from "./support/a-database.ts";
 import { en, sends as sendsCase } from "./support/a-requester.ts";
 import { onAStage } from "./support/a-stage.ts";
@@ -127,7 +127,10 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
       const ofBean = async () =>
         (await rows())
           .filter(
-            ({ table, row }) => !/^(kysely_|channel_paces|seen_events)/u.test(table) && !isOf(row, teamId),
+            ({ table, row }) =>
+              !ofTheEngine.test(table) &&
+              !/^(?:channel_paces|seen_events)$/u.test(table) &&
+              !isOf(row, teamId),
           )
           .map((each) => JSON.stringify(each))
           .toSorted();
@@ -194,7 +197,7 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
         expect(await teamsIn("escalations")).toHaveLength(before);
         stage.clock.moveTo(new Date(stage.clock.now().getTime() + 2 * day + 60 * 60_000));
         await stage.settle();
-        expect((await rows()).filter(({ table }) => !table.startsWith("kysely_"))).toEqual([]);
+        expect((await rows()).filter(({ table }) => !ofTheEngine.test(table))).toEqual([]);
         stage.troubles.length = 0;
       }));
 

@@ -12,15 +12,15 @@ export function unsettled<Case extends Known>(
   ownCases: readonly Case[],
   otherThan: readonly string[],
 ): readonly Case[] {
-  const name = comparable(partner_company);
+  const name = partnerKey(partner_company);
   if (name === "") return [];
   return ownCases.filter(
     ({ id, status, answers }) =>
-      status.state !== "closed" && !otherThan.includes(id) && comparable(answers.partner_company) === name,
+      status.state !== "closed" && !otherThan.includes(id) && partnerKey(answers.partner_company) === name,
   );
 }
 
-/** Case, accents, spaces and punctuation aside, unless the name has nothing else. */
-function comparable(company: string): string {
+/** Case, accents, spaces and punctuation aside, unless the name has nothing else. Empty: no partner was named. */
+export function partnerKey(company: string): string {
   return foldedToTheBone(company) || folded(clean(company));
 }

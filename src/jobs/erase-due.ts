@@ -11,6 +11,7 @@ import {
   noteWhenClosed,
 } from "../store/erasing.ts";
 import { tidyUp } from "../store/tidying.ts";
+import { listCase, unlistedCases } from "../store/unlisted-cases.ts";
 
 /** What has been kept for all of its days is erased: a few at a time, so that nobody waits for it. */
 
@@ -56,6 +57,7 @@ export function erasing(deps: EraseDeps): Erasing {
     for (const workspace of due) if (await eraseSome(deps, workspace, at, leaving)) erased = true;
     if (await deps.eraseRemoved(leaving)) erased = true;
     if (erased) return;
+    await listThoseNotListed(deps, leaving);
     if (!leaving.aborted) await tidyUp(deps.db, due, at);
     doneAt = now();
   };
@@ -63,6 +65,26 @@ export function erasing(deps: EraseDeps): Erasing {
     nextAt: () => Promise.resolve(doneAt ? new Date(doneAt.getTime() + hour) : now()),
     begin: (leaving) => Promise.resolve(rests() || leaving.aborted ? [] : [pass(leaving)]),
   };
+}
+
+/** Cases of an earlier version are found by nobody until this has come past. */
+async function listThoseNotListed({ db, log }: EraseDeps, leaving: AbortSignal): Promise<void> {
+  let after = "";
+  for (;;) {
+    const ids = await unlistedCases(db, { after, limit: atOnce });
+    for (const id of ids) {
+      if (leaving.aborted) return;
+      try {
+        await listCase(db, id);
+      } catch (error) {
+        log.error({ id, ...describeError(error) }, "a case could not be listed: no search finds it");
+      }
+      await turnOfTheLoop();
+    }
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
 }
 
 /** Whether there may be more. */

@@ -28,7 +28,8 @@ export async function seatOldCases(db: Db, teamId: string, desk: Desk): Promise<
   await inTransaction(db, (trx) =>
     trx
       .updateTable("escalations")
-      .set({ desk: fromJson(deskSchema, desk) })
+      // They are taken elsewhere now: they are to be listed there.
+      .set({ desk: fromJson(deskSchema, desk), listed_at: null })
       .where("team_id", "=", teamId)
       .where("desk", "=", unseated)
       .execute(),

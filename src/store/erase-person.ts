@@ -210,6 +210,7 @@ async function eraseElsewhere(trx: Trx, whose: ErasingPerson): Promise<void> {
     .where("team_id", "=", teamId)
     .where((eb) => eb.or([eb("person_id", "=", userId), eb("author_id", "=", userId)]))
     .execute();
+  await trx.deleteFrom("homes").where("team_id", "=", teamId).where("user_id", "=", userId).execute();
   await trx.deleteFrom("people").where("team_id", "=", teamId).where("user_id", "=", userId).execute();
   for (const { id, requesterId, coOwnerIds, trail, erasedBy } of await listErasedWith(trx, whose))
     await trx

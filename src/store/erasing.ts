@@ -1,11 +1,13 @@
 import { sql, type Transaction } from "kysely";
 import { wasSent } from "../domain/case-moves.ts";
 import type { Escalation } from "../domain/escalation.ts";
+import { partnerKey } from "../domain/same-partner.ts";
 import { listEvents } from "./audit.ts";
 import { fromTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { keepErased } from "./erased-cases.ts";
 import { closedAt, findEscalation } from "./escalations.ts";
+import { forgetFilterBy } from "./homes.ts";
 import { removeMessages } from "./removals.ts";
 import type { Database } from "./schema.ts";
 import { inTransaction, inTransactionOn } from "./transactions.ts";
@@ -51,6 +53,7 @@ export async function eraseCase(
     )
     .execute();
   for (const draft of drafts) await eraseDraft(trx, draft.id, now);
+  await forgetFilterBy(trx, teamId, partnerKey(escalation.answers.partner_company));
   // Its events, reminders, questions and the places of its evidence go with it.
   await trx.deleteFrom("escalations").where("id", "=", id).execute();
 }

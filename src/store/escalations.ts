@@ -16,6 +16,7 @@ import { verdictSchema } from "../domain/verdict.ts";
 import { type Change, writeEvent } from "./audit.ts";
 import { fromJson, fromTime, toJson, toOptionalTime, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
+import { list, listAgain } from "./listing.ts";
 import type { Database, EscalationTable } from "./schema.ts";
 import { Overtaken } from "./transactions.ts";
 
@@ -63,13 +64,16 @@ export async function createEscalation(
       revision: 1,
       event_count: 0,
       closed_at: closedAt(escalation.status),
+      listed_at: fromTime(now),
       created_at: fromTime(now),
       updated_at: fromTime(now),
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   await writeEvent(trx, { details: {}, ...change, escalationId: row.id, at: now });
-  return rowToEscalation(row);
+  const created = rowToEscalation(row);
+  await list(trx, created);
+  return created;
 }
 
 /** As the column holds it. */
@@ -141,6 +145,7 @@ export async function changeEscalation(
       ...(proofs && { proofs: fromJson(proofsSchema, [...proofs]) }),
       next_nudge_at: fromTime(now),
       revision: before.revision + 1,
+      listed_at: fromTime(now),
       updated_at: fromTime(now),
     })
     .where("id", "=", before.id)
@@ -150,7 +155,9 @@ export async function changeEscalation(
   if (!row) return null;
   if (proofs) await keepProofMessages(trx, row, proofs);
   await writeEvent(trx, { details: {}, ...change, escalationId: row.id, at: now });
-  return rowToEscalation(row);
+  const after = rowToEscalation(row);
+  await listAgain(trx, after);
+  return after;
 }
 
 /** So that what becomes of a message finds the cases it is evidence of. */

@@ -9,6 +9,7 @@ import { erasing } from "./migrations/006-erasing.ts";
 import { watching } from "./migrations/007-watching.ts";
 import { severalWorkspaces } from "./migrations/008-several-workspaces.ts";
 import { removedApps } from "./migrations/009-removed-apps.ts";
+import { listing } from "./migrations/010-listing.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -23,6 +24,7 @@ export const migrations = {
   "007-watching": watching,
   "008-several-workspaces": severalWorkspaces,
   "009-removed-apps": removedApps,
+  "010-listing": listing,
 };
 
 const newerVersion =

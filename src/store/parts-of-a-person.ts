@@ -9,6 +9,7 @@ import { rowToDelivery } from "./deliveries.ts";
 import { rowToDraft } from "./drafts.ts";
 import { rowToErased } from "./erased-cases.ts";
 import { rowToEscalation } from "./escalations.ts";
+import { findHome } from "./homes.ts";
 import { rowToMessage } from "./kept-messages.ts";
 import { findPerson } from "./people.ts";
 import { listQuestions } from "./questions.ts";
@@ -184,9 +185,21 @@ export async function dataOf(db: Db, whose: Whose) {
     erasedAt: erased.erasedAt,
     did: erased.trail.filter(({ by }) => by === userId),
   }));
+  const home = await findHome(db, whose);
   const lists = [cases, inOthersCases, drafts, keptMessages, messages, inErasedCases];
-  if (!directory && lists.every((each) => each.length === 0)) return null;
-  return { teamId, userId, directory, cases, inOthersCases, drafts, keptMessages, messages, inErasedCases };
+  if (!directory && !home && lists.every((each) => each.length === 0)) return null;
+  return {
+    teamId,
+    userId,
+    directory,
+    home,
+    cases,
+    inOthersCases,
+    drafts,
+    keptMessages,
+    messages,
+    inErasedCases,
+  };
 }
 
 const closingWords = z.object({ by: z.string() });

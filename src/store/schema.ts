@@ -3,6 +3,7 @@ import type { CaseState, Locale } from "../domain/escalation.ts";
 import type { EventKind } from "../domain/case-events.ts";
 import type { DeliveryState } from "./deliveries.ts";
 import type { DraftStatus } from "./drafts.ts";
+import type { HomeTable, ListedCaseTable, ListedOwnerTable, ShelfCountTable } from "./listing-tables.ts";
 import type { NudgeKind, NudgePlace } from "./nudges.ts";
 import type {
   ErasedCaseTable,
@@ -17,6 +18,10 @@ export interface Database {
   channels: ChannelTable;
   drafts: DraftTable;
   escalations: EscalationTable;
+  listed_cases: ListedCaseTable;
+  listed_owners: ListedOwnerTable;
+  shelf_counts: ShelfCountTable;
+  homes: HomeTable;
   escalation_counters: EscalationCounterTable;
   escalation_events: EventTable;
   nudges: NudgeTable;
@@ -117,6 +122,8 @@ export interface EscalationTable {
   event_count: number;
   /** When it was closed, to select by: `status` says it, and null means that nobody has looked yet, or that it is not. */
   closed_at: string | null;
+  /** As `updated_at` when `listed_cases` was last written for it: otherwise that is behind. */
+  listed_at: string | null;
   created_at: string;
   updated_at: string;
 }

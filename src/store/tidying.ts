@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { fromTime } from "./columns.ts";
 import type { Db } from "./database.ts";
+import { forgetOldHomes } from "./homes.ts";
 import { forgetOldMessages } from "./kept-messages.ts";
 import { forgetOldEvents } from "./seen-events.ts";
 import { inTransaction } from "./transactions.ts";
@@ -23,6 +24,7 @@ export async function tidyUp(db: Db, workspaces: readonly Kept[], now: Date): Pr
   for (const { teamId, before } of workspaces) {
     await forgetOldHints(db, teamId, before);
     await forgetOldPaces(db, teamId, now);
+    await forgetOldHomes(db, teamId, before);
     await forgetPeople(db, teamId, before);
   }
 }

@@ -8,7 +8,7 @@ import {
   noteRemoval,
 } from "../../src/store/removed-apps.ts";
 import { inTransaction } from "../../src/store/transactions.ts";
-import { rowsIn } from "../support/a-bot-again.ts";
+import { ofTheEngine, rowsIn } from "../support/a-bot-again.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
 import { aNewEscalation, sendCase } from "../support/an-escalation.ts";
 
@@ -30,7 +30,7 @@ describe.each(engines)("a workspace that removed the app, on $name", ({ createDa
   const put = (id: string, teamId: string) =>
     inTransaction(db, (trx) => sendCase(trx, aNewEscalation({ id, teamId }), noon));
   const erase = () => eraseSomeOfWorkspace(db, { teamId: "T1", before: later, limit: 2, leaving: never });
-  const all = async () => (await rowsIn(db)).filter(({ table }) => !table.startsWith("kysely_"));
+  const all = async () => (await rowsIn(db)).filter(({ table }) => !ofTheEngine.test(table));
 
   test("is erased a few cases at a time, and all else with the last", async () => {
     const others = (await all()).filter(({ row }) => row["team_id"] === "T2" || row["escalation_id"] === "d");

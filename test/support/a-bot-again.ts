@@ -100,12 +100,15 @@ const ofTheWork = new Set(
 
 /** When channels are free, and that the app was removed, which each start with a token that works takes back. */
 const ofTheRunning = new Set(["channel_paces", "removed_apps"]);
+/** What the engine keeps for itself: of SQLite's index of words something is left when there are none. */
+export const ofTheEngine = /^(?:kysely_|listed_words)/u;
 
 async function storedIn(db: Db): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const { table, row } of await rowsIn(db)) {
     const told = Object.entries(row).filter(([column]) => !ofTheWork.has(column));
-    if (!ofTheRunning.has(table)) lines.push(`${table} ${JSON.stringify(Object.fromEntries(told))}`);
+    if (!ofTheRunning.has(table) && !ofTheEngine.test(table))
+      lines.push(`${table} ${JSON.stringify(Object.fromEntries(told))}`);
   }
   return lines;
 }
@@ -116,9 +119,19 @@ export async function rowsIn(
   const all = [];
   for (const { name: table } of await db.introspection.getTables()) {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db);
-    all.push(...rows.map((row) => ({ table, row })));
+    all.push(...rows.map((row) => ({ table, row: readable(row) })));
   }
   return all;
+}
+
+/** The index of words that SQLite keeps is of bytes: words stand in it as they are. */
+function readable(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      Buffer.isBuffer(value) ? value.toString("latin1") : value,
+    ]),
+  );
 }
 
 /** Each as it stands in the end. */
