@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Config, SharedConfig } from "./config.ts";
 import { earlier } from "./domain/working-time.ts";
 import { deliverDue } from "./jobs/deliver-due.ts";
+import { drawHomes } from "./jobs/draw-homes.ts";
 import { erasing } from "./jobs/erase-due.ts";
 import { eraseRemoved } from "./jobs/erase-removed.ts";
 import { nudgeDue } from "./jobs/nudge-due.ts";
@@ -15,10 +16,12 @@ import { type Log, messageUrl, type SlackDeps } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
 import { type Inside as Health, readinessOf } from "./slack/health.ts";
 import { inChannel, lookUpPerson } from "./slack/people.ts";
+import { publishHome } from "./slack/publish-home.ts";
 import { tokenWorks } from "./slack/token-works.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { nextDueAt } from "./store/delivery-queues.ts";
 import { readFigures } from "./store/figures.ts";
+import { type Home, nextOutdatedAt } from "./store/homes.ts";
 import { nextNudgeAt } from "./store/nudge-times.ts";
 import { tracing } from "./trace.ts";
 
@@ -43,6 +46,7 @@ const lookForWorkEveryMs = 1 * seconds;
 const lookForOldEveryMs = 60 * seconds;
 /** Enough that a message which takes its ten seconds holds up none to another channel. */
 const deliveriesAtOnce = 20;
+const homesAtOnce = 4;
 /**
  * How long a stop waits for what is under way. Then every call to Slack is cut off, and its message is looked for at the
  * next start, or by another bot.
@@ -144,10 +148,12 @@ type Kept = Pick<SharedConfig, "retentionDays" | "uninstallGraceDays">;
 function startJobs(inside: Inside, serving: Serving, kept: Kept): Jobs {
   const deliveries = startDeliveries(inside, serving);
   const nudges = startNudges(inside, serving, deliveries.wake);
+  const homes = startHomes(inside, serving);
   const erasures = startErasing(inside, serving, kept, deliveries.wake);
   const wake = () => {
     nudges.wake();
     deliveries.wake();
+    homes.wake();
   };
   return {
     wake,
@@ -160,11 +166,29 @@ function startJobs(inside: Inside, serving: Serving, kept: Kept): Jobs {
       await nudges.idle();
       await erasures.idle();
       await deliveries.idle();
+      await homes.idle();
     },
     stop: async () => {
-      await Promise.all([nudges.stop(), erasures.stop(), deliveries.stop()]);
+      await Promise.all([nudges.stop(), erasures.stop(), deliveries.stop(), homes.stop()]);
     },
   };
+}
+
+function startHomes({ db, now, log }: Inside, serving: Serving): Runner {
+  const forWorkspace = async (teamId: string) => {
+    const served = await serving.served(teamId);
+    return served && { draw: (home: Home) => publishHome(served.deps, served.client, home) };
+  };
+  return startRunner({
+    now,
+    nextAt: () => nextOutdatedAt(db, now()),
+    begin: (room) => drawHomes({ db, now, forWorkspace, log }, room),
+    mostAtOnce: homesAtOnce,
+    everyMs: lookForWorkEveryMs,
+    onError: (error) => {
+      log.error(describeError(error), "looking for homes to draw failed");
+    },
+  });
 }
 
 function startErasing(

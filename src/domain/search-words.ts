@@ -10,10 +10,9 @@ const longestWord = 60;
 const mostAsked = 12;
 
 export function wordsIn(text: string): readonly string[] {
-  const all =
-    folded(clean(text))
-      .normalize("NFC")
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  // The name of a case is one word.
+  const named = folded(clean(text)).replace(/(?<![\p{L}\p{N}])esc-(?=\p{N})/gu, "esc");
+  const all = named.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
   return [...new Set(all.map((word) => Array.from(word).slice(0, longestWord).join("")))];
 }
 
@@ -49,7 +48,7 @@ export function wordsOfCase(
   return wordsIn([caseName(escalation), ...texts].join("\n"));
 }
 
-/** Of a word that was asked for: `4` is not meant to find 42. */
-export function isNumber(word: string): boolean {
-  return /^\p{N}+$/u.test(word);
+/** Of a word that was asked for: `4` is not meant to find 42, nor `ESC-4` ESC-42. */
+export function isWhole(word: string): boolean {
+  return /^(?:esc)?\p{N}+$/u.test(word);
 }

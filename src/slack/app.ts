@@ -4,6 +4,7 @@ import type { Reception, SlackSurroundings } from "./reception.ts";
 import { tellOfFailure } from "./tell-of-failure.ts";
 import { button, choice, submission } from "./bind.ts";
 import { bindCaseMoves } from "./bind-case-moves.ts";
+import { bindHome } from "./bind-home.ts";
 import type { SlackDeps } from "./deps.ts";
 import { GuardedApp } from "./door.ts";
 import { addMessage, chooseCase, saveMessage } from "./listeners/add-message.ts";
@@ -36,6 +37,7 @@ import { resumeDraft, startDraftOver } from "./listeners/resume-draft.ts";
 import { keepThatItWasSent, sayItWasSent } from "./listeners/say-it-was-sent.ts";
 import { comeBackFromSharedChannel, sendEscalation, sendToAll } from "./listeners/send-escalation.ts";
 import { sayItIsAnotherMatter } from "./listeners/settle-duplicate.ts";
+import { turnPage } from "./listeners/list-cases.ts";
 import { startEscalation, startEscalationFromMessage } from "./listeners/start-escalation.ts";
 import {
   addExample,
@@ -52,6 +54,7 @@ import {
   writeToPartner,
 } from "./listeners/write-to-partner.ts";
 import { addMessageActions, addMessageCallback } from "./views/add-message-view.ts";
+import { listActions } from "./views/case-list.ts";
 import { doorActions } from "./views/door-view.ts";
 import { duplicateActions } from "./views/duplicate-view.ts";
 import { partnerMessageActions, partnerMessageCallback } from "./views/partner-message-view.ts";
@@ -112,6 +115,7 @@ export const deaf: Receiver = {
 /** Which listener answers to what. */
 export function bindListeners(app: App, deps: SlackDeps): void {
   app.use(tellOfFailure(deps));
+  bindHome(app, deps);
   app.command(deps.settings.slashCommand, answerCommand(deps));
   app.shortcut({ type: "shortcut", callback_id: shortcuts.start }, startEscalation(deps));
   app.shortcut(
@@ -159,6 +163,7 @@ export function bindListeners(app: App, deps: SlackDeps): void {
   if (ownSettings) submission(app, deps, settingsCallback, saveSettings({ ...deps, ownSettings }));
 
   bindCaseMoves(app, deps);
+  for (const action of Object.values(listActions)) button(app, action, turnPage(deps));
   button(app, nudgeActions.snooze, snoozeReminders(deps));
   button(app, nudgeActions.stop, stopReminders(deps));
   button(app, cardActions.addMissing, addWhatIsMissing(deps));

@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import type { Counter } from "../domain/routing.ts";
 import type { Db } from "../store/database.ts";
-import { listDesks } from "../store/desks.ts";
+import { listCounters } from "../store/finding.ts";
 import { presentIds } from "../store/moved-channels.ts";
 import type { SlackDeps } from "./deps.ts";
 import { describeError } from "./failures.ts";
@@ -84,7 +84,11 @@ async function countersInUse({ db, workspace, settings }: SlackDeps): Promise<re
   const named = [defaultCounter(settings), ...settings.routes.map(({ to }) => to)].map(
     ({ channel, usergroup }): Served => ({ channelId: present(channel), desk: { usergroup } }),
   );
-  const all = [...named, ...(await listDesks(db, teamId))];
+  const seated = (await listCounters(db, teamId)).map(({ channelId, usergroup }): Served => ({
+    channelId,
+    desk: { usergroup },
+  }));
+  const all = [...named, ...seated];
   return [...new Map(all.map((counter) => [keyOf(counter), counter])).values()];
 }
 
@@ -109,9 +113,9 @@ export async function channelsInUse({
   readonly settings: NamingSettings;
 }): Promise<readonly ChannelInUse[]> {
   const present = db ? await presentIds(db, workspace.teamId) : (id: string) => id;
-  const desks = db ? await listDesks(db, workspace.teamId) : [];
+  const counters = db ? await listCounters(db, workspace.teamId) : [];
   const named = channelsNamed(settings).map(({ setting, names }) => ({ setting, id: present(names) }));
-  const ids = new Set([...named.map(({ id }) => id), ...desks.map(({ channelId }) => channelId)]);
+  const ids = new Set([...named.map(({ id }) => id), ...counters.map(({ channelId }) => channelId)]);
   return [...ids].map((channelId) => ({ channelId, settings: settingsThatName(channelId, named) }));
 }
 

@@ -1,11 +1,12 @@
 import type { ModalView } from "@slack/types";
-import type { CaseState, Escalation } from "../domain/escalation.ts";
+import type { Escalation } from "../domain/escalation.ts";
 import { unsettled } from "../domain/same-partner.ts";
+import { liveShelves } from "../domain/shelves.ts";
 import { stopAfter } from "../domain/walk.ts";
 import { localDate } from "../domain/working-time.ts";
 import { findCard } from "../store/deliveries.ts";
 import type { Draft, Place } from "../store/drafts.ts";
-import { listEscalations } from "../store/escalations.ts";
+import { lookThrough } from "../store/finding.ts";
 import { messageUrl, type SlackDeps } from "./deps.ts";
 import { draftScreen } from "./draft-screen.ts";
 import type { Acting } from "./people.ts";
@@ -13,7 +14,6 @@ import { duplicateView } from "./views/duplicate-view.ts";
 
 /** Whether a new draft is about what the same person has a case about already. Local reads only: Slack waits. */
 
-const alive: readonly CaseState[] = ["waiting_partner", "open", "acknowledged", "returned"];
 /** More than one person could mind. */
 const mostAlive = 200;
 /** As many as one window holds; the next ones are asked about after these. */
@@ -25,7 +25,8 @@ export async function aliveCasesOf(
   { teamId, userId, escalationId }: Draft,
 ): Promise<readonly Escalation[]> {
   if (escalationId !== null) return [];
-  return listEscalations(db, { teamId, ownerId: userId, states: alive, limit: mostAlive });
+  const look = { teamId, shelves: liveShelves, of: [{ ownerId: userId }] };
+  return lookThrough(db, look, { order: "newest", from: null, limit: mostAlive });
 }
 
 /** Where a new draft goes on from step 1: nowhere before the person has said that it is another matter. */

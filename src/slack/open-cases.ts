@@ -1,14 +1,13 @@
-import type { CaseState, Escalation } from "../domain/escalation.ts";
+import type { Escalation } from "../domain/escalation.ts";
 import { proofTargets } from "../domain/gap-proof.ts";
-import { listEscalations } from "../store/escalations.ts";
+import { liveShelves } from "../domain/shelves.ts";
+import { lookThrough } from "../store/finding.ts";
 import { namesIn } from "../store/names.ts";
 import { listOpenQuestions } from "../store/questions.ts";
 import type { SlackDeps } from "./deps.ts";
 import type { OpenCase } from "./views/proof-choice.ts";
 
 /** What a message may be added to. Local reads only. */
-
-const alive: readonly CaseState[] = ["waiting_partner", "open", "acknowledged", "returned"];
 
 export async function openCaseOf({ db }: SlackDeps, escalation: Escalation): Promise<OpenCase> {
   const open = await listOpenQuestions(db, escalation.id);
@@ -24,8 +23,8 @@ export async function openCaseOf({ db }: SlackDeps, escalation: Escalation): Pro
 /** The newest cases of a person, as requester or as co-owner. */
 export async function openCasesOf(deps: SlackDeps, userId: string, most: number): Promise<OpenCase[]> {
   const { db, workspace } = deps;
-  const filter = { teamId: workspace.teamId, ownerId: userId, states: alive, limit: most };
-  const cases = await listEscalations(db, filter);
+  const look = { teamId: workspace.teamId, shelves: liveShelves, of: [{ ownerId: userId }] };
+  const cases = await lookThrough(db, look, { order: "newest", from: null, limit: most });
   return Promise.all(cases.map((escalation) => openCaseOf(deps, escalation)));
 }
 

@@ -1,4 +1,7 @@
-import { findEscalation, listEscalations } from "../store/escalations.ts";
+import type { Escalation } from "../domain/escalation.ts";
+import { liveShelves } from "../domain/shelves.ts";
+import { findEscalation } from "../store/escalations.ts";
+import { lookThrough } from "../store/finding.ts";
 import { oweAfterChange } from "../store/owed.ts";
 import { inTransaction } from "../store/transactions.ts";
 import type { SlackDeps } from "./deps.ts";
@@ -8,16 +11,18 @@ const page = 50;
 /** What the open cases of a requester show of them is drawn again. */
 export async function redrawCasesOf({ db, now, workspace }: SlackDeps, requesterId: string): Promise<void> {
   const { teamId } = workspace;
-  for (let before: number | undefined; ;) {
-    const cases = await listEscalations(db, { teamId, ownerId: requesterId, limit: page, before });
-    for (const { id, status, requesterId: whose } of cases) {
-      if (whose !== requesterId || status.state === "closed") continue;
+  const look = { teamId, shelves: liveShelves, of: [{ ownerId: requesterId }] };
+  for (let from: number | null = null; ;) {
+    const cases: readonly Escalation[] = await lookThrough(db, look, { order: "newest", from, limit: page });
+    for (const { id, requesterId: whose } of cases) {
+      if (whose !== requesterId) continue;
       await inTransaction(db, async (trx) => {
         const escalation = await findEscalation(trx, id);
         if (escalation) await oweAfterChange(trx, escalation, now());
       });
     }
-    before = cases.at(-1)?.number;
-    if (cases.length < page) return;
+    const last = cases.at(-1);
+    if (cases.length < page || !last) return;
+    from = last.number - 1;
   }
 }

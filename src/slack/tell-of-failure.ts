@@ -68,7 +68,11 @@ async function tell(deps: MeetingDeps, act: Act): Promise<void> {
   if (!("action" in act) || act.body.type !== "block_actions") return;
   const { view, user } = act.body;
   const reader = await readerFor(deps, user.id);
-  if (view) await redrawModal(deps, client, { viewId: view.id, hash: view.hash }, withTrouble(view, reader));
+  // What it shows is true: only the press came to nothing.
+  if (view?.type === "home")
+    await client.views.open({ trigger_id: act.body.trigger_id, view: failedView(reader) });
+  else if (view)
+    await redrawModal(deps, client, { viewId: view.id, hash: view.hash }, withTrouble(view, reader));
   else await say(act.respond, reader);
 }
 

@@ -4,7 +4,6 @@ import { answersSchema } from "../domain/answers.ts";
 import { chaseSchema } from "../domain/chase.ts";
 import {
   caseStatusSchema,
-  type CaseState,
   type CaseStatus,
   deskSchema,
   type Escalation,
@@ -224,45 +223,6 @@ export async function findEscalationByDraft(db: Db, draftId: string): Promise<Es
     .where("draft_id", "=", draftId)
     .executeTakeFirst();
   return row ? rowToEscalation(row) : null;
-}
-
-export interface EscalationFilter {
-  readonly teamId: string;
-  /** Whose cases: as requester or as co-owner. */
-  readonly ownerId?: string | undefined;
-  /** Only the cases of these channels that these people take: a user group, or, null, the members of the channel. */
-  readonly takenAt?: readonly { readonly channelId: string; readonly usergroup: string | null }[] | undefined;
-  readonly states?: readonly CaseState[] | undefined;
-  readonly limit: number;
-  /** Only cases with a lower number: the last one of the page before. */
-  readonly before?: number | undefined;
-}
-
-/** Newest first. */
-export async function listEscalations(db: Db, filter: EscalationFilter): Promise<Escalation[]> {
-  const { teamId, ownerId, takenAt, states, limit, before } = filter;
-  if (states?.length === 0 || takenAt?.length === 0) return [];
-  let query = db.selectFrom("escalations").selectAll().where("team_id", "=", teamId);
-  if (ownerId !== undefined)
-    query = query.where((eb) =>
-      // Ids have no characters that mean something in a pattern.
-      eb.or([eb("requester_id", "=", ownerId), eb("co_owner_ids", "like", `%"${ownerId}"%`)]),
-    );
-  if (takenAt)
-    query = query.where((eb) =>
-      eb.or(
-        takenAt.map(({ channelId, usergroup }) =>
-          eb.and([
-            eb("channel_id", "=", channelId),
-            eb("desk", "like", `%"usergroup":${JSON.stringify(usergroup)},%`),
-          ]),
-        ),
-      ),
-    );
-  if (states) query = query.where("state", "in", states);
-  if (before !== undefined) query = query.where("number", "<", before);
-  const rows = await query.orderBy("number", "desc").limit(limit).execute();
-  return rows.map(rowToEscalation);
 }
 
 export function rowToEscalation(row: Selectable<EscalationTable>): Escalation {

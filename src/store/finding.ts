@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Escalation } from "../domain/escalation.ts";
-import { isNumber } from "../domain/search-words.ts";
-import { sentShelves, type Shelf, type ShownLevel, shownLevels } from "../domain/shelves.ts";
+import { isWhole } from "../domain/search-words.ts";
+import { liveShelves, sentShelves, type Shelf, type ShownLevel, shownLevels } from "../domain/shelves.ts";
 import { toJson } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { rowToEscalation } from "./escalations.ts";
-import { counterKey, type CounterId } from "./listing.ts";
+import { counterKey, counterOf, type CounterId } from "./listing.ts";
 import { hasRowLocks } from "./transactions.ts";
 
 /**
@@ -144,12 +144,12 @@ export async function findByWords(
 
 /** Words are letters and digits (`search-words.ts`): in quotes they are nothing that either engine understands. */
 function onPostgres(words: readonly string[]): Sql {
-  const query = words.map((word) => `'${word}'${isNumber(word) ? "" : ":*"}`).join(" & ");
+  const query = words.map((word) => `'${word}'${isWhole(word) ? "" : ":*"}`).join(" & ");
   return sql`listed.search @@ ${query}::tsquery`;
 }
 
 function onSqlite(words: readonly string[]): Sql {
-  const query = words.map((word) => `"${word}"${isNumber(word) ? "" : " *"}`).join(" AND ");
+  const query = words.map((word) => `"${word}"${isWhole(word) ? "" : " *"}`).join(" AND ");
   return sql`listed.id in (select rowid from listed_words where listed_words match ${query})`;
 }
 
@@ -169,6 +169,19 @@ export async function countShelves(
     .groupBy("shelf")
     .execute();
   return new Map(rows.map(({ shelf, cases }) => [shelf, Number(cases)]));
+}
+
+/** Where there are cases that are not closed. It stays with them when the settings change. */
+export async function listCounters(db: Db, teamId: string): Promise<CounterId[]> {
+  const rows = await db
+    .selectFrom("shelf_counts")
+    .select("counter")
+    .distinct()
+    .where("team_id", "=", teamId)
+    .where("shelf", "in", liveShelves)
+    .where("cases", ">", 0)
+    .execute();
+  return rows.map(({ counter }) => counterOf(counter));
 }
 
 /** Partners of whom there are live cases, by name. */

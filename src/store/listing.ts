@@ -22,6 +22,11 @@ export function counterKey({ channelId, usergroup }: CounterId): string {
   return `${channelId} ${usergroup ?? ""}`;
 }
 
+export function counterOf(key: string): CounterId {
+  const [channelId = "", usergroup = ""] = key.split(" ");
+  return { channelId, usergroup: usergroup || null };
+}
+
 const idsSchema = z.array(z.string());
 
 function listed(escalation: Escalation): Omit<Insertable<ListedCaseTable>, "id"> {

@@ -2,6 +2,7 @@ import { card } from "./en/card.ts";
 import { controls } from "./en/controls.ts";
 import { door } from "./en/doors.ts";
 import { erasing } from "./en/erasing.ts";
+import { find } from "./en/find.ts";
 import { form } from "./en/form.ts";
 import { modal } from "./en/modal.ts";
 import { nudge } from "./en/nudge.ts";
@@ -15,6 +16,7 @@ import { chase } from "./en/chase.ts";
 import { proof } from "./en/proof.ts";
 import { care } from "./en/care.ts";
 import { history } from "./en/history.ts";
+import { home } from "./en/home.ts";
 import { install } from "./en/install.ts";
 import { settings } from "./en/settings.ts";
 import { routing } from "./en/routing.ts";
@@ -22,6 +24,7 @@ import { verdict } from "./en/verdict.ts";
 
 /** English, and the type that every other language must satisfy. */
 export const en = {
+  find,
   form,
   controls,
   modal,
@@ -40,6 +43,7 @@ export const en = {
   history,
   routing,
   settings,
+  home,
   install,
   talk,
   erasing,

@@ -3,6 +3,7 @@ import { card } from "./pt-BR/card.ts";
 import { controls } from "./pt-BR/controls.ts";
 import { door } from "./pt-BR/doors.ts";
 import { erasing } from "./pt-BR/erasing.ts";
+import { find } from "./pt-BR/find.ts";
 import { form } from "./pt-BR/form.ts";
 import { modal } from "./pt-BR/modal.ts";
 import { nudge } from "./pt-BR/nudge.ts";
@@ -16,6 +17,7 @@ import { chase } from "./pt-BR/chase.ts";
 import { proof } from "./pt-BR/proof.ts";
 import { care } from "./pt-BR/care.ts";
 import { history } from "./pt-BR/history.ts";
+import { home } from "./pt-BR/home.ts";
 import { install } from "./pt-BR/install.ts";
 import { settings } from "./pt-BR/settings.ts";
 import { routing } from "./pt-BR/routing.ts";
@@ -23,6 +25,7 @@ import { verdict } from "./pt-BR/verdict.ts";
 
 /** Brazilian Portuguese. */
 export const ptBR: Words = {
+  find,
   form,
   controls,
   modal,
@@ -41,6 +44,7 @@ export const ptBR: Words = {
   history,
   routing,
   settings,
+  home,
   install,
   talk,
   erasing,

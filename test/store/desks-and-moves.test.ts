@@ -5,13 +5,13 @@ import { delayChannel, takeTurn } from "../../src/store/channel-paces.ts";
 import { findChannel, type KnownChannel, rememberChannel } from "../../src/store/channels.ts";
 import type { Db } from "../../src/store/database.ts";
 import { listDeliveries, want } from "../../src/store/deliveries.ts";
-import { listDesks, seatOldCases } from "../../src/store/desks.ts";
+import { seatOldCases } from "../../src/store/desks.ts";
+import { listCounters } from "../../src/store/finding.ts";
 import {
   changeOrUndo,
   createEscalation,
   findEscalation,
   listByProof,
-  listEscalations,
   type NewEscalation,
 } from "../../src/store/escalations.ts";
 import { findKeptMessage, keepMessage } from "../../src/store/kept-messages.ts";
@@ -62,30 +62,15 @@ describe.each(engines)("channels and their desks on $name", ({ createDatabase })
     await create({ id: "case-4", channelId: "C2" });
     await create({ id: "case-5", channelId: "C3", status: closedAs("resolved") });
     await create({ id: "elsewhere", teamId: "T2", channelId: "C4" });
-    const desks = await listDesks(db, teamId);
-    expect(desks).toHaveLength(3);
-    expect(desks).toEqual(
+    const counters = await listCounters(db, teamId);
+    expect(counters).toHaveLength(3);
+    expect(counters).toEqual(
       expect.arrayContaining([
-        { channelId: "C1", desk: aDesk },
-        { channelId: "C1", desk: europe },
-        { channelId: "C2", desk: aDesk },
+        { channelId: "C1", usergroup: null },
+        { channelId: "C1", usergroup: europe.usergroup },
+        { channelId: "C2", usergroup: null },
       ]),
     );
-  });
-
-  test("cases are listed by the channels and the people that take them", async () => {
-    await create({ id: "case-1" });
-    await create({ id: "case-2", desk: { ...aDesk, usergroup: "S1" } });
-    await create({ id: "case-3", desk: { ...aDesk, usergroup: "S12" } });
-    await create({ id: "case-4", channelId: "C2", desk: { ...aDesk, usergroup: "S1" } });
-    const numbers = async (...takenAt: readonly { channelId: string; usergroup: string | null }[]) =>
-      (await listEscalations(db, { teamId, takenAt, limit: 9 })).map(({ number }) => number);
-    expect(await numbers({ channelId: "C1", usergroup: null })).toEqual([1]);
-    expect(await numbers({ channelId: "C1", usergroup: "S1" })).toEqual([2]);
-    expect(await numbers({ channelId: "C2", usergroup: "S1" }, { channelId: "C1", usergroup: null })).toEqual(
-      [4, 1],
-    );
-    expect(await numbers()).toEqual([]);
   });
 
   test("a case from before there were desks gets the one of the settings, and keeps it", async () => {

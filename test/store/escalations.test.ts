@@ -12,7 +12,6 @@ import {
   findEscalationByDraft,
   findEscalationByNumber,
   listByProof,
-  listEscalations,
   type NewEscalation,
 } from "../../src/store/escalations.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
@@ -159,21 +158,6 @@ describe.each(engines)("escalations on $name", ({ createDatabase }) => {
     ).rejects.toThrow();
   });
 
-  test("cases are listed newest first, page by page, each exactly once while new ones arrive", async () => {
-    for (let n = 1; n <= 7; n += 1) await create({ id: `case-${n}` });
-    await create({ id: "elsewhere", teamId: "T2" });
-    const seen: number[] = [];
-    let before: number | undefined;
-    while (seen.length < 20) {
-      const page = await listEscalations(db, { teamId: "T1", limit: 3, before });
-      if (page.length === 0) break;
-      seen.push(...page.map(({ number }) => number));
-      before = page.at(-1)?.number;
-      await create({ id: `late-${seen.length}` });
-    }
-    expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1]);
-  });
-
   test("a change can be of all that may become different, and keeps it as it is", async () => {
     const made = await create();
     const changed: Omit<Escalation, "id" | "teamId" | "number" | "locale" | "revision"> = {
@@ -219,37 +203,6 @@ describe.each(engines)("escalations on $name", ({ createDatabase }) => {
     expect((await listByProof(db, { teamId: "T1", channelId: "C7", ts: other.ts }))[0]?.proofs).toHaveLength(
       4,
     );
-  });
-
-  test("a list can be of one person's cases: their own, and those they were added to", async () => {
-    await create({ id: "case-1" });
-    const [second, third] = [
-      await create({ id: "case-2", requesterId: "U2" }),
-      await create({ id: "case-3", requesterId: "U2" }),
-    ];
-    await change(second, { coOwnerIds: ["U3", "U1"] });
-    await change(third, { coOwnerIds: ["U12", "U11"] });
-    const numbers = async (ownerId: string) =>
-      (await listEscalations(db, { teamId: "T1", limit: 10, ownerId })).map(({ number }) => number);
-    expect(await numbers("U1")).toEqual([2, 1]);
-    expect(await numbers("U2")).toEqual([3, 2]);
-    expect(await numbers("U3")).toEqual([2]);
-    expect(await numbers("U11")).toEqual([3]);
-    expect(await numbers("U4")).toEqual([]);
-  });
-
-  test("a list can be of one requester, and of some states", async () => {
-    const [first] = [await create({ id: "case-1" }), await create({ id: "case-2", requesterId: "U2" })];
-    await create({ id: "case-3" });
-    await acknowledge(first);
-    const numbers = async (filter: Partial<Parameters<typeof listEscalations>[1]>) =>
-      (await listEscalations(db, { teamId: "T1", limit: 10, ...filter })).map(({ number }) => number);
-    expect(await numbers({ ownerId: "U1" })).toEqual([3, 1]);
-    expect(await numbers({ states: ["open"] })).toEqual([3, 2]);
-    expect(await numbers({ states: ["acknowledged", "closed"] })).toEqual([1]);
-    expect(await numbers({ ownerId: "U2", states: ["acknowledged"] })).toEqual([]);
-    expect(await numbers({ states: [] })).toEqual([]);
-    expect(await numbers({ before: 3, limit: 1 })).toEqual([2]);
   });
 
   test("whatever was sent comes back as it was, and so does what is told of it", async () => {

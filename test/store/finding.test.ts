@@ -4,7 +4,7 @@ import type { CaseStatus, Escalation } from "../../src/domain/escalation.ts";
 import { maySee } from "../../src/domain/case-moves.ts";
 import type { Nudging } from "../../src/domain/nudging.ts";
 import { partnerKey } from "../../src/domain/same-partner.ts";
-import { askedWords, isNumber, wordsOfCase } from "../../src/domain/search-words.ts";
+import { askedWords, isWhole, wordsOfCase } from "../../src/domain/search-words.ts";
 import { csmOf, sentShelves, shelfOf, shelves, shownLevel, shownLevels } from "../../src/domain/shelves.ts";
 import type { Db } from "../../src/store/database.ts";
 import {
@@ -238,7 +238,7 @@ describe.each(engines)("on $name", ({ name, createDatabase }) => {
               maySee(each, { id: "U1", outsider: false, csm }) &&
               words.length > 0 &&
               words.every((word) =>
-                isNumber(word) ? has.includes(word) : has.some((each) => each.startsWith(word)),
+                isWhole(word) ? has.includes(word) : has.some((each) => each.startsWith(word)),
               )
             );
           });

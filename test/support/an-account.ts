@@ -6,7 +6,7 @@ import type { Escalation } from "../../src/domain/escalation.ts";
 import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
 import type { Db } from "../../src/store/database.ts";
 import { type Delivery, listDeliveries, rowToDelivery } from "../../src/store/deliveries.ts";
-import { listEscalations } from "../../src/store/escalations.ts";
+import { rowToEscalation } from "../../src/store/escalations.ts";
 import { type Nudge, listSentNudges } from "../../src/store/nudges.ts";
 import { keyOf } from "./a-bot-in-trouble.ts";
 
@@ -38,12 +38,15 @@ export interface Shown {
   readonly message: Message;
 }
 
-const most = 1000;
-
 export async function readAccount(db: Db, slack: LocalSlack): Promise<Account> {
-  const escalations = await listEscalations(db, { teamId: team.id, limit: most });
+  const rows = await db
+    .selectFrom("escalations")
+    .selectAll()
+    .where("team_id", "=", team.id)
+    .orderBy("number")
+    .execute();
   const cases = await Promise.all(
-    escalations.toReversed().map(async (escalation) => ({
+    rows.map(rowToEscalation).map(async (escalation) => ({
       escalation,
       events: await listEvents(db, escalation.id),
       deliveries: await listDeliveries(db, escalation.id),

@@ -84,6 +84,14 @@ function proofSpoken({ proof }: Words): Readonly<Record<string, readonly string[
   };
 }
 
+function findSpoken({ find }: Words): Readonly<Record<string, readonly string[]>> {
+  return {
+    "find.heading": [find.heading("northwind")],
+    "find.what": [find.what("/escalate")],
+    "find.parked": [find.parked("open")],
+  };
+}
+
 function settingsSpoken({ settings, install }: Words): Readonly<Record<string, readonly string[]>> {
   return {
     "install.done": [install.done("/escalate").text.join(" ")],
@@ -266,6 +274,7 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     "routing.reasons.concern": [words.routing.reasons.concern("It is late")],
     "routing.shared.text": [words.routing.shared.text("#csm")],
     ...settingsSpoken(words),
+    ...findSpoken(words),
     ...csmSideSpoken(words),
     ...proofSpoken(words),
     ...questionsSpoken(words),

@@ -6,7 +6,8 @@ import {
   type Locale,
   overrideReasons,
 } from "../../domain/escalation.ts";
-import { caseListMessage, caseMessages, helpMessage } from "../views/command-answers.ts";
+import { caseListMessage } from "../views/case-list.ts";
+import { caseMessages, helpMessage } from "../views/command-answers.ts";
 import { emptyEvidence, evidenceMessages } from "../views/evidence-messages.ts";
 import { eraseQuestion } from "../views/erase-question.ts";
 import { type Message, messageOf } from "../views/parts.ts";
@@ -111,10 +112,10 @@ function cards(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
   ];
 }
 
-/** Twenty cases, as many as one list holds. */
+/** Fifteen cases, as many as one page holds. */
 function lists(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
   const statuses = statusesOf(subject);
-  const listed = Array.from({ length: 20 }, (_, index) => ({
+  const listed = Array.from({ length: 15 }, (_, index) => ({
     escalation: caseOf(subject, { status: statuses[index % statuses.length] ?? { state: "open" } }),
     cardUrl: index % 2 === 0 ? cardUrl : null,
   }));
@@ -126,10 +127,13 @@ function lists(subject: Subject, locale: Locale): readonly Drawn<Message>[] {
     name: `list ${index} of ${cases.length}`,
     drawn: caseListMessage(
       {
-        scope: index === 1 ? "open" : "mine",
+        asked:
+          index === 1
+            ? { kind: "find", words: subject.someone.slice(0, 100), from: 12 }
+            : { kind: "list", scope: "mine", from: index === 0 ? null : 12 },
         refused: index === 2,
         cases,
-        more: true,
+        next: index === 0 ? null : 3,
         complete: index === 0,
         hasDraft: true,
         command,

@@ -14,7 +14,7 @@ import { answerDraftClick, type ButtonClick } from "../draft-click.ts";
 import { draftScreen } from "../draft-screen.ts";
 import { answerDraftSubmission, type Submission } from "../draft-submission.ts";
 import { openDraftAtGap } from "../edit-draft.ts";
-import { openFromMessage, tellAlone } from "../open-from-message.ts";
+import { openFromMessage, tellThere, windowOf } from "../open-from-message.ts";
 import { redrawModal } from "../open-modal.ts";
 import { ourCase } from "../our-case.ts";
 import { type Acting, actingPerson } from "../people.ts";
@@ -34,10 +34,11 @@ export const addWhatIsMissing =
     const { reader } = person;
     const escalation = await ourCase(deps, deps.db, action.value ?? "");
     const refusal = whyNotOwners(deps, "add_evidence", escalation, click);
-    const view = body.view && { viewId: body.view.id, hash: body.view.hash };
+    const inside = windowOf(body);
+    const view = inside && { viewId: inside.id, hash: inside.hash };
     if (!escalation || refusal) {
-      if (view) await redrawModal(deps, client, view, caseGoneView(reader));
-      else await tellAlone(click, reader.words.talk.refusals[refusal ?? "outsider"]);
+      const gone = caseGoneView(reader);
+      await tellThere(deps, click, reader.words.talk.refusals[refusal ?? "outsider"], () => gone, reader);
       return;
     }
     const screen = await draftScreen(deps, await openDraftAtGap(deps, escalation, person), person);

@@ -1,8 +1,10 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt";
 import { folded } from "../../domain/plain-text.ts";
+import type { ListScope } from "../../domain/shelves.ts";
 import type { SlackDeps } from "../deps.ts";
 import { actingPerson } from "../people.ts";
 import { broughtText, startDraft } from "../start-draft.ts";
+import { askedFor } from "../views/case-list.ts";
 import { helpMessage, sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
 import { openSettings } from "./change-settings.ts";
@@ -14,7 +16,8 @@ import { tellHistory } from "./tell-history.ts";
 type Command =
   | { readonly kind: "start"; readonly text: string }
   | { readonly kind: "help" | "settings" }
-  | { readonly kind: "list"; readonly scope: "mine" | "open" }
+  | { readonly kind: "list"; readonly scope: ListScope }
+  | { readonly kind: "find"; readonly words: string }
   | { readonly kind: "case" | "history" | "erase"; readonly number: number };
 
 /** What may be typed behind the name of a case. */
@@ -26,14 +29,32 @@ const ofCase: ReadonlyMap<string, "case" | "history" | "erase"> = new Map([
   ["apagar", "erase"],
 ]);
 
+/** What may be typed behind *list*. */
+const lists: ReadonlyMap<string, ListScope> = new Map([
+  ["", "mine"],
+  ["mine", "mine"],
+  ["meus", "mine"],
+  ["open", "open"],
+  ["abertos", "open"],
+  ["waiting", "waiting"],
+  ["aguardando", "waiting"],
+  ["parked", "parked"],
+  ["parados", "parked"],
+  ["all", "all"],
+  ["todos", "all"],
+]);
+
 /** What was typed behind the command. Whatever is no order is the summary of a new case. */
 export function parseCommand(typed: string): Command {
   const text = typed.trim();
   const order = folded(text).replace(/\s+/gu, " ");
   if (order === "help" || order === "ajuda" || order === "?") return { kind: "help" };
   if (order === "settings" || order === "configuracoes") return { kind: "settings" };
-  if (order === "list" || order === "list mine" || order === "lista") return { kind: "list", scope: "mine" };
-  if (order === "list open" || order === "lista abertos") return { kind: "list", scope: "open" };
+  const [, which = ""] = /^lista?(?: (\p{L}+))?$/u.exec(order) ?? [null, "none"];
+  const scope = lists.get(which);
+  if (scope) return { kind: "list", scope };
+  const [, words] = /^(?:find|buscar)(?:\s+(.*))?$/isu.exec(text) ?? [null, null];
+  if (words !== null) return { kind: "find", words: words ?? "" };
   const [, number, what = ""] = /^esc-?([0-9]{1,9})(?: (\p{L}+))?$/u.exec(order) ?? [];
   const kind = ofCase.get(what);
   return number && kind ? { kind, number: Number(number) } : { kind: "start", text };
@@ -77,8 +98,13 @@ export const answerCommand =
         });
         return;
       case "list":
-        await listCases(deps, client, asker, parsed.scope, say);
+        await listCases(deps, client, asker, { kind: "list", scope: parsed.scope, from: null }, say);
         return;
+      case "find": {
+        const asked = askedFor(parsed.words);
+        await listCases(deps, client, asker, asked, say);
+        return;
+      }
       case "case":
         await showCase(deps, client, asker, parsed.number, say);
         return;

@@ -1,61 +1,94 @@
 import type { WebClient } from "@slack/web-api";
 import { isBlank } from "../../domain/answers.ts";
-import type { CaseState } from "../../domain/escalation.ts";
-import { findCard } from "../../store/deliveries.ts";
+import { askedWords } from "../../domain/search-words.ts";
+import { shelvesOf } from "../../domain/shelves.ts";
 import { findOpenDraft } from "../../store/drafts.ts";
-import { listEscalations } from "../../store/escalations.ts";
-import { countersServedBy, type ServedCounters } from "../counters.ts";
-import { messageUrl, type SlackDeps } from "../deps.ts";
-import { type Clicker, meetPerson, type Served } from "../people.ts";
-import { caseListMessage, sayingMessage } from "../views/command-answers.ts";
+import { findByWords, lookThrough } from "../../store/finding.ts";
+import { type CaseFinder, cardUrlOf, caseFinder, takenBy } from "../case-finder.ts";
+import type { SlackDeps } from "../deps.ts";
+import type { ButtonClick } from "../draft-click.ts";
+import { actingPerson, type Clicker, clickerOf, meetPerson } from "../people.ts";
+import { type AskedList, caseListMessage, readPageButton } from "../views/case-list.ts";
+import { sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
 
-const pageSize = 20;
-/** A case that waits for its partner is nobody's but its requester's. */
-const openStates: readonly CaseState[] = ["open", "acknowledged", "returned"];
+/** `/escalate list …` and `/escalate find …`: the cases a person may see, newest first, a page at a time. */
 
-/** The person's own cases, or for a CSM all that are open where they take cases. */
+const pageSize = 15;
+
 export async function listCases(
   deps: SlackDeps,
   client: WebClient,
   asker: Clicker,
-  wanted: "mine" | "open",
+  asked: AskedList,
   say: (message: Message) => Promise<void>,
 ): Promise<void> {
-  const { db, workspace, settings } = deps;
-  const served = wanted === "open" ? await countersServedBy(asker, deps, client) : servesNobody;
   const { reader } = await meetPerson(deps, client, asker.userId);
-  if (!served) {
+  if (asked.kind === "find" && askedWords(asked.words).length === 0) {
+    await say(sayingMessage(reader.words.find.what(deps.settings.slashCommand)));
+    return;
+  }
+  const finder = await caseFinder(deps, client, asker);
+  // An answer to a question that only CSMs may ask.
+  const isCsmOnly = asked.kind === "list" && asked.scope === "open";
+  if (isCsmOnly && finder.counters.length === 0 && !finder.complete) {
     await say(sayingMessage(reader.words.talk.cannotTell));
     return;
   }
-  const refused = wanted === "open" && served.counters.length === 0;
-  const scope = refused ? "mine" : wanted;
-  const filter =
-    scope === "mine"
-      ? { ownerId: asker.userId }
-      : { states: openStates, takenAt: served.counters.map(takenAt) };
-  const found = await listEscalations(db, { teamId: workspace.teamId, ...filter, limit: pageSize + 1 });
+  const refused = isCsmOnly && finder.counters.length === 0;
+  const wanted: AskedList = refused ? { ...asked, scope: "mine" } : asked;
+  const found = await find(deps, finder, wanted);
   const cases = await Promise.all(
     found
       .slice(0, pageSize)
       .map(async (escalation) => ({ escalation, cardUrl: await cardUrlOf(deps, escalation.id) })),
   );
-  const draft = await findOpenDraft(db, { teamId: workspace.teamId, userId: asker.userId });
-  const hasDraft = draft !== null && !isBlank(draft.answers);
-  const more = found.length > pageSize;
-  const list = { scope, refused, cases, more, hasDraft, command: settings.slashCommand };
-  await say(caseListMessage({ ...list, complete: served.all }, reader));
+  const next = found[pageSize]?.number ?? null;
+  const list = {
+    asked: wanted,
+    refused,
+    cases,
+    next,
+    hasDraft: await hasDraft(deps, asker),
+    complete: finder.complete,
+    command: deps.settings.slashCommand,
+  };
+  await say(caseListMessage(list, reader));
 }
 
-const servesNobody: ServedCounters = { counters: [], all: true };
-
-function takenAt({ channelId, desk }: Served) {
-  return { channelId, usergroup: desk.usergroup };
+function find({ db }: SlackDeps, finder: CaseFinder, asked: AskedList) {
+  const { teamId, personId } = finder;
+  const stretch = { from: asked.from, limit: pageSize + 1 };
+  if (asked.kind === "find") return findByWords(db, finder, askedWords(asked.words), stretch);
+  const { scope } = asked;
+  const own = { ownerId: personId };
+  const of =
+    scope === "mine"
+      ? [own, takenBy(finder, { csmId: personId })]
+      : scope === "open"
+        ? [takenBy(finder)]
+        : [own, takenBy(finder)];
+  return lookThrough(db, { teamId, shelves: shelvesOf[scope], of }, { ...stretch, order: "newest" });
 }
 
-/** Where the card stands, once it does. */
-async function cardUrlOf({ db, workspace }: SlackDeps, escalationId: string): Promise<string | null> {
-  const card = await findCard(db, escalationId);
-  return card?.posted ? messageUrl(workspace, card.posted) : null;
+async function hasDraft({ db, workspace }: SlackDeps, { userId }: Clicker): Promise<boolean> {
+  const draft = await findOpenDraft(db, { teamId: workspace.teamId, userId });
+  return draft !== null && !isBlank(draft.answers);
 }
+
+/** *Older* and *Newest*: the page takes the place of the one that it was asked for on. */
+export const turnPage =
+  (deps: SlackDeps) =>
+  async ({ ack, body, client, action, respond }: ButtonClick): Promise<void> => {
+    await ack();
+    const asked = readPageButton(action.value ?? "");
+    const asker = clickerOf(body);
+    if (!asked) {
+      const { reader } = await actingPerson(deps, asker.userId);
+      await respond({ response_type: "ephemeral", ...sayingMessage(reader.words.find.stale) });
+      return;
+    }
+    await listCases(deps, client, asker, asked, async (message) => {
+      await respond({ response_type: "ephemeral", replace_original: true, ...message });
+    });
+  };

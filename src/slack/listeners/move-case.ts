@@ -72,8 +72,12 @@ export async function moveCase<M extends Move>(
   const escalationId = action.value ?? "";
   const escalation = await ourCase(deps, deps.db, escalationId);
   const tell = (sentence: string) =>
-    tellThere(deps, click, sentence, (said) =>
-      outcomeView(escalation ? caseName(escalation) : "", said, null, reader),
+    tellThere(
+      deps,
+      click,
+      sentence,
+      (said) => outcomeView(escalation ? caseName(escalation) : "", said, null, reader),
+      reader,
     );
   const person = await who({ clicker, deps, client, escalation });
   if (!person) return tell(words.talk.cannotTell);

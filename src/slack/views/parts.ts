@@ -5,6 +5,7 @@ import type {
   Overflow,
   RichTextElement,
   RichTextSection,
+  StaticSelect,
 } from "@slack/types";
 import { erasedPerson } from "../../domain/erasing.ts";
 import { cut, escapedLength, escapedWithin, plain, shown, shownOnOneLine } from "./safe-text.ts";
@@ -36,7 +37,7 @@ export type Part =
   | {
       readonly kind: "buttons";
       readonly id: string;
-      readonly buttons: readonly (ButtonSpec | MenuSpec)[];
+      readonly buttons: readonly (ButtonSpec | MenuSpec | SelectSpec)[];
     };
 
 export interface ButtonSpec {
@@ -59,6 +60,15 @@ export interface MenuSpec {
   readonly choices: readonly { readonly label: string; readonly value: string }[];
 }
 
+/** One of a few, which is so at once. */
+export interface SelectSpec {
+  readonly action: string;
+  /** For who hears it, and while nothing is chosen. */
+  readonly label: string;
+  readonly options: readonly { readonly label: string; readonly value: string }[];
+  readonly chosen: string;
+}
+
 export const heading = (text: string): Part => ({ kind: "heading", text });
 export const lines = (...all: readonly Line[]): Part => ({ kind: "lines", lines: all });
 export const paragraph = (text: string): Part => ({ kind: "lines", lines: [[text]] });
@@ -66,7 +76,7 @@ export const bullets = (items: readonly Line[]): Part => ({ kind: "list", ordere
 export const numbered = (items: readonly Line[]): Part => ({ kind: "list", ordered: true, items });
 export const small = (text: string): Part => ({ kind: "small", text });
 export const divider: Part = { kind: "divider" };
-export const buttons = (id: string, ...all: readonly (ButtonSpec | MenuSpec)[]): Part => ({
+export const buttons = (id: string, ...all: readonly (ButtonSpec | MenuSpec | SelectSpec)[]): Part => ({
   kind: "buttons",
   id,
   buttons: all,
@@ -152,6 +162,23 @@ function menuElement({ action, choices }: MenuSpec): Overflow {
   };
 }
 
+function selectElement({ action, label, options, chosen }: SelectSpec): StaticSelect {
+  const all = options.map((each) => ({ text: plain(each.label, 75), value: each.value }));
+  const initial = all.find(({ value }) => value === chosen);
+  return {
+    type: "static_select",
+    action_id: action,
+    placeholder: plain(label, 150),
+    options: all,
+    ...(initial ? { initial_option: initial } : {}),
+  };
+}
+
+function controlElement(spec: ButtonSpec | MenuSpec | SelectSpec): Button | Overflow | StaticSelect {
+  if ("choices" in spec) return menuElement(spec);
+  return "options" in spec ? selectElement(spec) : buttonElement(spec);
+}
+
 function block(part: Part): KnownBlock {
   switch (part.kind) {
     case "heading":
@@ -185,7 +212,7 @@ function block(part: Part): KnownBlock {
       return {
         type: "actions",
         block_id: part.id,
-        elements: part.buttons.map((each) => ("choices" in each ? menuElement(each) : buttonElement(each))),
+        elements: part.buttons.map(controlElement),
       } satisfies ActionsBlock;
   }
 }

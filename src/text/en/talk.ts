@@ -76,7 +76,8 @@ export const talk = {
       [command, "start a case, or go on with your draft"],
       [`${command} checkout is six weeks late`, "start a case with this as its summary"],
       [`${command} list`, "your cases"],
-      [`${command} list open`, "all open cases, for CSMs"],
+      [`${command} list open`, "all open cases, for CSMs; also waiting, parked, all"],
+      [`${command} find northwind`, "the cases you may see in which these words are"],
       [`${command} ESC-4`, "one case in full"],
       [`${command} ESC-4 history`, "what happened with it, step by step"],
       [`${command} ESC-4 erase`, "erase it for good, once you have read what goes"],
@@ -89,9 +90,11 @@ export const talk = {
   list: {
     mine: "Your cases",
     open: "Open cases",
+    waiting: "Cases that wait for a partner or a requester",
+    parked: "Parked cases",
+    all: "All cases",
     none: "There are none.",
     onlyCsm: "The list of all open cases is for CSMs. Yours are here:",
-    more: "There are more, older ones.",
     draft: (command: string) => `You also have a draft: ${command} resumes it.`,
     state: {
       waiting_partner: "waiting for the partner",

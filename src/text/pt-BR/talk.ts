@@ -76,7 +76,8 @@ export const talk: Words["talk"] = {
       [command, "abre um caso ou continua o seu rascunho"],
       [`${command} o checkout está seis semanas atrasado`, "abre um caso com esta frase"],
       [`${command} lista`, "os seus casos"],
-      [`${command} lista abertos`, "todos os casos abertos, para CSMs"],
+      [`${command} lista abertos`, "todos os casos abertos, para CSMs; também aguardando, parados, todos"],
+      [`${command} buscar northwind`, "os casos que você pode ver em que estas palavras estão"],
       [`${command} ESC-4`, "um caso na íntegra"],
       [`${command} ESC-4 histórico`, "o que aconteceu com ele, passo a passo"],
       [`${command} ESC-4 apagar`, "apagar de vez, depois de ler o que some"],
@@ -90,9 +91,11 @@ export const talk: Words["talk"] = {
   list: {
     mine: "Seus casos",
     open: "Casos abertos",
+    waiting: "Casos que aguardam um parceiro ou um solicitante",
+    parked: "Casos parados",
+    all: "Todos os casos",
     none: "Não há nenhum.",
     onlyCsm: "A lista de todos os casos abertos é para CSMs. Os seus estão aqui:",
-    more: "Há outros, mais antigos.",
     draft: (command) => `Você também tem um rascunho: para retomar, use ${command}.`,
     state: {
       waiting_partner: "aguardando o parceiro",

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { frozenClock } from "../../playground/clock.ts";
+import type { Person, SeenMessage } from "../../playground/person.ts";
+import { s2 } from "../../playground/sample-cases.ts";
+import { channels, csmUsergroup, people, team } from "../../playground/workspace.ts";
+import type { Escalation } from "../../src/domain/escalation.ts";
+import { createEscalation } from "../../src/store/escalations.ts";
+import { openStore } from "../../src/store/database.ts";
+import { type ADatabase, engines } from "../support/a-database.ts";
+import { aDesk, aNewEscalation, someAnswers } from "../support/an-escalation.ts";
+import { en } from "../support/a-requester.ts";
+import { type AStage, closeAStage, openAStage } from "../support/a-stage.ts";
+
+/** `/escalate find …` and `/escalate list …`: each finds what they may see, a page at a time. */
+
+const [{ createDatabase }] = engines as readonly [(typeof engines)[number]];
+let database: ADatabase;
+let stage: AStage;
+
+beforeEach(async () => {
+  database = await createDatabase();
+});
+afterEach(async () => {
+  await closeAStage(stage);
+  await database.remove();
+});
+
+interface Wish extends Partial<Pick<Escalation, "status" | "requesterId" | "channelId">> {
+  readonly summary: string;
+}
+
+/** Cases that were there before the bot started, by number. */
+async function begins(...cases: readonly Wish[]): Promise<void> {
+  const store = await openStore(database.url);
+  for (const [index, { summary, ...wish }] of cases.entries())
+    await store.db.transaction().execute((trx) =>
+      createEscalation(
+        trx,
+        aNewEscalation({
+          id: `case-${index + 1}`,
+          teamId: team.id,
+          requesterId: people.dana,
+          channelId: channels.csm,
+          desk: { ...aDesk, usergroup: csmUsergroup },
+          answers: { ...someAnswers, summary },
+          ...wish,
+        }),
+        { kind: "sent", actorId: people.dana },
+        s2.now,
+      ),
+    );
+  await store.close();
+  stage = await openAStage({ clock: frozenClock(s2.now), settings: { DATABASE_URL: database.url } });
+}
+
+const casey = () => stage.person(people.casey);
+const dana = () => stage.person(people.dana);
+const { list } = en.talk;
+
+async function asks(person: Person, line: string): Promise<SeenMessage> {
+  const before = person.ephemerals(channels.project).length;
+  await person.types(`/escalate ${line}`, { in: channels.project });
+  return person.until("an answer", () => person.ephemerals(channels.project).slice(before).at(0));
+}
+
+async function namesIn(person: Person, line: string): Promise<readonly string[]> {
+  return (await asks(person, line)).screen.match(/ESC-\d+/gu) ?? [];
+}
+
+describe("find", () => {
+  test("finds by the beginnings of words, in any case and accents, what the person may see", async () => {
+    await begins(
+      { summary: "Orders do not reach the ERP" },
+      { summary: "Reunião sem ata", requesterId: people.harriet },
+      { summary: "Orders vanish", requesterId: people.harriet, status: { state: "waiting_partner" } },
+    );
+    expect(await namesIn(casey(), "find erp")).toEqual(["ESC-1"]);
+    expect(await namesIn(casey(), "buscar REUNIAO")).toEqual(["ESC-2"]);
+    expect(await namesIn(casey(), "find esc-2")).toEqual(["ESC-2"]);
+    expect(await namesIn(dana(), "find erp reac")).toEqual(["ESC-1"]);
+    expect(await namesIn(stage.person(people.harriet), "find vanish")).toEqual(["ESC-3"]);
+    const leo = await asks(stage.person(people.leo), "find orders");
+    expect(leo.screen).toContain(en.find.none);
+    expect(leo.screen).not.toContain("ESC-");
+  });
+
+  test("says what to type when there are no words to look for", async () => {
+    await begins();
+    for (const typed of ["find", "find  !? ", "buscar"])
+      expect((await asks(dana(), typed)).screen).toContain(en.find.what("/escalate"));
+    expect(dana().modal()).toBeNull();
+  });
+
+  test("shows what was looked for as it was typed, and nothing of it comes alive", async () => {
+    await begins();
+    const answer = await asks(dana(), "find <!channel> *bold*");
+    expect(answer.screen).toContain("<!channel>");
+    expect(answer.live).toEqual([]);
+  });
+});
+
+describe("list", () => {
+  test("of what waits, is parked, or is there at all, has everybody's own and a CSM's", async () => {
+    const act = { by: people.casey, at: s2.now.toISOString() };
+    await begins(
+      { summary: "One", status: { state: "returned", reason: "Which?", ...act } },
+      { summary: "Two", requesterId: people.harriet, status: { state: "waiting_partner" } },
+      {
+        summary: "Three",
+        status: { state: "closed", as: "resolved", note: "", sent: true, ...act },
+        requesterId: people.harriet,
+      },
+      {
+        summary: "Four",
+        requesterId: people.harriet,
+        status: { state: "closed", as: "avoided", note: "", sent: false, ...act },
+      },
+      { summary: "Five", status: { state: "acknowledged", ...act } },
+    );
+    const harriet = stage.person(people.harriet);
+    expect(await namesIn(casey(), "list waiting")).toEqual(["ESC-1"]);
+    expect(await namesIn(harriet, "list aguardando")).toEqual(["ESC-2"]);
+    expect(await namesIn(casey(), "list all")).toEqual(["ESC-5", "ESC-3", "ESC-1"]);
+    expect(await namesIn(harriet, "lista todos")).toEqual(["ESC-4", "ESC-3", "ESC-2"]);
+    expect(await namesIn(casey(), "list parked")).toEqual([]);
+    // Hers as a CSM.
+    expect(await namesIn(casey(), "list")).toEqual(["ESC-5", "ESC-1"]);
+  });
+
+  test("turns pages in place, and each time looks at what the person may see now", async () => {
+    await begins(...Array.from({ length: 17 }, (_, index) => ({ summary: `Number ${index + 1}` })));
+    const first = await asks(casey(), "list open");
+    expect(first.screen.match(/ESC-\d+/gu)).toHaveLength(15);
+    expect(first.buttons).toEqual([en.find.older]);
+    await casey().clicks(en.find.older, { on: first });
+    const older = await casey().until("the next page", () =>
+      casey()
+        .ephemerals(channels.project)
+        .find(({ screen }) => screen.includes("ESC-2 ")),
+    );
+    expect(older.screen.match(/ESC-\d+/gu)).toEqual(["ESC-2", "ESC-1"]);
+    expect(older.buttons).toEqual([en.find.newest]);
+    expect(casey().ephemerals(channels.project)).toHaveLength(1);
+    stage.slack.changeUsergroup(csmUsergroup, []);
+    await casey().clicks(en.find.newest, { on: older });
+    await casey().until("the refusal", () =>
+      casey()
+        .ephemerals(channels.project)
+        .find(({ screen }) => screen.includes(list.onlyCsm)),
+    );
+    expect(casey().ephemerals(channels.project).at(-1)?.screen).not.toContain("ESC-");
+  });
+});
