@@ -5,8 +5,8 @@ import type { SeenMessage } from "./person-sees.ts";
 import { type Field, fieldsIn, shown } from "./person-fields.ts";
 import { type Block, elementsOf, readBlocks } from "./server/block-kit/model.ts";
 import { initially } from "./server/entered.ts";
+import { keyOf } from "./server/filled.ts";
 import type { LocalSlack } from "./server/local-slack.ts";
-import { keyOf } from "./server/modals.ts";
 import type { Ephemeral, Message } from "./server/world.ts";
 
 const slackbot = "USLACKBOT";
@@ -161,6 +161,13 @@ export function buttonsIn(blocks: readonly Block[]): ShownButton[] {
     }));
 }
 
+/** The place of the last block that says this, or an error that says what is there. */
+export function rowWith(blocks: readonly Block[], viewer: Viewer, near: string): number {
+  const row = blocks.findLastIndex((block) => showBlocks([block], viewer).includes(near));
+  if (row < 0) throw new Error(`“${near}” is nowhere on the screen:\n${showBlocks(blocks, viewer)}`);
+  return row;
+}
+
 /** The one that is meant, or an error that says what is there. */
 export function pickButton(
   blocks: readonly Block[],
@@ -169,9 +176,7 @@ export function pickButton(
   { nth, near }: { readonly nth?: number | undefined; readonly near?: string | undefined },
 ): ShownButton {
   const buttons = buttonsIn(blocks);
-  const from =
-    near === undefined ? 0 : blocks.findLastIndex((block) => showBlocks([block], viewer).includes(near));
-  if (from < 0) throw new Error(`“${near ?? ""}” is nowhere on the screen:\n${showBlocks(blocks, viewer)}`);
+  const from = near === undefined ? 0 : rowWith(blocks, viewer, near);
   const named = buttons.filter((button) => button.label === label && button.row >= from);
   if (named.length > 1 && nth === undefined && near === undefined) {
     throw new Error(`There are ${named.length} buttons “${label}”: say which with nth or near.`);

@@ -3,8 +3,9 @@ import { showBlocks } from "./on-screen.ts";
 import type { ModalScreen } from "./person-sees.ts";
 import { type Field, fieldsIn, shown } from "./person-fields.ts";
 import { buttonsIn, viewerOf } from "./person-messages.ts";
+import { enteredIn } from "./server/filled.ts";
 import type { LocalSlack } from "./server/local-slack.ts";
-import { enteredIn, type OpenView } from "./server/modals.ts";
+import type { OpenView } from "./server/modals.ts";
 
 export function modalScreen(slack: LocalSlack, open: OpenView): ModalScreen {
   const { title, submit, close, callback_id, blocks: raw } = open.definition;

@@ -42,6 +42,19 @@ export interface SeenField {
   readonly options: readonly string[];
 }
 
+/** What the app published for somebody, as that person has it before them. */
+export interface HomeScreen {
+  readonly viewId: string;
+  readonly callbackId: string;
+  /** All of it, readable, top to bottom. */
+  readonly screen: string;
+  readonly fields: readonly SeenField[];
+  readonly buttons: readonly string[];
+  /** Slack's own sign of trouble, when there is one. */
+  readonly notice: string | null;
+  readonly live: readonly LivePart[];
+}
+
 export interface ModalScreen {
   readonly viewId: string;
   readonly callbackId: string;

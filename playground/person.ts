@@ -1,14 +1,17 @@
 import { until } from "./patience.ts";
-import { enteredFor, fieldNamed, menuOffering } from "./person-fills.ts";
+import type { Field } from "./person-fields.ts";
+import { enteredFor, fieldNamed, menuOffering, type Wish } from "./person-fills.ts";
+import { fieldInHome, homeScreen, type WhichInHome } from "./person-home.ts";
 import { menusOn, pickButton, seenEphemerals, seenMessages, shownTo, viewerOf } from "./person-messages.ts";
 import { modalScreen } from "./person-modal.ts";
-import type { ModalScreen, SeenMessage } from "./person-sees.ts";
+import type { HomeScreen, ModalScreen, SeenMessage } from "./person-sees.ts";
 import { dispatches } from "./server/acting-in-modals.ts";
 import { readBlocks } from "./server/block-kit/model.ts";
+import type { Home } from "./server/homes.ts";
 import type { LocalSlack } from "./server/local-slack.ts";
 import type { OpenView } from "./server/modals.ts";
 
-export type { ModalScreen, SeenMessage } from "./person-sees.ts";
+export type { HomeScreen, ModalScreen, SeenMessage } from "./person-sees.ts";
 
 /** Which of several with the same label: counted from 1, or the one below the last text containing `near`. */
 interface Which {
@@ -60,6 +63,19 @@ export interface Person {
   /** An option, a person or a date on a message; `from` is the menu's label when several would do. */
   chooses(label: string, where: { readonly on: SeenMessage; readonly from?: string }): Promise<void>;
 
+  /** Turns to the app's Home. Resolves when the app, which hears of it, is done. */
+  opensHome(): Promise<void>;
+  /** What the app last published for this person, or null. */
+  home(): HomeScreen | null;
+  /** Waits until the Home says `text`. */
+  seesHome(text?: string): Promise<HomeScreen>;
+  /** A button in the Home; a confirmation is confirmed unless told otherwise. */
+  clicksInHome(label: string, which?: WhichInHome & { readonly confirm?: boolean }): Promise<void>;
+  /** One option of a select or an overflow menu, all that is to be ticked of checkboxes, a person or a date; null clears. */
+  choosesInHome(field: string, option: Wish, which?: WhichInHome): Promise<void>;
+  /** Types into a line of the Home and presses Enter; null empties it. */
+  fillsInHome(field: string, text: string | null, which?: WhichInHome): Promise<void>;
+
   /** Top-level messages, oldest first, this person's ephemeral ones left out. */
   sees(channelId: string): readonly SeenMessage[];
   /** Waits for a message (top-level, in a thread or ephemeral) whose screen or text contains `text`; the newest. */
@@ -91,10 +107,10 @@ export function personOn(slack: LocalSlack, userId: string): Person {
   }
 
   /** Does it, then waits until the app is done with it. */
-  async function andSettle(act: () => unknown): Promise<void> {
-    const before = glimpse();
+  async function andSettle(act: () => unknown, look = glimpse): Promise<void> {
+    const before = look();
     await act();
-    await slack.settled(() => glimpse() !== before);
+    await slack.settled(() => look() !== before);
   }
 
   function glimpse(): string {
@@ -103,9 +119,22 @@ export function personOn(slack: LocalSlack, userId: string): Person {
     return `${open?.id ?? ""} ${open?.hash ?? ""} ${open?.errors.size ?? 0} ${told.length} ${told.at(-1)?.text ?? ""}`;
   }
 
+  const glimpseOfHome = () => `${glimpse()} ${slack.homeOf(userId)?.hash ?? ""}`;
+
+  function homeBefore(): Home {
+    const home = slack.homeOf(userId);
+    if (home === null) throw new Error(`The Home is empty: nothing was published. ${lastWords()}`);
+    return home;
+  }
+
   const modal = () => {
     const open = screen();
     return open === null ? null : modalScreen(slack, open);
+  };
+
+  const home = () => {
+    const published = slack.homeOf(userId);
+    return published === null ? null : homeScreen(slack, published);
   };
 
   const person: Person = {
@@ -167,8 +196,7 @@ export function personOn(slack: LocalSlack, userId: string): Person {
     async fills(values, { nth } = {}) {
       for (const [label, wish] of Object.entries(values)) {
         const field = fieldNamed(slack, onScreen(), label, nth);
-        const place = { blockId: field.placed.block.block_id, actionId: field.placed.element.action_id };
-        const enter = () => slack.enter(userId, place, enteredFor(slack, field, wish));
+        const enter = () => slack.enter(userId, placeOf(field), enteredFor(slack, field, wish));
         await (dispatches(field.placed) ? andSettle(enter) : enter());
       }
     },
@@ -203,14 +231,50 @@ export function personOn(slack: LocalSlack, userId: string): Person {
 
     async chooses(label, { on, from }) {
       const menu = menuOffering(menusOn(slack, userId, shownTo(slack, userId, on)), label, from);
-      const { block, element } = menu.placed;
-      const place = {
-        channelId: on.channelId,
-        ts: on.ts,
-        blockId: block.block_id,
-        actionId: element.action_id,
-      };
+      const place = { ...placeOf(menu), channelId: on.channelId, ts: on.ts };
       await andSettle(() => slack.chooseOnMessage(userId, place, enteredFor(slack, menu, label)));
+    },
+
+    async opensHome() {
+      await andSettle(() => {
+        slack.openHome(userId);
+      }, glimpseOfHome);
+    },
+
+    home,
+
+    async seesHome(text) {
+      const asked = text === undefined ? "a Home" : `a Home with “${text}”`;
+      return until(asked, () => {
+        const shown = home();
+        return shown !== null && (text === undefined || shown.screen.includes(text)) ? shown : null;
+      }).catch((cause: unknown) => {
+        throw new Error(`${asked} did not come. There is: ${home()?.screen ?? "nothing"}. ${lastWords()}`, {
+          cause,
+        });
+      });
+    },
+
+    async clicksInHome(label, { nth, on, confirm = true } = {}) {
+      const button = pickButton(homeBefore().blocks, viewerOf(slack, userId), label, { nth, near: on });
+      if (button.asksFirst && !confirm) return;
+      await andSettle(() => slack.pressInHome(userId, button), glimpseOfHome);
+    },
+
+    async choosesInHome(label, option, which = {}) {
+      const field = fieldInHome(slack, homeBefore(), label, which);
+      const entered = enteredFor(slack, field, option);
+      await andSettle(() => slack.enterInHome(userId, placeOf(field), entered), glimpseOfHome);
+    },
+
+    async fillsInHome(label, text, which = {}) {
+      const field = fieldInHome(slack, homeBefore(), label, which);
+      const entered = enteredFor(slack, field, text);
+      if (entered.kind !== "text") throw new Error(`“${label}” takes no text: it is a ${field.seen.kind}.`);
+      await andSettle(async () => {
+        await slack.enterInHome(userId, placeOf(field), entered);
+        await slack.pressInHome(userId, placeOf(field));
+      }, glimpseOfHome);
     },
 
     sees: (channelId) => seenMessages(slack, userId, channelId),
@@ -238,4 +302,8 @@ export function personOn(slack: LocalSlack, userId: string): Person {
     until,
   };
   return person;
+}
+
+function placeOf({ placed: { block, element } }: Field): { blockId: string; actionId: string } {
+  return { blockId: block.block_id, actionId: element.action_id };
 }

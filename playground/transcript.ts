@@ -1,10 +1,11 @@
-import type { ModalScreen, SeenMessage } from "./person.ts";
+import type { HomeScreen, ModalScreen, SeenMessage } from "./person.ts";
 
 /** Writes down what people saw, readable from top to bottom. */
 export interface Transcript {
   readonly chapter: (title: string) => void;
   readonly note: (text: string) => void;
   readonly modal: (who: string, screen: ModalScreen) => void;
+  readonly home: (who: string, home: HomeScreen) => void;
   readonly message: (who: string, where: string, message: SeenMessage) => void;
   /** Says whether something went as it should, and remembers if not. */
   readonly check: (sentence: string, holds: boolean) => void;
@@ -34,6 +35,9 @@ export function transcriptTo(write: (line: string) => void): Transcript {
     },
     modal: (who, screen) => {
       box(`${who}'s screen`, screen.text);
+    },
+    home: (who, home) => {
+      box(`${who}'s Home`, home.screen);
     },
     message: (who, where, message) => {
       box(`${who} sees in ${where} · ${message.when}`, message.screen);

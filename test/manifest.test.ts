@@ -126,6 +126,7 @@ function faultsOfEvent(event: string, given: readonly string[]): string[] {
     commandHelp: [],
     shortcuts: [],
     interactive: true,
+    homeTab: false,
     readOnlyDms: false,
   };
   return manifestFaults({ ...about, events: [event], scopes: given });

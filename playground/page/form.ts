@@ -3,7 +3,7 @@ import { h } from "./dom.ts";
 import { isJsonObject, isObject, type JsonObject } from "./guards.ts";
 import { type Control, controlFor, type Input, isInput, roomLeft } from "./inputs.ts";
 import { peopleToChoose } from "./names.ts";
-import { complain } from "./notice.ts";
+import { complain, doing } from "./notice.ts";
 import { type Entered, valueIn } from "./options.ts";
 import { pageNow, refresh } from "./state.ts";
 import type { View } from "./wire.ts";
@@ -15,11 +15,11 @@ export interface Place {
   readonly actionId: string;
 }
 
-/** The inputs of one modal, for as long as it lives: what stands in them survives every new drawing. */
+/** The inputs of one modal or of one Home, for as long as it is open: what stands in them survives every new drawing. */
 export interface Form {
   readonly drawInput: (block: JsonObject) => HTMLElement;
   /** Takes over what the local Slack holds, in all that the person has not touched; forgets what is not there any more. */
-  readonly follow: (view: View) => void;
+  readonly follow: (view: Pick<View, "blocks" | "state">) => void;
   readonly showErrors: (errors: Readonly<Record<string, string>>) => void;
   /** From now on what was refused before is said again, if it still is. */
   readonly askAgain: () => void;
@@ -44,7 +44,11 @@ interface Field {
 
 const hasElement = isObject({ element: isJsonObject });
 
-export function formFor(enter: (place: Place, entered: Entered) => Promise<unknown>): Form {
+/** `pressEnter` is what the Enter key does in a line of text, once what was typed in it is sent. */
+export function formFor(
+  enter: (place: Place, entered: Entered) => Promise<unknown>,
+  pressEnter?: (place: Place) => Promise<unknown>,
+): Form {
   const fields = new Map<string, Field>();
   let sent: Promise<unknown> = Promise.resolve();
 
@@ -80,6 +84,19 @@ export function formFor(enter: (place: Place, entered: Entered) => Promise<unkno
     control.element.addEventListener("focusout", () => {
       if (field.timer !== null) send(field);
     });
+    if (pressEnter === undefined || !(control.element instanceof HTMLInputElement)) return;
+    control.element.addEventListener("keydown", ({ key, isComposing }) => {
+      if (key !== "Enter" || isComposing) return;
+      doing(async () => {
+        await flush();
+        await pressEnter(field.place);
+      });
+    });
+  }
+
+  async function flush(): Promise<void> {
+    for (const field of fields.values()) if (field.timer !== null) send(field);
+    await sent;
   }
 
   /** The control itself stays while it is the same, with its caret and its history; what is around it is new. */
@@ -134,10 +151,7 @@ export function formFor(enter: (place: Place, entered: Entered) => Promise<unkno
       const radio = wrong?.control.element.querySelector("input");
       (radio ?? wrong?.control.element)?.focus();
     },
-    async flush() {
-      for (const field of fields.values()) if (field.timer !== null) send(field);
-      await sent;
-    },
+    flush,
   };
 }
 
@@ -160,7 +174,7 @@ export function signOf(block: JsonObject): string {
 }
 
 function wrapper(block: Input, id: string, control: Control, below: readonly HTMLElement[]): HTMLElement {
-  const isGroup = control.element.getAttribute("role") === "radiogroup";
+  const isGroup = ["radiogroup", "group"].includes(control.element.getAttribute("role") ?? "");
   const words = [
     block.label.text,
     block.optional === true ? h("span", { class: "optional" }, " (optional)") : null,

@@ -2,6 +2,7 @@ import { h } from "./dom.ts";
 import {
   type Is,
   isBoolean,
+  isListOf,
   isMaybe,
   isNumber,
   isObject,
@@ -10,7 +11,16 @@ import {
   type JsonObject,
 } from "./guards.ts";
 import type { Somebody } from "./names.ts";
-import { choicesOf, chosenIn, type Entered, isLabel, type Menu, menuOf } from "./options.ts";
+import {
+  choicesOf,
+  chosenIn,
+  type Entered,
+  isLabel,
+  isOption,
+  joined,
+  type Menu,
+  menuOf,
+} from "./options.ts";
 
 const isTextElement = isObject({
   type: isOneOf("plain_text_input"),
@@ -20,6 +30,11 @@ const isTextElement = isObject({
   placeholder: isMaybe(isLabel),
 });
 const isDateElement = isObject({ type: isOneOf("datepicker"), action_id: isString });
+const isCheckboxes = isObject({
+  type: isOneOf("checkboxes"),
+  action_id: isString,
+  options: isListOf(isOption),
+});
 
 export const isInput = isObject({
   type: isOneOf("input"),
@@ -31,7 +46,7 @@ export const isInput = isObject({
 });
 export type Input = Is<typeof isInput>;
 
-/** One thing to fill in: `value` is the text, the date or the value of the choice; empty when nothing is there. */
+/** One thing to fill in: `value` is the text, the date or the value of the choice, or of all `joined`; empty when nothing is there. */
 export interface Control {
   readonly element: HTMLElement;
   readonly read: () => string;
@@ -51,6 +66,7 @@ export function controlFor(
   const marks = { "data-focus": name, "aria-describedby": describedBy };
   if (isTextElement(element)) return textControl(element, marks);
   if (isDateElement(element)) return dateControl(marks);
+  if (isCheckboxes(element)) return checkboxControl(element, name, describedBy);
   const menu = menuOf(element, people);
   if (menu === null || menu.type === "overflow") return null;
   return menu.type === "radio_buttons" ? radioControl(menu, name, describedBy) : selectControl(menu, marks);
@@ -125,14 +141,7 @@ function radioControl(menu: Menu, name: string, describedBy: string): Control {
   const radios = choices.map(({ value }) =>
     h("input", { type: "radio", name, value, "data-focus": `${name}/${value}` }),
   );
-  const lines = choices.map(({ label, description }, index) =>
-    h(
-      "label",
-      { class: "radio" },
-      radios[index] ?? null,
-      h("span", {}, label, description === null ? null : h("small", {}, description)),
-    ),
-  );
+  const lines = choices.map((choice, index) => optionLine(radios[index] ?? null, choice));
   const read = () => radios.find(({ checked }) => checked)?.value ?? "";
   return {
     element: h(
@@ -147,6 +156,44 @@ function radioControl(menu: Menu, name: string, describedBy: string): Control {
     },
     entered: () => chosenIn(menu, read()),
   };
+}
+
+function checkboxControl(
+  { type, options }: Is<typeof isCheckboxes>,
+  name: string,
+  describedBy: string,
+): Control {
+  const boxes = options.map(({ value }) =>
+    h("input", { type: "checkbox", value, "data-focus": `${name}/${value}` }),
+  );
+  const lines = options.map(({ text, description }, index) =>
+    optionLine(boxes[index] ?? null, { label: text.text, description: description?.text ?? null }),
+  );
+  return {
+    element: h(
+      "div",
+      { class: "radios", role: "group", "aria-describedby": describedBy, "data-drawn": type },
+      ...lines,
+    ),
+    isTyped: false,
+    read: () => joined(boxes.filter(({ checked }) => checked).map(({ value }) => value)),
+    write: (value) => {
+      const ticked = value.split("\n");
+      for (const box of boxes) box.checked = ticked.includes(box.value);
+    },
+    entered: () => ({
+      kind: "options",
+      options: options.filter((_, index) => boxes[index]?.checked === true),
+    }),
+  };
+}
+
+function optionLine(
+  mark: HTMLInputElement | null,
+  { label, description }: { readonly label: string; readonly description: string | null },
+): HTMLElement {
+  const more = description === null ? null : h("small", {}, description);
+  return h("label", { class: "radio" }, mark, h("span", {}, label, more));
 }
 
 /** Shown when little is left of the room for an answer. */

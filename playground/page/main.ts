@@ -2,6 +2,7 @@ import { composerIn } from "./composer.ts";
 import { part } from "./dom.ts";
 import { drawFaults } from "./faults.ts";
 import { drawHeader, listenToHeader } from "./header.ts";
+import { drawHome } from "./home.ts";
 import { drawInspector, listenToInspector } from "./inspector.ts";
 import { drawConversation, jumpTo } from "./messages.ts";
 import { drawModal, listenToModal } from "./modal.ts";
@@ -26,6 +27,7 @@ onPage((page) => {
   drawPeople(page);
   drawSidebar(page);
   drawConversation(page);
+  drawHome(page);
   channelComposer.draw(page);
   drawThread(page);
   threadComposer.draw(page);

@@ -1,10 +1,11 @@
+import { drawHead } from "./conversation-head.ts";
 import { h, part } from "./dom.ts";
 import { isEdited } from "./editing.ts";
 import { drawMessage, type Shown, shownIn } from "./message.ts";
 import { conversationName, dayOf, sharedWith, viewerOf } from "./names.ts";
 import { complain, doing } from "./notice.ts";
 import { showPane } from "./panes.ts";
-import { type Item, redrawWhole } from "./redraw.ts";
+import type { Item } from "./redraw.ts";
 import { drawScrolling } from "./scrolling.ts";
 import { type Conversation, type Page, pageNow, visit } from "./state.ts";
 
@@ -14,33 +15,21 @@ const CLOSE_SECONDS = 5 * 60;
 /** The conversation in the middle of the page. */
 export function drawConversation(page: Page): void {
   const conversation = page.conversations.find(({ channel }) => channel.id === page.place.channelId);
-  if (conversation === undefined) return;
-  drawHead(conversation, page);
+  if (conversation === undefined || page.place.isHome) return;
+  drawHeadOf(conversation, page);
   const items = itemsOf(shownIn(conversation, null, page), page, false);
   const sign = `${page.me.id}/${page.place.channelId}`;
   const empty: Item[] = items.length > 0 ? [] : [emptyItem(conversation, page, sign)];
   drawScrolling(part("messages"), sign, [...empty, ...items]);
 }
 
-function drawHead({ channel }: Conversation, page: Page): void {
-  const name = conversationName(channel, page.workspace);
+function drawHeadOf({ channel }: Conversation, page: Page): void {
   const shared = sharedWith(channel, page.workspace);
-  redrawWhole(part("conversation-head"), JSON.stringify([channel, name]), () => {
-    const prefix = channel.kind === "public" ? "# " : channel.kind === "private" ? "🔒 " : "";
-    const marks = [
-      shared === "" ? null : h("span", { class: "badge" }, `Shared with ${shared}`),
-      channel.isArchived ? h("span", { class: "badge" }, "Archived") : null,
-    ];
-    const toSidebar = () => {
-      showPane("sidebar");
-      document.querySelector<HTMLElement>('#sidebar [aria-current="true"]')?.focus();
-    };
-    return [
-      h("button", { type: "button", class: "back", onclick: toSidebar }, "‹ Channels"),
-      h("h1", { id: "conversation-name" }, `${prefix}${name}`),
-      ...marks.filter((mark) => mark !== null),
-    ];
-  });
+  const prefix = channel.kind === "public" ? "# " : channel.kind === "private" ? "🔒 " : "";
+  drawHead(`${prefix}${conversationName(channel, page.workspace)}`, [
+    ...(shared === "" ? [] : [`Shared with ${shared}`]),
+    ...(channel.isArchived ? ["Archived"] : []),
+  ]);
 }
 
 function emptyItem({ channel }: Conversation, page: Page, sign: string): Item {

@@ -11,13 +11,14 @@ import {
 import type { Somebody } from "./names.ts";
 
 export const isLabel = isObject({ text: isString });
-const isOption = isObject({ text: isLabel, value: isString, description: isMaybe(isLabel) });
+export const isOption = isObject({ text: isLabel, value: isString, description: isMaybe(isLabel) });
 type Option = Is<typeof isOption>;
 
 /** What stands in an element, as the local Slack takes it. */
 export type Entered =
   | { readonly kind: "text"; readonly value: string | null }
   | { readonly kind: "option"; readonly option: Option | null }
+  | { readonly kind: "options"; readonly options: readonly Option[] }
   | {
       readonly kind: "pick";
       readonly key: "selected_date" | "selected_user";
@@ -114,8 +115,17 @@ export function chosenIn(menu: Menu, value: string): Entered {
 
 const keys = ["value", "selected_date", "selected_user"] as const;
 
+/** Several values as one: none of them has a line of its own. */
+export function joined(values: readonly string[]): string {
+  return values.join("\n");
+}
+
+const areOptions = isListOf(isOption);
+
 /** What the local Slack holds for an element, as a control shows it. */
 export function valueIn(state: JsonObject | undefined): string {
+  const options = state?.["selected_options"];
+  if (areOptions(options)) return joined(options.map(({ value }) => value));
   const option = state?.["selected_option"];
   if (isOption(option)) return option.value;
   return keys.map((key) => state?.[key]).find(isString) ?? "";

@@ -1,8 +1,9 @@
 import { h, part } from "./dom.ts";
 import { conversationName, initials } from "./names.ts";
+import { doing } from "./notice.ts";
 import { showPane, thenCompose } from "./panes.ts";
 import { type Item, redraw, redrawWhole } from "./redraw.ts";
-import { type Conversation, type Page, unreadIn, visit } from "./state.ts";
+import { type Conversation, hasHome, type Page, unreadIn, visit } from "./state.ts";
 
 /** The conversations of the person one acts as. */
 export function drawSidebar(page: Page): void {
@@ -17,12 +18,13 @@ export function drawSidebar(page: Page): void {
       .toSorted((one, other) => one.channel.name.localeCompare(other.channel.name))
       .map((conversation) => itemOf(conversation, page));
   redraw(part("channels"), items(false));
-  redraw(part("dms"), items(true));
+  const hasOne = hasHome(page.workspace, page.me);
+  redraw(part("dms"), hasOne ? [...items(true), homeItem(page)] : items(true));
 }
 
 function itemOf(conversation: Conversation, page: Page): Item {
   const { channel } = conversation;
-  const isHere = page.place.channelId === channel.id;
+  const isHere = !page.place.isHome && page.place.channelId === channel.id;
   const unread = isHere ? 0 : unreadIn(conversation, page);
   const name = conversationName(channel, page.workspace);
   const isShared = channel.connectedTeamIds.length > 0;
@@ -57,5 +59,37 @@ function itemOf(conversation: Conversation, page: Page): Item {
         ),
       );
     },
+  };
+}
+
+/** The app's Home, below the conversation with its bot. */
+function homeItem({ place }: Page): Item {
+  const visitIt = () => {
+    showPane("conversation");
+    doing(async () => {
+      await visit({ isHome: true });
+      part("home").focus();
+    });
+  };
+  return {
+    key: "home",
+    sign: String(place.isHome),
+    draw: () =>
+      h(
+        "li",
+        {},
+        h(
+          "button",
+          {
+            type: "button",
+            class: "conversation-link",
+            "aria-current": place.isHome ? "true" : null,
+            "data-focus": "conversation/home",
+            onclick: visitIt,
+          },
+          h("span", { class: "kind", "aria-hidden": "true" }, "⌂"),
+          h("span", { class: "name" }, "App Home"),
+        ),
+      ),
   };
 }

@@ -3,7 +3,9 @@ import { isNumber } from "./guards.ts";
 import {
   type Channel,
   type Ephemeral,
+  type Home,
   isChannelList,
+  isHome,
   isRaw,
   isScreen,
   isStage,
@@ -15,11 +17,13 @@ import {
   type Workspace,
 } from "./wire.ts";
 
-/** Where the person who looks stands: who they are, which conversation and which thread are open. */
+/** Where the person who looks stands: who they are, and which conversation and thread, or the app's Home, is open. */
 export interface Place {
   readonly userId: string;
   readonly channelId: string;
   readonly threadTs: string | null;
+  /** The Home is open, and no conversation. */
+  readonly isHome: boolean;
 }
 
 export interface Conversation {
@@ -37,6 +41,7 @@ export interface Page {
   readonly stage: StageState;
   readonly conversations: readonly Conversation[];
   readonly screen: Screen;
+  readonly home: Home;
   readonly isConnected: boolean;
 }
 
@@ -59,11 +64,12 @@ export function pageNow(): Page {
   return shown;
 }
 
-/** Opens another conversation or thread, or becomes another person. */
+/** Opens another conversation or thread or the Home, or becomes another person. */
 export async function visit(change: Partial<Place>): Promise<void> {
   if (place === null) return;
-  const moved = change.userId !== undefined || change.channelId !== undefined;
-  place = { ...place, ...(moved ? { threadTs: null } : {}), ...change };
+  const elsewhere = change.channelId === undefined ? {} : { isHome: false };
+  const moved = Object.keys(change).some((each) => each !== "threadTs");
+  place = { ...place, ...(moved ? { threadTs: null } : {}), ...elsewhere, ...change };
   await refresh();
 }
 
@@ -109,11 +115,12 @@ function redrawAsItIs(): void {
 async function load(): Promise<Page> {
   if (place === null) throw new Error("The page has not been started.");
   const { userId } = place;
-  const [world, stage, channels, screen] = await Promise.all([
+  const [world, stage, channels, screen, home] = await Promise.all([
     ask("workspace", {}, isWorkspace),
     ask("stage", {}, isStage),
     ask("channels", { userId }, isChannelList),
     ask("screen", { userId }, isScreen),
+    ask("home", { userId }, isHome),
   ]);
   const conversations = await Promise.all(
     channels.map(async (channel) => ({
@@ -125,13 +132,19 @@ async function load(): Promise<Page> {
   if (me === undefined) throw new Error(`Nobody here has the id ${userId}.`);
   // Meanwhile the person may have gone elsewhere: what was loaded belongs to who asked.
   if (place.userId !== userId) return load();
-  const standing = standingIn(place, conversations);
+  const standing = standingIn(place, conversations, hasHome(world, me));
   place = standing;
-  return { workspace: world, me, place: standing, stage, conversations, screen, isConnected };
+  return { workspace: world, me, place: standing, stage, conversations, screen, home, isConnected };
+}
+
+/** People of other teams do not have the app. */
+export function hasHome({ manifest, team }: Workspace, user: User): boolean {
+  return manifest.homeTab && user.teamId === team.id;
 }
 
 /** A conversation that this person cannot see, or none, becomes the one with the newest message. */
-function standingIn(wanted: Place, conversations: readonly Conversation[]): Place {
+function standingIn(asked: Place, conversations: readonly Conversation[], mayGoHome: boolean): Place {
+  const wanted = { ...asked, isHome: asked.isHome && mayGoHome };
   if (conversations.some(({ channel }) => channel.id === wanted.channelId)) return wanted;
   const newest = (each: Conversation) => Number(each.messages.at(-1)?.ts ?? 0);
   const best = conversations.reduce<Conversation | null>(
@@ -141,9 +154,13 @@ function standingIn(wanted: Place, conversations: readonly Conversation[]): Plac
   return { ...wanted, channelId: best?.channel.id ?? "", threadTs: null };
 }
 
+/** In the place of a channel's id. */
+const homeInAddress = "home";
+
 /** The address keeps it, so that a reload, a second window and the way back work. */
-function rememberPlace({ userId, channelId, threadTs }: Place): void {
-  const hash = `#${[userId, channelId, threadTs ?? ""].filter((piece) => piece !== "").join("/")}`;
+function rememberPlace({ userId, channelId, threadTs, isHome: atHome }: Place): void {
+  const pieces = atHome ? [userId, homeInAddress] : [userId, channelId, threadTs ?? ""];
+  const hash = `#${pieces.filter((piece) => piece !== "").join("/")}`;
   if (location.hash !== hash) history.replaceState(null, "", hash);
 }
 
@@ -157,7 +174,12 @@ function rememberedPlace({ users, team }: Workspace): Place {
       (user) => user.teamId === team.id && user.locale.startsWith("en") && !user.isBot && !user.isRestricted,
     ) ??
     users.find(({ isBot }) => !isBot);
-  return { userId: first?.id ?? "", channelId: known ? channelId : "", threadTs: threadTs ?? null };
+  return {
+    userId: first?.id ?? "",
+    channelId: known ? channelId : "",
+    threadTs: threadTs ?? null,
+    isHome: known !== undefined && channelId === homeInAddress,
+  };
 }
 
 /** How far each person has read each conversation, kept while this window lives. */
@@ -166,7 +188,8 @@ let baseline: number | null = null;
 
 export function markRead(page: Page): void {
   baseline ??= baselineFrom(page.stage.now);
-  const { userId, channelId } = page.place;
+  const { userId, channelId, isHome: atHome } = page.place;
+  if (atHome) return;
   const here = page.conversations.find(({ channel }) => channel.id === channelId);
   if (here === undefined) return;
   const newest = [...here.messages, ...here.ephemerals].map(({ ts }) => Number(ts));

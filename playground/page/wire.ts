@@ -48,6 +48,7 @@ export const isWorkspace = isObject({
   manifest: isObject({
     commandHelp: isListOf(isCommandHelp),
     shortcuts: isListOf(isShortcut),
+    homeTab: isBoolean,
     readOnlyDms: isBoolean,
   }),
 });
@@ -138,6 +139,20 @@ export const isScreen = isOrNull(
 );
 export type Screen = Is<typeof isScreen>;
 export type View = NonNullable<Screen>["view"];
+
+/** Null before the app published anything. */
+export const isHome = isOrNull(
+  isObject({
+    notice: isOrNull(isString),
+    view: isObject({
+      id: isString,
+      hash: isString,
+      blocks: isListOf(isJsonObject),
+      state: isObject({ values: isStateValues }),
+    }),
+  }),
+);
+export type Home = Is<typeof isHome>;
 
 const isTrafficEntry = isObject({
   order: isNumber,

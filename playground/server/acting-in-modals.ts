@@ -2,15 +2,16 @@ import { z } from "zod";
 import { actor } from "./acting-in-channels.ts";
 import { elementsOf, type Placed } from "./block-kit/model.ts";
 import { type Entered, holds } from "./entered.ts";
+import { keyOf } from "./filled.ts";
 import { json, type Json } from "./json.ts";
-import { keyOf, type OpenView } from "./modals.ts";
-import { actionJson, closedPayload, modalActionPayload, submissionPayload } from "./payloads.ts";
+import { type OpenView, viewJson } from "./modals.ts";
+import { actionJson, closedPayload, submissionPayload, viewActionPayload } from "./payloads.ts";
 import { refusedInClient } from "./submission-checks.ts";
 import { Refusal } from "./web-api/method.ts";
 import { acceptedView } from "./web-api/views.ts";
 import type { Workings } from "./workings.ts";
 
-interface Place {
+export interface Place {
   readonly blockId: string;
   readonly actionId: string;
 }
@@ -27,7 +28,7 @@ export interface ActingInModals {
   closeModal(userId: string): Promise<void>;
 }
 
-const TROUBLE = "We had some trouble connecting. Try again?";
+export const TROUBLE = "We had some trouble connecting. Try again?";
 
 const viewAnswer = z.discriminatedUnion("response_action", [
   z.object({ response_action: z.literal("errors"), errors: z.record(z.string(), z.string()) }),
@@ -55,7 +56,10 @@ export function actingInModals(workings: Workings): ActingInModals {
   ): Promise<void> {
     const action = actionJson(block, element, entered, workings.nextTs());
     const user = actor(workings, open.userId);
-    const delivery = await link.deliver("interactive", modalActionPayload(workings, user, open, action));
+    const delivery = await link.deliver(
+      "interactive",
+      viewActionPayload(workings, user, viewJson(world, open), action),
+    );
     open.notice = delivery.status === "acked" ? null : TROUBLE;
   }
 

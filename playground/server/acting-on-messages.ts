@@ -1,10 +1,10 @@
 import { actor, asStored, readableBy } from "./acting-in-channels.ts";
 import { elementsOf, type Placed, readBlocks } from "./block-kit/model.ts";
 import type { Entered } from "./entered.ts";
+import { keyOf, stateValues } from "./filled.ts";
 import type { JsonObject } from "./json.ts";
 import { messageJson } from "./message-json.ts";
 import { remove, rewrite } from "./messages.ts";
-import { keyOf, stateValues } from "./modals.ts";
 import { actionJson, messageActionPayload, messageShortcutPayload, shortcutPayload } from "./payloads.ts";
 import { type Channel, isExternal, type Message, messageOf, type User } from "./world.ts";
 import type { Workings } from "./workings.ts";

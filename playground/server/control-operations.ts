@@ -2,9 +2,11 @@ import { z } from "zod";
 import { personOn } from "../person.ts";
 import { readBlocks } from "./block-kit/model.ts";
 import { channel, entered, fault, id, message, nothing, place, reach, user } from "./control-input.ts";
+import { stateValues } from "./filled.ts";
+import { homeJson } from "./homes.ts";
 import { json } from "./json.ts";
 import type { LocalSlack } from "./local-slack.ts";
-import { stateValues, viewJson } from "./modals.ts";
+import { viewJson } from "./modals.ts";
 import type { Ephemeral, Message } from "./world.ts";
 import { removalEvents } from "./world-controls.ts";
 
@@ -68,6 +70,11 @@ const looking: Readonly<Record<string, Operation>> = {
     const errors = Object.fromEntries(open.errors);
     return { ...personOn(slack, userId).modal(), view: viewJson(slack.world, open), errors };
   }),
+  /** Null before the app published anything. */
+  home: look(z.object(user), (slack, { userId }) => {
+    const home = slack.homeOf(userId);
+    return home === null ? null : { ...personOn(slack, userId).home(), view: homeJson(slack.world, home) };
+  }),
   traffic: look(z.object({ after: z.number().default(0) }), ({ traffic }, { after }) =>
     traffic.filter(({ order }) => order > after),
   ),
@@ -98,6 +105,16 @@ const acting: Readonly<Record<string, Operation>> = {
   ),
   submitModal: operation(z.object(user), (slack, { userId }) => slack.submitModal(userId)),
   closeModal: operation(z.object(user), (slack, { userId }) => slack.closeModal(userId)),
+  openHome: operation(z.object(user), (slack, { userId }) => {
+    slack.openHome(userId);
+  }),
+  pressInHome: operation(z.object({ ...user, ...place }), (slack, { userId, ...at }) =>
+    slack.pressInHome(userId, at),
+  ),
+  enterInHome: operation(
+    z.object({ ...user, ...place, entered }),
+    (slack, { userId, entered: value, ...at }) => slack.enterInHome(userId, at, value),
+  ),
   pressOnMessage: operation(z.object({ ...user, ...message, ...place }), (slack, { userId, ...button }) =>
     slack.pressOnMessage(userId, button),
   ),

@@ -62,7 +62,8 @@ export function faultPlan(): Faults {
       for (const plan of planned) {
         if (plan.method !== method || plan.left === 0) continue;
         if (plan.channel !== undefined && plan.channel !== args["channel"]) continue;
-        if (plan.user !== undefined && plan.user !== (args["user"] ?? args["users"])) continue;
+        if (plan.user !== undefined && plan.user !== (args["user"] ?? args["users"] ?? args["user_id"]))
+          continue;
         if (plan.skip > 0) {
           plan.skip -= 1;
           continue;

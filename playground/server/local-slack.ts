@@ -4,6 +4,7 @@ import { type Clock, tickingClock } from "../clock.ts";
 import type { ActingControls } from "./acting.ts";
 import type { LinkControls } from "./app-link.ts";
 import { actingInChannels } from "./acting-in-channels.ts";
+import { actingInHome } from "./acting-in-home.ts";
 import { actingInModals } from "./acting-in-modals.ts";
 import { actingOnMessages } from "./acting-on-messages.ts";
 import { activityMeter } from "./activity.ts";
@@ -11,6 +12,7 @@ import { serveControl } from "./control.ts";
 import { eventSender } from "./events.ts";
 import { type Fault, faultPlan, type FaultReach } from "./faults.ts";
 import { isFromHere } from "./from-here.ts";
+import { appHomes } from "./homes.ts";
 import { httpMode } from "./http-mode.ts";
 import { pathOf, serveCall, serveResponse } from "./http-front.ts";
 import { manifestFaults, readManifest } from "./manifest.ts";
@@ -105,6 +107,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     ...actingInChannels(workings),
     ...actingOnMessages(workings),
     ...actingInModals(workings),
+    ...actingInHome(workings),
     ...seeing(workings),
     connections: () => link.connections(),
     untilConnected: (atLeast) => link.untilConnected(atLeast),
@@ -207,6 +210,7 @@ function assemble(
     violations,
     triggers: triggerBook(clock),
     modals: modalStacks(clock),
+    homes: appHomes(clock),
     messageStates: messageStates(),
     link,
     events: eventSender({ clock, world, manifest, scopes, link, retryDelaysMs: eventRetryDelaysMs }),

@@ -5,7 +5,12 @@ const schema = z.object({
   features: z
     .object({
       bot_user: z.object({ display_name: z.string() }).optional(),
-      app_home: z.object({ messages_tab_read_only_enabled: z.boolean().default(false) }).prefault({}),
+      app_home: z
+        .object({
+          home_tab_enabled: z.boolean().default(false),
+          messages_tab_read_only_enabled: z.boolean().default(false),
+        })
+        .prefault({}),
       slash_commands: z
         .array(
           z.object({
@@ -52,6 +57,8 @@ export interface Manifest {
   readonly scopes: readonly string[];
   readonly events: readonly string[];
   readonly interactive: boolean;
+  /** Everybody has a Home of the app. */
+  readonly homeTab: boolean;
   /** Nobody can write to the bot in its DM. */
   readonly readOnlyDms: boolean;
 }
@@ -74,6 +81,7 @@ export function readManifest(parsed: unknown): Manifest {
     scopes: oauth_config.scopes.bot,
     events: settings.event_subscriptions.bot_events,
     interactive: settings.interactivity.is_enabled,
+    homeTab: features.app_home.home_tab_enabled,
     readOnlyDms: features.app_home.messages_tab_read_only_enabled,
   };
 }

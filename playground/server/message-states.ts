@@ -1,7 +1,7 @@
-import { elementsOf, readBlocks } from "./block-kit/model.ts";
-import { type Entered, stillFits } from "./entered.ts";
+import { readBlocks } from "./block-kit/model.ts";
+import type { Entered } from "./entered.ts";
+import { keptIn } from "./filled.ts";
 import type { JsonObject } from "./json.ts";
-import { keyOf } from "./modals.ts";
 
 /** A message as one person has it before them. */
 interface Looked {
@@ -19,15 +19,8 @@ export interface MessageStates {
 
 export function messageStates(): MessageStates {
   const chosen = new Map<string, Map<string, Entered>>();
-  const on = ({ userId, ts, blocks }: Looked): Map<string, Entered> => {
-    const all = chosen.get(`${userId} ${ts}`);
-    const kept = new Map<string, Entered>();
-    for (const { block, element } of elementsOf(readBlocks(blocks))) {
-      const entered = all?.get(keyOf(block, element));
-      if (entered !== undefined && stillFits(entered, element)) kept.set(keyOf(block, element), entered);
-    }
-    return kept;
-  };
+  const on = ({ userId, ts, blocks }: Looked): Map<string, Entered> =>
+    keptIn(readBlocks(blocks), chosen.get(`${userId} ${ts}`) ?? new Map<string, Entered>());
   return {
     on,
     choose(looked, key, entered) {

@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import { withIds } from "./block-kit/ids.ts";
-import { type Block, elementsOf, readBlocks, type Element, type Text } from "./block-kit/model.ts";
-import { type Entered, initially, stateOf, stillFits } from "./entered.ts";
-import { jsonObject, type Json, type JsonObject } from "./json.ts";
+import { type Block, readBlocks, type Text } from "./block-kit/model.ts";
+import type { Entered } from "./entered.ts";
+import { keptIn, stateValues } from "./filled.ts";
+import { jsonObject, type JsonObject } from "./json.ts";
 import { unixSeconds } from "./timestamps.ts";
 import type { World } from "./world.ts";
 
@@ -42,7 +43,7 @@ export interface OpenView {
   blocks: readonly Block[];
   hash: string;
   /** What the person changed, by `keyOf`; the rest shows its initial value. */
-  readonly typed: Map<string, Entered>;
+  typed: Map<string, Entered>;
   /** By block id. */
   errors: ReadonlyMap<string, string>;
   notice: string | null;
@@ -63,15 +64,6 @@ export interface Modals {
   /** Takes the view and all above it off the stack. */
   close(open: OpenView): void;
   clear(userId: string): void;
-}
-
-export function keyOf(block: Block, element: Element): string {
-  return JSON.stringify([block.block_id, element.action_id]);
-}
-
-/** What stands in the element on screen now; null for elements that hold nothing. */
-export function enteredIn(open: OpenView, block: Block, element: Element): Entered | null {
-  return open.typed.get(keyOf(block, element)) ?? initially(element);
 }
 
 export function modalStacks(clock: Clock): Modals {
@@ -127,13 +119,7 @@ export function modalStacks(clock: Clock): Modals {
       open.hash = newHash(clock);
       open.errors = new Map();
       open.notice = null;
-      const kept = new Map<string, Entered>();
-      for (const { block, element } of elementsOf(open.blocks)) {
-        const typed = open.typed.get(keyOf(block, element));
-        if (typed !== undefined && stillFits(typed, element)) kept.set(keyOf(block, element), typed);
-      }
-      open.typed.clear();
-      for (const [key, entered] of kept) open.typed.set(key, entered);
+      open.typed = keptIn(open.blocks, open.typed);
     },
     close(open) {
       const stack = stackOf(open.userId);
@@ -146,22 +132,8 @@ export function modalStacks(clock: Clock): Modals {
   };
 }
 
-function newHash(clock: Clock): string {
+export function newHash(clock: Clock): string {
   return `${unixSeconds(clock.now())}.${randomBytes(6).toString("base64url")}`;
-}
-
-/** Everything on screen that holds something, empty or not. */
-export function stateValues(open: {
-  readonly blocks: readonly Block[];
-  readonly typed: ReadonlyMap<string, Entered>;
-}): JsonObject {
-  const values: Record<string, Record<string, Json>> = {};
-  for (const { block, element } of elementsOf(open.blocks)) {
-    const entered = open.typed.get(keyOf(block, element)) ?? initially(element);
-    if (entered === null) continue;
-    (values[block.block_id] ??= {})[element.action_id] = stateOf(element, entered);
-  }
-  return values;
 }
 
 /** The view as the Web API and the payloads show it. `withState` false: as a fresh or a closed view has none. */

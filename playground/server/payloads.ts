@@ -78,17 +78,18 @@ export function closedPayload(
   };
 }
 
-export function modalActionPayload(
+/** In a modal or in the Home: neither has a channel, a message or a response_url. */
+export function viewActionPayload(
   workings: Workings,
   user: User,
-  open: OpenView,
+  view: JsonObject,
   action: JsonObject,
 ): JsonObject {
   return {
     ...common(workings, "block_actions", user),
-    container: { type: "view", view_id: open.id },
+    container: { type: "view", view_id: view["id"] ?? "" },
     trigger_id: workings.triggers.issue(user.id),
-    view: viewJson(workings.world, open),
+    view,
     actions: [action],
   };
 }

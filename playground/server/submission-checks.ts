@@ -1,6 +1,7 @@
 import type { Element } from "./block-kit/model.ts";
 import { isBlank, type Entered } from "./entered.ts";
-import { enteredIn, type OpenView } from "./modals.ts";
+import { enteredIn } from "./filled.ts";
+import type { OpenView } from "./modals.ts";
 
 /** What Slack's own client refuses before anything is sent, by block id. */
 export function refusedInClient(open: OpenView): Map<string, string> {

@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Activity } from "./activity.ts";
 import type { AppLink } from "./app-link.ts";
 import type { Events } from "./events.ts";
+import type { Homes } from "./homes.ts";
 import type { Manifest } from "./manifest.ts";
 import type { MessageStates } from "./message-states.ts";
 import type { Modals } from "./modals.ts";
@@ -23,6 +24,7 @@ export interface Workings {
   readonly violations: Violations;
   readonly triggers: Triggers;
   readonly modals: Modals;
+  readonly homes: Homes;
   readonly messageStates: MessageStates;
   readonly link: AppLink;
   readonly events: Events;

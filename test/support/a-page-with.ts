@@ -27,7 +27,11 @@ interface App {
   readonly stop: () => Promise<void>;
 }
 
-export async function openAPageWith(join: (slack: LocalSlack, clock: Clock) => Promise<App>): Promise<APage> {
+/** `manifest` is the app's, when it is not the bot's own. */
+export async function openAPageWith(
+  join: (slack: LocalSlack, clock: Clock) => Promise<App>,
+  manifest: unknown = app.manifest,
+): Promise<APage> {
   const clock = tickingClock(monday);
   const changes = changeFeed();
   const page = pageServer();
@@ -35,7 +39,7 @@ export async function openAPageWith(join: (slack: LocalSlack, clock: Clock) => P
   let switches: FaultSwitches | null = null;
   const slack: LocalSlack = await startLocalSlack({
     workspace,
-    app,
+    app: { ...app, manifest },
     clock,
     settleMs: 40,
     beside: {

@@ -11,13 +11,14 @@ import {
   type Rule,
   type Shape,
   str,
+  type Surface,
   text,
   whole,
 } from "./rules.ts";
 
 type Rules = Readonly<Record<string, Rule>>;
 
-function block(required: Rules, optional: Rules = {}, surfaces?: "M" | "S"): Shape {
+function block(required: Rules, optional: Rules = {}, surfaces?: readonly Surface[]): Shape {
   return {
     required: { type: anything, ...required },
     optional: { block_id: str(limits.blockId, 1), ...optional },
@@ -119,31 +120,37 @@ const blocks: Readonly<Record<string, Shape>> = {
   alert: block(
     { text: textOr(limits.alert) },
     { level: among("default", "info", "warning", "error", "success") },
-    "M",
+    ["M"],
   ),
-  markdown: block({ text: str(limits.markdown, 1) }, {}, "S"),
+  markdown: block({ text: str(limits.markdown, 1) }, {}, ["S"]),
 };
 
-export const view: Shape = {
-  required: {
-    type: among("modal"),
-    title: plain(limits.view.title),
-    blocks: list(
-      one(() => blocks),
-      0,
-      limits.view.blocks,
-    ),
-  },
+const viewBlocks = list(
+  one(() => blocks),
+  0,
+  limits.view.blocks,
+);
+const ofEveryView: Rules = {
+  private_metadata: str(limits.view.privateMetadata),
+  callback_id: str(limits.view.callbackId),
+  external_id: str(limits.view.externalId),
+};
+
+export const modal: Shape = {
+  required: { type: among("modal"), title: plain(limits.view.title), blocks: viewBlocks },
   optional: {
+    ...ofEveryView,
     submit: plain(limits.view.submit),
     close: plain(limits.view.close),
-    private_metadata: str(limits.view.privateMetadata),
-    callback_id: str(limits.view.callbackId),
-    external_id: str(limits.view.externalId),
     clear_on_close: bool,
     notify_on_close: bool,
     submit_disabled: bool,
   },
+};
+
+export const home: Shape = {
+  required: { type: among("home"), blocks: viewBlocks },
+  optional: ofEveryView,
 };
 
 export const messageBlocks: Rule = list(

@@ -10,13 +10,14 @@ import {
   type Rule,
   type Shape,
   str,
+  type Surface,
   text,
   whole,
 } from "./rules.ts";
 
 type Rules = Readonly<Record<string, Rule>>;
 
-function element(required: Rules, optional: Rules, surfaces?: "M" | "S"): Shape {
+function element(required: Rules, optional: Rules, surfaces?: readonly Surface[]): Shape {
   return {
     required: { type: anything, ...required },
     optional: { action_id: str(limits.actionId, 1), ...optional },
@@ -146,7 +147,10 @@ const elements: Readonly<Record<string, Shape>> = {
   ),
   datepicker: element({}, { initial_date: formatted("date"), placeholder, ...common }),
   timepicker: element({}, { initial_time: formatted("time"), timezone: str(), placeholder, ...common }),
-  datetimepicker: element({}, { initial_date_time: whole(1_000_000_000, 9_999_999_999), ...common }),
+  datetimepicker: element({}, { initial_date_time: whole(1_000_000_000, 9_999_999_999), ...common }, [
+    "M",
+    "S",
+  ]),
   plain_text_input: element(
     {},
     {
@@ -165,10 +169,10 @@ const elements: Readonly<Record<string, Shape>> = {
       max_lines: whole(1, limits.richTextInputLines),
       ...typed,
     },
-    "M",
+    ["M", "H"],
   ),
-  email_text_input: element({}, { initial_value: str(), ...typed }, "M"),
-  url_text_input: element({}, { initial_value: str(), ...typed }, "M"),
+  email_text_input: element({}, { initial_value: str(), ...typed }, ["M"]),
+  url_text_input: element({}, { initial_value: str(), ...typed }, ["M"]),
   number_input: element(
     { is_decimal_allowed: bool },
     {
@@ -177,9 +181,9 @@ const elements: Readonly<Record<string, Shape>> = {
       max_value: formatted("number"),
       ...typed,
     },
-    "M",
+    ["M"],
   ),
-  file_input: element({}, { filetypes: list(str(), 1), max_files: whole(1, limits.fileInputFiles) }, "M"),
+  file_input: element({}, { filetypes: list(str(), 1), max_files: whole(1, limits.fileInputFiles) }, ["M"]),
 };
 
 function without(...names: readonly string[]): Readonly<Record<string, Shape>> {

@@ -15,11 +15,14 @@ export type Rule =
   | { readonly is: "one"; readonly of: () => Readonly<Record<string, Shape>> }
   | { readonly is: "anything" };
 
+/** Modal, message, App Home. */
+export type Surface = "M" | "S" | "H";
+
 export interface Shape {
   readonly required: Readonly<Record<string, Rule>>;
   readonly optional: Readonly<Record<string, Rule>>;
-  /** Where it may stand: M modal, S message. Both when absent. */
-  readonly surfaces?: "M" | "S";
+  /** Where it may stand; everywhere when absent. */
+  readonly surfaces?: readonly Surface[];
 }
 
 export const formats = {

@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
-import { messageBlocks, view as viewShape } from "./block-shapes.ts";
+import { home, messageBlocks, modal } from "./block-shapes.ts";
 import { limits } from "./limits.ts";
-import { type Problem, problemsIn, shapeProblems, type Surface } from "./walk.ts";
+import type { Surface } from "./rules.ts";
+import { type Problem, problemsIn, shapeProblems } from "./walk.ts";
 
 export function checkMessageBlocks(blocks: Json): Problem[] {
   const problems = problemsIn(blocks, messageBlocks, "/blocks", "S");
@@ -9,7 +10,7 @@ export function checkMessageBlocks(blocks: Json): Problem[] {
 }
 
 export function checkModal(view: JsonObject): Problem[] {
-  const problems = shapeProblems(withoutNulls(view), viewShape, "/view", "M");
+  const problems = shapeProblems(withoutNulls(view), modal, "/view", "M");
   if (problems.length > 0) return problems;
   const blocks = objectsIn(view["blocks"]);
   const hasInput = blocks.some(({ type }) => type === "input");
@@ -17,6 +18,12 @@ export function checkModal(view: JsonObject): Problem[] {
     problems.push({ pointer: "/view", message: "missing required field: submit" });
   }
   return [...problems, ...agreementProblems(blocks, "/view/blocks", "M")];
+}
+
+/** An App Home has nothing to submit, whatever stands in it. */
+export function checkHome(view: JsonObject): Problem[] {
+  const problems = shapeProblems(view, home, "/view", "H");
+  return problems.length > 0 ? problems : agreementProblems(objectsIn(view["blocks"]), "/view/blocks", "H");
 }
 
 /** Slack takes null for a button that is not there. */

@@ -1,13 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
-import { formats, type Rule, type Shape } from "./rules.ts";
+import { formats, type Rule, type Shape, type Surface } from "./rules.ts";
 
 export interface Problem {
   /** JSON pointer. */
   readonly pointer: string;
   readonly message: string;
 }
-
-export type Surface = "M" | "S";
 
 /** Holds a value against a rule and says everything that is wrong with it. */
 export function problemsIn(value: Json, rule: Rule, pointer: string, surface: Surface): Problem[] {
@@ -33,7 +31,7 @@ export function problemsIn(value: Json, rule: Rule, pointer: string, surface: Su
 
 export function shapeProblems(value: JsonObject, shape: Shape, pointer: string, surface: Surface): Problem[] {
   const problems: Problem[] = [];
-  if (shape.surfaces !== undefined && shape.surfaces !== surface) {
+  if (shape.surfaces?.includes(surface) === false) {
     problems.push({ pointer: `${pointer}/type`, message: "not allowed on this surface" });
   }
   for (const key of Object.keys(shape.required)) {

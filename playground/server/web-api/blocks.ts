@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkMessageBlocks, checkModal } from "../block-kit/validate.ts";
+import { checkHome, checkMessageBlocks, checkModal } from "../block-kit/validate.ts";
 import type { Problem } from "../block-kit/walk.ts";
 import { isJsonObject, type Json } from "../json.ts";
 import { method, type Method, Refusal, structure } from "./method.ts";
@@ -37,5 +37,6 @@ function messageProblems(message: Json): Problem[] {
 }
 
 function viewProblems(view: Json): Problem[] {
-  return isJsonObject(view) ? checkModal(view) : [{ pointer: "", message: "must be an object" }];
+  if (!isJsonObject(view)) return [{ pointer: "", message: "must be an object" }];
+  return view["type"] === "home" ? checkHome(view) : checkModal(view);
 }
