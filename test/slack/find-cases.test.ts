@@ -1,60 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { frozenClock } from "../../playground/clock.ts";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Person, SeenMessage } from "../../playground/person.ts";
 import { s2 } from "../../playground/sample-cases.ts";
-import { channels, csmUsergroup, people, team } from "../../playground/workspace.ts";
-import type { Escalation } from "../../src/domain/escalation.ts";
-import { createEscalation } from "../../src/store/escalations.ts";
-import { openStore } from "../../src/store/database.ts";
-import { type ADatabase, engines } from "../support/a-database.ts";
-import { aDesk, aNewEscalation, someAnswers } from "../support/an-escalation.ts";
+import { channels, csmUsergroup, people } from "../../playground/workspace.ts";
 import { en } from "../support/a-requester.ts";
-import { type AStage, closeAStage, openAStage } from "../support/a-stage.ts";
+import { beginsWith, type CaseWish, type OnDisk } from "../support/cases-on-disk.ts";
 
 /** `/escalate find …` and `/escalate list …`: each finds what they may see, a page at a time. */
 
-const [{ createDatabase }] = engines as readonly [(typeof engines)[number]];
-let database: ADatabase;
-let stage: AStage;
+let disk: OnDisk;
+const begins = async (...cases: readonly CaseWish[]) => {
+  disk = await beginsWith(cases, s2.now);
+};
+afterEach(() => disk.end());
 
-beforeEach(async () => {
-  database = await createDatabase();
-});
-afterEach(async () => {
-  await closeAStage(stage);
-  await database.remove();
-});
-
-interface Wish extends Partial<Pick<Escalation, "status" | "requesterId" | "channelId">> {
-  readonly summary: string;
-}
-
-/** Cases that were there before the bot started, by number. */
-async function begins(...cases: readonly Wish[]): Promise<void> {
-  const store = await openStore(database.url);
-  for (const [index, { summary, ...wish }] of cases.entries())
-    await store.db.transaction().execute((trx) =>
-      createEscalation(
-        trx,
-        aNewEscalation({
-          id: `case-${index + 1}`,
-          teamId: team.id,
-          requesterId: people.dana,
-          channelId: channels.csm,
-          desk: { ...aDesk, usergroup: csmUsergroup },
-          answers: { ...someAnswers, summary },
-          ...wish,
-        }),
-        { kind: "sent", actorId: people.dana },
-        s2.now,
-      ),
-    );
-  await store.close();
-  stage = await openAStage({ clock: frozenClock(s2.now), settings: { DATABASE_URL: database.url } });
-}
-
-const casey = () => stage.person(people.casey);
-const dana = () => stage.person(people.dana);
+const stageOf = () => disk.stage;
+const casey = () => stageOf().person(people.casey);
+const dana = () => stageOf().person(people.dana);
 const { list } = en.talk;
 
 async function asks(person: Person, line: string): Promise<SeenMessage> {
@@ -78,8 +39,8 @@ describe("find", () => {
     expect(await namesIn(casey(), "buscar REUNIAO")).toEqual(["ESC-2"]);
     expect(await namesIn(casey(), "find esc-2")).toEqual(["ESC-2"]);
     expect(await namesIn(dana(), "find erp reac")).toEqual(["ESC-1"]);
-    expect(await namesIn(stage.person(people.harriet), "find vanish")).toEqual(["ESC-3"]);
-    const leo = await asks(stage.person(people.leo), "find orders");
+    expect(await namesIn(stageOf().person(people.harriet), "find vanish")).toEqual(["ESC-3"]);
+    const leo = await asks(stageOf().person(people.leo), "find orders");
     expect(leo.screen).toContain(en.find.none);
     expect(leo.screen).not.toContain("ESC-");
   });
@@ -117,7 +78,7 @@ describe("list", () => {
       },
       { summary: "Five", status: { state: "acknowledged", ...act } },
     );
-    const harriet = stage.person(people.harriet);
+    const harriet = stageOf().person(people.harriet);
     expect(await namesIn(casey(), "list waiting")).toEqual(["ESC-1"]);
     expect(await namesIn(harriet, "list aguardando")).toEqual(["ESC-2"]);
     expect(await namesIn(casey(), "list all")).toEqual(["ESC-5", "ESC-3", "ESC-1"]);
@@ -141,7 +102,7 @@ describe("list", () => {
     expect(older.screen.match(/ESC-\d+/gu)).toEqual(["ESC-2", "ESC-1"]);
     expect(older.buttons).toEqual([en.find.newest]);
     expect(casey().ephemerals(channels.project)).toHaveLength(1);
-    stage.slack.changeUsergroup(csmUsergroup, []);
+    stageOf().slack.changeUsergroup(csmUsergroup, []);
     await casey().clicks(en.find.newest, { on: older });
     await casey().until("the refusal", () =>
       casey()
