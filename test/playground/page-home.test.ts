@@ -198,7 +198,7 @@ describe("the Home", () => {
     // Where the case is gone, the line that stands in its place has the focus.
     await publishesOther("Another case", { first: "ESC-3" });
     await home(page).getByText("ESC-3").waitFor();
-    expect(await page.evaluate("document.activeElement.textContent")).toContain("ESC-3");
+    expect(await page.locator("#home-blocks > :focus").textContent()).toContain("ESC-3");
   });
 
   inABrowser("opens a modal from a button, which has the focus again afterwards", async () => {
