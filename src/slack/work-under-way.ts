@@ -39,7 +39,7 @@ export function workUnderWay(): WorkUnderWay {
       const out = given(patience);
       while (restMs() > 0 && !patience.aborted) {
         await over(patience);
-        await Promise.race([pause(restMs()), out]);
+        await Promise.race([pause(Math.max(1, restMs())), out]);
       }
     },
   };
