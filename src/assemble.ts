@@ -47,6 +47,8 @@ const lookForOldEveryMs = 60 * seconds;
 /** Enough that a message which takes its ten seconds holds up none to another channel. */
 const deliveriesAtOnce = 20;
 const homesAtOnce = 4;
+/** Whoever has pressed something waits for the bot; nobody waits for a message like that, unless presses never end. */
+const pressesGoFirstForMs = 0.5 * seconds;
 /**
  * How long a stop waits for what is under way. Then every call to Slack is cut off, and its message is looked for at the
  * next start, or by another bot.
@@ -174,6 +176,8 @@ function startJobs(inside: Inside, serving: Serving, kept: Kept): Jobs {
   };
 }
 
+const lullOf = (serving: Serving) => (leaving: AbortSignal) => serving.lull(pressesGoFirstForMs, leaving);
+
 function startHomes({ db, now, log }: Inside, serving: Serving): Runner {
   const forWorkspace = async (teamId: string) => {
     const served = await serving.served(teamId);
@@ -182,6 +186,7 @@ function startHomes({ db, now, log }: Inside, serving: Serving): Runner {
   return startRunner({
     now,
     nextAt: () => nextOutdatedAt(db, now()),
+    lull: lullOf(serving),
     begin: (room) => drawHomes({ db, now, forWorkspace, log }, room),
     mostAtOnce: homesAtOnce,
     everyMs: lookForWorkEveryMs,
@@ -217,6 +222,7 @@ function startErasing(
   return startRunner({
     now,
     nextAt,
+    lull: lullOf(serving),
     begin: (_, leaving) => begin(leaving),
     mostAtOnce: 1,
     everyMs: lookForOldEveryMs,
@@ -240,6 +246,7 @@ function startNudges({ db, now, log }: Inside, serving: Serving, wake: () => voi
   return startRunner({
     now,
     nextAt: () => nextNudgeAt(db),
+    lull: lullOf(serving),
     begin: (_, leaving) => nudgeDue({ db, now, forWorkspace, wake, log, leaving }),
     mostAtOnce: 1,
     everyMs: lookForWorkEveryMs,
@@ -261,6 +268,7 @@ function startDeliveries({ db, now, log, measures }: Inside, serving: Serving): 
   return startRunner({
     now,
     nextAt: () => nextDueAt(db),
+    lull: lullOf(serving),
     begin: (limit, leaving) =>
       deliverDue({ db, now, forWorkspace, ...runner, log, leaving, measures }, limit),
     mostAtOnce: deliveriesAtOnce,

@@ -178,6 +178,7 @@ export async function serveInstalled(
     isHearing: door.isHearing,
     connections: door.connections,
     idle: door.work.over,
+    lull: door.work.lull,
     stop: async (patience) => {
       closing.abort();
       await door.close(patience);

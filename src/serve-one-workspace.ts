@@ -50,6 +50,7 @@ export async function serveOneWorkspace(
     isHearing: door.isHearing,
     connections: door.connections,
     idle: door.work.over,
+    lull: door.work.lull,
     stop: door.close,
   };
 }

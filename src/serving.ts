@@ -30,6 +30,8 @@ export interface Serving {
   readonly connections: () => number | null;
   /** Resolves when what people did before is done, or patience is over. */
   readonly idle: (patience: AbortSignal) => Promise<void>;
+  /** Resolves when nobody waits for an answer, at the latest after `mostMs`, or when `leaving` is given. */
+  readonly lull: (mostMs: number, leaving: AbortSignal) => Promise<void>;
   /** Takes nothing new, and resolves as `idle` does. */
   readonly stop: (patience: AbortSignal) => Promise<void>;
 }

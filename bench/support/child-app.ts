@@ -30,8 +30,8 @@ export interface ChildOptions {
   /** Absent: the app keeps nothing. */
   readonly databaseUrl?: string;
   readonly settings?: Readonly<Record<string, string>>;
-  /** Where Node keeps what it compiled; absent: it compiles anew at each start. */
-  readonly compileCache?: string;
+  /** Where Node keeps what it compiled; null: nowhere. Absent: where the app itself says, if it does. */
+  readonly compileCache?: string | null;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -39,16 +39,17 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const profiles = process.env["BENCH_PROFILES"];
 const readyLine = z.object({ msg: z.literal("the bot is ready"), port: z.number() });
 
-export const startBotChild = (options: ChildOptions) => startChild("src/main.ts", options);
+export const startBotChild = (options: ChildOptions) =>
+  startChild(["--import", "./src/keep-compiled.ts", "src/main.ts"], options);
 /** Bolt and no more than what is measured; with a database, one durable insert by hand before it acknowledges. */
-export const startBareChild = (options: ChildOptions) => startChild("bench/apps/bare-bolt.ts", options);
+export const startBareChild = (options: ChildOptions) => startChild(["bench/apps/bare-bolt.ts"], options);
 
 async function startChild(
-  program: string,
+  program: readonly string[],
   { slack, databaseUrl, settings = {}, compileCache }: ChildOptions,
 ): Promise<ChildApp> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program], {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...program], {
     cwd: root,
     env: {
       SLACK_BOT_TOKEN: app.botToken,
@@ -60,6 +61,7 @@ async function startChild(
       // No `.env` of the person who measures is read.
       DOTENV_CONFIG_PATH: "no-such-file",
       ...(compileCache ? { NODE_COMPILE_CACHE: compileCache } : {}),
+      ...(compileCache === null ? { NODE_DISABLE_COMPILE_CACHE: "1" } : {}),
       ...(profiles ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` } : {}),
     },
     stdio: ["ignore", "pipe", "pipe"],
@@ -76,7 +78,7 @@ async function startChild(
     });
   });
   const first = await Promise.race([ready, ended]);
-  if (!("port" in first)) throw new Error(`${program} ended before it was ready.\n${said}`);
+  if (!("port" in first)) throw new Error(`${program.join(" ")} ended before it was ready.\n${said}`);
   const pid = z.number().parse(child.pid);
   return {
     ...first,
@@ -85,7 +87,7 @@ async function startChild(
       child.kill("SIGTERM");
       await ended;
       // A figure of an app that failed meanwhile is worth nothing.
-      if (said !== "") throw new Error(`${program} had trouble while it was measured.\n${said}`);
+      if (said !== "") throw new Error(`${program.join(" ")} had trouble while it was measured.\n${said}`);
     },
   };
 }

@@ -1,4 +1,5 @@
-import Holidays from "date-holidays";
+import { createRequire } from "node:module";
+import type Holidays from "date-holidays";
 import type { IsoDate } from "./answers.ts";
 import { addDays, isRealDate } from "./calendar-days.ts";
 
@@ -8,7 +9,6 @@ import { addDays, isRealDate } from "./calendar-days.ts";
  * misses 20 November, a holiday in all of Brazil.
  */
 
-const known = new Holidays();
 const msPerDay = 24 * 60 * 60 * 1000;
 /** Outside these years the library's rules say nothing useful, and a mistyped year must not cost seconds. */
 const firstYear = 1970;
@@ -22,7 +22,21 @@ export function holidayFaults(entries: readonly string[]): string[] {
   return entries.filter((entry) => !isRealDate(entry) && !isKnownRegion(entry));
 }
 
+const load = createRequire(import.meta.url);
+
+/** Loaded when somebody names a region, and not at every start: it takes a fifth of a second. */
+function emptyList(): Holidays {
+  const loaded: unknown = load("date-holidays");
+  if (!isLibrary(loaded)) throw new TypeError("date-holidays is not what it was");
+  return new loaded();
+}
+
+function isLibrary(loaded: unknown): loaded is typeof Holidays {
+  return typeof loaded === "function";
+}
+
 function isKnownRegion(code: string): boolean {
+  const known = emptyList();
   const [country = "", state, region, ...rest] = code.split("-");
   if (rest.length > 0 || !hasKey(known.getCountries(), country)) return false;
   if (state === undefined) return true;
@@ -63,7 +77,7 @@ function daysOff(
   region: string | undefined,
   year: number,
 ): IsoDate[] {
-  const holidays = new Holidays();
+  const holidays = emptyList();
   holidays.init(country, state, region, { types: ["public"] });
   return holidays.getHolidays(year).flatMap(({ date, start, end }) => {
     const first = date.slice(0, 10);

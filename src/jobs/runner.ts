@@ -14,6 +14,8 @@ export interface RunnerOptions {
   readonly now: () => Date;
   /** When there is next something to do; null when nothing is known of. */
   readonly nextAt: () => Promise<Date | null>;
+  /** Resolves when whoever would wait for a look to be over has gone first, or has done so for long enough. */
+  readonly lull: (leaving: AbortSignal) => Promise<void>;
   /**
    * Begins with what is due, as much as there is room for, and answers what it has begun. `leaving` is given when the
    * runner is leaving.aborted: what has not gone out by then is given back.
@@ -25,7 +27,8 @@ export interface RunnerOptions {
   readonly onError: (error: unknown) => void;
 }
 
-export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }: RunnerOptions): Runner {
+export function startRunner(options: RunnerOptions): Runner {
+  const { now, nextAt, lull, begin, mostAtOnce, everyMs, onError } = options;
   const underWay = new Set<Promise<unknown>>();
   let running: Promise<void> | null = null;
   /** Whether there is to be one more look, and whether it is already known that something may be due. */
@@ -67,9 +70,14 @@ export function startRunner({ now, nextAt, begin, mostAtOnce, everyMs, onError }
     return mayBeDue && at <= lookedAt ? everyMs : look(true);
   };
 
+  const mayLook = async () => {
+    await lull(leaving);
+    return !leaving.aborted;
+  };
   const run = async () => {
     let restMs = everyMs;
-    while (wanted !== "nothing" && !leaving.aborted) {
+    // Nothing may be awaited between the last look at what is wanted and the end: a wake in between would not be heard.
+    while (wanted !== "nothing" && (await mayLook())) {
       const mayBeDue = wanted === "work";
       wanted = "nothing";
       try {

@@ -143,15 +143,16 @@ export async function findOpenDraft(
 /**
  * Null when the draft is not open any more. `change` must be pure: when somebody else wrote in between, it is asked
  * again with what they wrote, so that no change is lost. What changes nothing is not written: a person waits for the disk.
+ * `known`: the draft as it was read a moment ago, for a change that always changes something; it is not read again.
  */
 export async function changeDraft(
   db: Db,
   id: string,
   now: Date,
   change: (draft: Draft) => DraftChange,
+  known?: Draft,
 ): Promise<Draft | null> {
-  for (;;) {
-    const before = await findDraft(db, id);
+  for (let before = known ?? (await findDraft(db, id)); ; before = await findDraft(db, id)) {
     if (before?.status !== "open") return null;
     const changed = change(before);
     if (Object.keys(changed).length === 0) return before;

@@ -1,6 +1,7 @@
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import { afterEach, expect, test } from "@jest/globals";
 import { type Runner, type RunnerOptions, startRunner } from "../../src/jobs/runner.ts";
+import { given } from "../../src/patience.ts";
 
 /** When a runner looks. Between two rounds there is a minute: whatever is left to the next round is not done in time here. */
 
@@ -8,9 +9,13 @@ const minute = 60_000;
 let runner: Runner | null = null;
 afterEach(() => runner?.stop());
 
-const start = (options: Pick<RunnerOptions, "now" | "nextAt" | "begin" | "mostAtOnce">) => {
+const start = ({
+  lull = () => Promise.resolve(),
+  ...options
+}: Pick<RunnerOptions, "now" | "nextAt" | "begin" | "mostAtOnce"> & Partial<Pick<RunnerOptions, "lull">>) => {
   runner = startRunner({
     ...options,
+    lull,
     everyMs: minute,
     onError: (error) => {
       throw error;
@@ -75,4 +80,46 @@ test("what is due and cannot be begun is not asked for again and again", async (
   await idle();
   for (let turn = 0; turn < 20; turn += 1) await turnOfTheLoop();
   expect(looks).toBe(1);
+});
+
+test("nothing is looked for before there is a lull, and then all of it", async () => {
+  const seen: string[] = [];
+  let lulled = () => {};
+  const { idle } = start({
+    now: () => new Date(5),
+    nextAt: () => {
+      seen.push("asks when");
+      return Promise.resolve(null);
+    },
+    lull: () =>
+      new Promise<void>((resolve) => {
+        lulled = resolve;
+      }),
+    begin: () => {
+      seen.push("begins");
+      return Promise.resolve([]);
+    },
+    mostAtOnce: 1,
+  });
+  for (let turn = 0; turn < 20; turn += 1) await turnOfTheLoop();
+  expect(seen).toEqual([]);
+  lulled();
+  await idle();
+  expect(seen).toEqual(["begins", "asks when"]);
+});
+
+test("a runner that is stopped while it waits for a lull begins nothing", async () => {
+  let begun = 0;
+  const { stop } = start({
+    now: () => new Date(5),
+    nextAt: () => Promise.resolve(new Date(5)),
+    lull: given,
+    begin: () => {
+      begun += 1;
+      return Promise.resolve([]);
+    },
+    mostAtOnce: 1,
+  });
+  await stop();
+  expect(begun).toBe(0);
 });

@@ -137,6 +137,17 @@ describe.each(engines)("drafts on $name", ({ createDatabase }) => {
     expect((await findDraft(db, "d1"))?.partnerMessage).toBe("");
   });
 
+  test("a change of what was read a moment ago is made of what somebody wrote since, and refused once it was sent", async () => {
+    const read = await openDraft(db, { id: "d1", ...ana }, nine);
+    const next = () =>
+      changeDraft(db, "d1", ten, ({ otherThan }) => ({ otherThan: [...otherThan, "case-2"] }), read);
+    await changeDraft(db, "d1", nine, () => ({ otherThan: ["case-1"] }));
+    expect((await next())?.otherThan).toEqual(["case-1", "case-2"]);
+    await db.transaction().execute((trx) => claimDraft(trx, "d1", "sent", ten));
+    expect(await next()).toBeNull();
+    expect((await findDraft(db, "d1"))?.otherThan).toEqual(["case-1", "case-2"]);
+  });
+
   test("no change is lost when many are made at once", async () => {
     await openDraft(db, { id: "d1", ...ana }, nine);
     const add = (word: string) =>

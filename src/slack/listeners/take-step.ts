@@ -36,13 +36,14 @@ export const takeNextStep = (deps: SlackDeps) => (submission: Submission) =>
       const today = localDate(deps.now(), person.zone);
       let faults: readonly FieldFault[] = [];
       const own = metadata.step === "situation" ? await aliveCasesOf(deps, draft) : [];
-      const taken = await changeDraft(deps.db, draft.id, deps.now(), (before) => {
+      const take = (before: Draft) => {
         const written = readStep(view, metadata, before);
         faults = faultsOf(metadata.step, { ...written, place: { example: metadata.example } }, today);
         return faults.length > 0
           ? { ...written, place: placeOf(metadata) }
           : left(metadata, written, before, own);
-      });
+      };
+      const taken = await changeDraft(deps.db, draft.id, deps.now(), take, draft);
       if (!taken) return null;
       if (faults.length > 0) return { errors: faultMessages(faults, metadata, person.reader) };
       if (metadata.step !== "situation") return draftScreen(deps, taken, person);
