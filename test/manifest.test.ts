@@ -116,8 +116,8 @@ describe("what the manifest announces is what the code answers to", () => {
   });
 });
 
-/** That it is removed every app is told that asks for it. */
-const withoutScope = ["app_uninstalled", "tokens_revoked"];
+/** That it is removed, or its Home opened, every app is told that asks for it. */
+const withoutScope = ["app_home_opened", "app_uninstalled", "tokens_revoked"];
 
 function faultsOfEvent(event: string, given: readonly string[]): string[] {
   const about = {

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { HomeView, ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { Locale } from "../domain/escalation.ts";
 import { classify } from "./failures.ts";
 import type { Drawn } from "./gallery/a-drawn-case.ts";
 import { sample } from "./gallery/a-sample.ts";
+import { homes } from "./gallery/homes.ts";
 import { messages } from "./gallery/messages.ts";
 import { modals } from "./gallery/modals.ts";
 
@@ -23,7 +25,8 @@ interface RefusedView {
 }
 
 export async function checkViews(client: WebClient, locale: Locale): Promise<ViewsFinding> {
-  const windows = fullestOfEachKind(modals(sample, locale)).map(({ name, drawn }) => ({
+  const views = [...modals(sample, locale), ...homes(sample, locale)];
+  const windows = fullestOfEachKind<ModalView | HomeView>(views).map(({ name, drawn }) => ({
     name: `window “${name}”`,
     ask: () => client.blocks.validate({ view: drawn }),
   }));

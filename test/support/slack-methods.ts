@@ -204,6 +204,7 @@ const ofItsOwn = {
     "invalid_trigger_id",
     "view_too_large",
   ],
+  "views.publish": ["duplicate_external_id", "hash_conflict", "not_enabled", "view_too_large"],
   "views.update": ["duplicate_external_id", "hash_conflict", "not_found", "view_too_large"],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -92,6 +92,23 @@ function findSpoken({ find }: Words): Readonly<Record<string, readonly string[]>
   };
 }
 
+function homeSpoken({ home }: Words): Readonly<Record<string, readonly string[]>> {
+  const { counts } = home;
+  return {
+    "home.counts.unclaimed": [0, 1, 2].map(counts.unclaimed),
+    "home.counts.taken": [0, 1, 2].map(counts.taken),
+    "home.counts.returned": [0, 1, 2].map(counts.returned),
+    "home.counts.parked": [0, 1, 2].map(counts.parked),
+    "home.counts.closed": [0, 1, 2].map(counts.closed),
+    "home.others": [home.others("/escalate")],
+    "home.moreOwn": [home.moreOwn("/escalate")],
+    "home.closed": [home.closed("/escalate")],
+    "home.from": [home.from("Mia Chen", "26 Nov 2026")],
+    "home.waitsUntil": [home.waitsUntil("26 Nov 2026")],
+    "home.stands": [home.stands("open")],
+  };
+}
+
 function settingsSpoken({ settings, install }: Words): Readonly<Record<string, readonly string[]>> {
   return {
     "install.done": [install.done("/escalate").text.join(" ")],
@@ -275,6 +292,7 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     "routing.shared.text": [words.routing.shared.text("#csm")],
     ...settingsSpoken(words),
     ...findSpoken(words),
+    ...homeSpoken(words),
     ...csmSideSpoken(words),
     ...proofSpoken(words),
     ...questionsSpoken(words),
@@ -428,6 +446,7 @@ describe("The two languages", () => {
         "/escalate checkout is six weeks late",
         "/escalate list",
         "/escalate list open",
+        "/escalate find northwind",
         "/escalate ESC-4",
         "/escalate ESC-4 history",
         "/escalate ESC-4 erase",
@@ -438,6 +457,7 @@ describe("The two languages", () => {
         "/escalate o checkout está seis semanas atrasado",
         "/escalate lista",
         "/escalate lista abertos",
+        "/escalate buscar northwind",
         "/escalate ESC-4",
         "/escalate ESC-4 histórico",
         "/escalate ESC-4 apagar",

@@ -12,6 +12,7 @@ import { readerOf } from "../../../src/slack/views/reader.ts";
 import { subjects } from "../../support/any-subjects.ts";
 import { whatIsBound } from "../../support/bound-listeners.ts";
 import { caseOf, type Subject } from "../../../src/slack/gallery/a-drawn-case.ts";
+import { homes } from "../../../src/slack/gallery/homes.ts";
 import { messages } from "../../../src/slack/gallery/messages.ts";
 import { modals } from "../../../src/slack/gallery/modals.ts";
 
@@ -38,13 +39,17 @@ describe("every button and every submit has a listener, and every listener its b
   const drawn: Json = json.parse(
     JSON.parse(
       JSON.stringify(
-        subjects.slice(0, 3).map(([, subject]) => [modals(subject, "en"), messages(subject, "en")] as const),
+        subjects
+          .slice(0, 3)
+          .map(
+            ([, subject]) => [modals(subject, "en"), homes(subject, "en"), messages(subject, "en")] as const,
+          ),
       ),
     ),
   );
   const bound = whatIsBound({ ofSeveral: true });
   /** Inputs that only count when the whole modal is submitted, and what has no submit at all. */
-  const silent = ["text", "told", "line", "given", "set", "proof_what", "saying"];
+  const silent = ["text", "told", "line", "given", "set", "proof_what", "saying", "home"];
   const seen = (key: "action_id" | "callback_id") =>
     [...new Set(idsIn(drawn, key))].filter((id) => !silent.includes(id)).toSorted();
 
@@ -64,7 +69,7 @@ test("the gallery, of which no text comes alive, has every window and message th
     files.some((text) => new RegExp(`\\b${name}\\b`, "u").test(text));
   const drawing = read("src/slack/views/*.ts")
     .flatMap((text) => text.split(/^(?=\w)/mu))
-    .filter((part) => /\): (?:readonly )?(?:ModalView|Message)(?:\[\])? \{$/mu.test(part))
+    .filter((part) => /\): (?:readonly )?(?:ModalView|HomeView|Message)(?:\[\])? \{$/mu.test(part))
     .flatMap((part) => /^export function (\w+)/u.exec(part)?.[1] ?? []);
   const shown = drawing.filter((name) => names(acting, name));
   expect(shown.length).toBeGreaterThan(45);

@@ -2,12 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 import { fc } from "../../support/drawn.ts";
 import { liveParts } from "../../../playground/live-parts.ts";
 import { blocksTextLength } from "../../../playground/server/block-kit/text-length.ts";
-import { checkMessageBlocks, checkModal } from "../../../playground/server/block-kit/validate.ts";
+import { checkHome, checkMessageBlocks, checkModal } from "../../../playground/server/block-kit/validate.ts";
 import { isJsonObject, jsonObject, type Json, type JsonObject } from "../../../playground/server/json.ts";
 import { locales } from "../../../src/domain/escalation.ts";
 import { escapedLength } from "../../../src/slack/views/safe-text.ts";
 import { anySubject, subjects } from "../../support/any-subjects.ts";
 import { cardUrl, nextUrl, type Subject } from "../../../src/slack/gallery/a-drawn-case.ts";
+import { homes } from "../../../src/slack/gallery/homes.ts";
 import { messages } from "../../../src/slack/gallery/messages.ts";
 import { modals } from "../../../src/slack/gallery/modals.ts";
 
@@ -102,12 +103,14 @@ function faultsOfIds(blocks: readonly JsonObject[]): string[] {
   return new Set(ids).size === ids.length ? [] : [`block ids twice: ${ids.join(", ")}`];
 }
 
-function faultsOfModal(drawn: JsonObject): string[] {
+function faultsOfView(drawn: JsonObject): string[] {
   const blocks = blocksOf(drawn);
   const { private_metadata: metadata = "" } = drawn;
   const titles = ["title", "submit", "close"].map((name) => drawn[name]);
   return [
-    ...checkModal(drawn).map(({ pointer, message }) => `${pointer} ${message}`),
+    ...(drawn["type"] === "home" ? checkHome(drawn) : checkModal(drawn)).map(
+      ({ pointer, message }) => `${pointer} ${message}`,
+    ),
     ...tooLong(drawn),
     ...faultsOfIds(blocks),
     ...titles.filter((title) => lengthOf(title) > most.title).map(() => "title, submit or close is too long"),
@@ -165,8 +168,8 @@ function unsaid(drawn: JsonObject): string[] {
 
 function faultsIn(subject: Subject): string[] {
   return locales.flatMap((locale) => [
-    ...modals(subject, locale).flatMap(({ name, drawn }) =>
-      faultsOfModal(asJson(drawn)).map((fault) => `${locale}, ${name}: ${fault}`),
+    ...[...modals(subject, locale), ...homes(subject, locale)].flatMap(({ name, drawn }) =>
+      faultsOfView(asJson(drawn)).map((fault) => `${locale}, ${name}: ${fault}`),
     ),
     ...messages(subject, locale).flatMap(({ name, drawn, mentions = [] }) =>
       faultsOfMessage(asJson(drawn), mentions).map((fault) => `${locale}, ${name}: ${fault}`),
