@@ -1,7 +1,9 @@
 import { sql, type Transaction } from "kysely";
 import { wasSent } from "../domain/case-moves.ts";
+import { partnerCameFirst, readyAfter } from "../domain/channel-report.ts";
+import type { ErasedCase } from "../domain/erasing.ts";
 import type { Escalation } from "../domain/escalation.ts";
-import { listEvents } from "./audit.ts";
+import { type EscalationEvent, listEvents } from "./audit.ts";
 import { fromTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { keepErased } from "./erased-cases.ts";
@@ -34,7 +36,7 @@ export async function eraseCase(
     channelId,
     usergroup: desk.usergroup,
     wasSent: wasSent(escalation),
-    trail: events.map(({ at, actorId, kind }) => ({ at: at.toISOString(), by: actorId, kind })),
+    trail: events.map((event) => markOf(event, escalation)),
     erasedAt: now,
     erasedBy: by,
   });
@@ -53,6 +55,12 @@ export async function eraseCase(
   for (const draft of drafts) await eraseDraft(trx, draft.id, now);
   // Its events, reminders, questions and the places of its evidence go with it.
   await trx.deleteFrom("escalations").where("id", "=", id).execute();
+}
+
+function markOf(event: EscalationEvent, escalation: Escalation): ErasedCase["trail"][number] {
+  const { at, actorId, kind } = event;
+  const ready = readyAfter(event, { partnerCameFirst: partnerCameFirst(escalation) });
+  return { at: at.toISOString(), by: actorId, kind, ...(ready !== null && { ready }) };
 }
 
 /** With the letters to the partner that came of it. */

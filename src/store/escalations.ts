@@ -12,7 +12,7 @@ import {
 } from "../domain/escalation.ts";
 import { nudgingSchema } from "../domain/nudging.ts";
 import { type Proof, proofSchema } from "../domain/proof.ts";
-import { verdictSchema } from "../domain/verdict.ts";
+import { isReady, type Verdict, verdictSchema } from "../domain/verdict.ts";
 import { type Change, writeEvent } from "./audit.ts";
 import { fromJson, fromTime, toJson, toOptionalTime, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
@@ -68,8 +68,13 @@ export async function createEscalation(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await writeEvent(trx, { details: {}, ...change, escalationId: row.id, at: now });
+  await writeEvent(trx, { ...withReadiness(change, escalation.verdict), escalationId: row.id, at: now });
   return rowToEscalation(row);
+}
+
+/** Each event that comes with a verdict says whether the case is Ready after it: reports are counted from that. */
+function withReadiness(change: Change, verdict: Verdict | undefined) {
+  return { ...change, details: { ...change.details, ...(verdict && { ready: isReady(verdict) }) } };
 }
 
 /** As the column holds it. */
@@ -149,7 +154,7 @@ export async function changeEscalation(
     .executeTakeFirst();
   if (!row) return null;
   if (proofs) await keepProofMessages(trx, row, proofs);
-  await writeEvent(trx, { details: {}, ...change, escalationId: row.id, at: now });
+  await writeEvent(trx, { ...withReadiness(change, verdict), escalationId: row.id, at: now });
   return rowToEscalation(row);
 }
 

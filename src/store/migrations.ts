@@ -9,6 +9,7 @@ import { erasing } from "./migrations/006-erasing.ts";
 import { watching } from "./migrations/007-watching.ts";
 import { severalWorkspaces } from "./migrations/008-several-workspaces.ts";
 import { removedApps } from "./migrations/009-removed-apps.ts";
+import { digests } from "./migrations/011-digests.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -23,6 +24,7 @@ export const migrations = {
   "007-watching": watching,
   "008-several-workspaces": severalWorkspaces,
   "009-removed-apps": removedApps,
+  "011-digests": digests,
 };
 
 const newerVersion =

@@ -199,6 +199,7 @@ describe.each(engines)("the first start on $name", ({ createEmpty }) => {
       "007-watching",
       "008-several-workspaces",
       "009-removed-apps",
+      "011-digests",
     ]);
     await database.remove();
   });
