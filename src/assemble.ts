@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Config, SharedConfig } from "./config.ts";
 import { earlier } from "./domain/working-time.ts";
 import { deliverDue } from "./jobs/deliver-due.ts";
+import { type Digests, digests } from "./jobs/digest-due.ts";
 import { erasing } from "./jobs/erase-due.ts";
 import { eraseRemoved } from "./jobs/erase-removed.ts";
 import { nudgeDue } from "./jobs/nudge-due.ts";
@@ -11,6 +12,7 @@ import { given, never } from "./patience.ts";
 import { serveInstalled } from "./serve-installed.ts";
 import { serveOneWorkspace } from "./serve-one-workspace.ts";
 import type { Serving } from "./serving.ts";
+import { channelsToTell } from "./slack/counters.ts";
 import { type Log, messageUrl, type SlackDeps } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
 import { type Inside as Health, readinessOf } from "./slack/health.ts";
@@ -115,7 +117,8 @@ export async function startBot(
       port,
       watchPort: watch?.port ?? null,
       stop,
-      nextDueAt: async () => earlier(await nextDueAt(db), await nextNudgeAt(db)),
+      nextDueAt: async () =>
+        earlier(earlier(await nextDueAt(db), await nextNudgeAt(db)), await running.nextDigestAt()),
       wake: () => {
         running.wakeAll();
         return running.idle();
@@ -133,6 +136,7 @@ interface Inside extends Pick<SlackDeps, "db" | "now" | "log"> {
 }
 
 interface Jobs extends Runner {
+  readonly nextDigestAt: Digests["nextAt"];
   /** Also what nothing that people do makes due. */
   readonly wakeAll: () => void;
 }
@@ -145,6 +149,7 @@ function startJobs(inside: Inside, serving: Serving, kept: Kept): Jobs {
   const deliveries = startDeliveries(inside, serving);
   const nudges = startNudges(inside, serving, deliveries.wake);
   const erasures = startErasing(inside, serving, kept, deliveries.wake);
+  const weekly = startDigests(inside, serving, deliveries.wake);
   const wake = () => {
     nudges.wake();
     deliveries.wake();
@@ -153,16 +158,19 @@ function startJobs(inside: Inside, serving: Serving, kept: Kept): Jobs {
     wake,
     wakeAll: () => {
       erasures.wake();
+      weekly.wake();
       wake();
     },
-    // In this order: what is reminded of, or erased, is delivered in the same breath.
+    nextDigestAt: weekly.nextAt,
+    // In this order: what is reminded of, erased or told of a week is delivered in the same breath.
     idle: async () => {
       await nudges.idle();
       await erasures.idle();
+      await weekly.idle();
       await deliveries.idle();
     },
     stop: async () => {
-      await Promise.all([nudges.stop(), erasures.stop(), deliveries.stop()]);
+      await Promise.all([nudges.stop(), erasures.stop(), weekly.stop(), deliveries.stop()]);
     },
   };
 }
@@ -200,6 +208,34 @@ function startErasing(
       log.error(describeError(error), "looking for what is to be erased failed");
     },
   });
+}
+
+function startDigests(
+  { db, now, log }: Inside,
+  serving: Serving,
+  wake: () => void,
+): Runner & Pick<Digests, "nextAt"> {
+  const workspaces = () =>
+    [...serving.all()].map(({ deps }) => {
+      const { digest, defaultZone: zone, calendar, hours } = deps.settings;
+      return {
+        teamId: deps.workspace.teamId,
+        times: { ...digest, zone, calendar, hours },
+        channels: () => channelsToTell(deps),
+      };
+    });
+  const { nextAt, begin } = digests({ db, now, workspaces, wake, log });
+  const runner = startRunner({
+    now,
+    nextAt,
+    begin: (_, leaving) => begin(leaving),
+    mostAtOnce: 1,
+    everyMs: lookForOldEveryMs,
+    onError: (error) => {
+      log.error(describeError(error), "looking for digests to send failed");
+    },
+  });
+  return { ...runner, nextAt };
 }
 
 function startNudges({ db, now, log }: Inside, serving: Serving, wake: () => void): Runner {

@@ -18,6 +18,7 @@ import { history } from "./en/history.ts";
 import { install } from "./en/install.ts";
 import { settings } from "./en/settings.ts";
 import { routing } from "./en/routing.ts";
+import { report } from "./en/report.ts";
 import { verdict } from "./en/verdict.ts";
 
 /** English, and the type that every other language must satisfy. */
@@ -43,4 +44,5 @@ export const en = {
   install,
   talk,
   erasing,
+  report,
 };

@@ -19,6 +19,7 @@ import { history } from "./pt-BR/history.ts";
 import { install } from "./pt-BR/install.ts";
 import { settings } from "./pt-BR/settings.ts";
 import { routing } from "./pt-BR/routing.ts";
+import { report } from "./pt-BR/report.ts";
 import { verdict } from "./pt-BR/verdict.ts";
 
 /** Brazilian Portuguese. */
@@ -44,4 +45,5 @@ export const ptBR: Words = {
   install,
   talk,
   erasing,
+  report,
 };

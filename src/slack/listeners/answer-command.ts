@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt";
 import { folded } from "../../domain/plain-text.ts";
+import { usualReportWeeks } from "../../domain/report-weeks.ts";
 import type { SlackDeps } from "../deps.ts";
 import { actingPerson } from "../people.ts";
 import { broughtText, startDraft } from "../start-draft.ts";
@@ -10,11 +11,13 @@ import { askToErase } from "./erase-case.ts";
 import { listCases } from "./list-cases.ts";
 import { showCase } from "./show-case.ts";
 import { tellHistory } from "./tell-history.ts";
+import { tellReport } from "./tell-report.ts";
 
 type Command =
   | { readonly kind: "start"; readonly text: string }
   | { readonly kind: "help" | "settings" }
   | { readonly kind: "list"; readonly scope: "mine" | "open" }
+  | { readonly kind: "report"; readonly weeks: number }
   | { readonly kind: "case" | "history" | "erase"; readonly number: number };
 
 /** What may be typed behind the name of a case. */
@@ -34,6 +37,8 @@ export function parseCommand(typed: string): Command {
   if (order === "settings" || order === "configuracoes") return { kind: "settings" };
   if (order === "list" || order === "list mine" || order === "lista") return { kind: "list", scope: "mine" };
   if (order === "list open" || order === "lista abertos") return { kind: "list", scope: "open" };
+  const [report, weeks = usualReportWeeks] = /^(?:report|relatorio)(?: ([0-9]{1,3}))?$/u.exec(order) ?? [];
+  if (report !== undefined) return { kind: "report", weeks: Number(weeks) };
   const [, number, what = ""] = /^esc-?([0-9]{1,9})(?: (\p{L}+))?$/u.exec(order) ?? [];
   const kind = ofCase.get(what);
   return number && kind ? { kind, number: Number(number) } : { kind: "start", text };
@@ -78,6 +83,9 @@ export const answerCommand =
         return;
       case "list":
         await listCases(deps, client, asker, parsed.scope, say);
+        return;
+      case "report":
+        await tellReport(deps, client, asker, parsed.weeks, respond);
         return;
       case "case":
         await showCase(deps, client, asker, parsed.number, say);

@@ -7,6 +7,14 @@ import type {
   RichTextSection,
 } from "@slack/types";
 import { erasedPerson } from "../../domain/erasing.ts";
+import {
+  chartBlock,
+  type ChartSpec,
+  type DataVisualizationBlock,
+  tableBlock,
+  tableLines,
+  type TableSpec,
+} from "./chart-and-table.ts";
 import { cut, escapedLength, escapedWithin, plain, shown, shownOnOneLine } from "./safe-text.ts";
 
 /**
@@ -33,6 +41,9 @@ export type Part =
   | { readonly kind: "copy"; readonly text: string }
   | { readonly kind: "small"; readonly text: string }
   | { readonly kind: "divider" }
+  /** Never without the table that says the same. */
+  | { readonly kind: "chart"; readonly chart: ChartSpec }
+  | { readonly kind: "table"; readonly table: TableSpec }
   | {
       readonly kind: "buttons";
       readonly id: string;
@@ -152,7 +163,10 @@ function menuElement({ action, choices }: MenuSpec): Overflow {
   };
 }
 
-function block(part: Part): KnownBlock {
+/** One of Slack's, whether its package has a type for it or not yet. */
+export type AnyBlock = KnownBlock | DataVisualizationBlock;
+
+function block(part: Part): AnyBlock {
   switch (part.kind) {
     case "heading":
       return { type: "header", text: plain(shownOnOneLine(part.text), 150) };
@@ -181,6 +195,10 @@ function block(part: Part): KnownBlock {
       return { type: "context", elements: [plain(part.text, 2000)] };
     case "divider":
       return { type: "divider" };
+    case "chart":
+      return chartBlock(part.chart);
+    case "table":
+      return tableBlock(part.table);
     case "buttons":
       return {
         type: "actions",
@@ -190,7 +208,7 @@ function block(part: Part): KnownBlock {
   }
 }
 
-export function blocksOf(parts: readonly Part[]): KnownBlock[] {
+export function blocksOf(parts: readonly Part[]): AnyBlock[] {
   return parts.map(block);
 }
 
@@ -206,6 +224,9 @@ function spoken(part: Part): readonly string[] {
       return part.lines.map(line);
     case "list":
       return part.items.map((item, index) => `${part.ordered ? `${index + 1}.` : "•"} ${line(item)}`);
+    case "table":
+      return [part.table.caption, ...tableLines(part.table).map((row) => `• ${row}`)];
+    case "chart":
     case "divider":
     case "buttons":
       return [];
@@ -218,7 +239,24 @@ export const messageTextMax = 3900;
 /** What is sent to Slack: blocks, and the same as plain text. */
 export interface Message {
   readonly text: string;
-  readonly blocks: KnownBlock[];
+  readonly blocks: AnyBlock[];
+}
+
+/** A message with blocks that not every Slack takes, and the same without them. */
+export interface RichMessage {
+  readonly rich: Message;
+  readonly plain: Message;
+}
+
+export function richMessageOf(parts: readonly Part[]): RichMessage {
+  return { rich: messageOf(parts), plain: messageOf(parts.flatMap(withoutFigures)) };
+}
+
+function withoutFigures(part: Part): readonly Part[] {
+  if (part.kind === "chart") return [];
+  if (part.kind !== "table") return [part];
+  const { table } = part;
+  return [lines([{ bold: table.caption }]), bullets(tableLines(table).map((row) => [row]))];
 }
 
 export function messageOf(parts: readonly Part[]): Message {

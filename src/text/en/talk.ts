@@ -77,6 +77,7 @@ export const talk = {
       [`${command} checkout is six weeks late`, "start a case with this as its summary"],
       [`${command} list`, "your cases"],
       [`${command} list open`, "all open cases, for CSMs"],
+      [`${command} report 4`, "the figures of the last four weeks, for CSMs"],
       [`${command} ESC-4`, "one case in full"],
       [`${command} ESC-4 history`, "what happened with it, step by step"],
       [`${command} ESC-4 erase`, "erase it for good, once you have read what goes"],

@@ -77,6 +77,7 @@ export const talk: Words["talk"] = {
       [`${command} o checkout está seis semanas atrasado`, "abre um caso com esta frase"],
       [`${command} lista`, "os seus casos"],
       [`${command} lista abertos`, "todos os casos abertos, para CSMs"],
+      [`${command} relatório 4`, "os números das últimas quatro semanas, para CSMs"],
       [`${command} ESC-4`, "um caso na íntegra"],
       [`${command} ESC-4 histórico`, "o que aconteceu com ele, passo a passo"],
       [`${command} ESC-4 apagar`, "apagar de vez, depois de ler o que some"],
