@@ -5,11 +5,12 @@ import { hostileCase } from "./chapters/hostile-case.ts";
 import { ordinaryCase } from "./chapters/ordinary-case.ts";
 import { hearFromThePartner, tellThePartner } from "./chapters/partner-first-cases.ts";
 import { readyCase } from "./chapters/ready-case.ts";
+import { weekTold } from "./chapters/week-told.ts";
 import { ordinary } from "./sample-cases.ts";
 import { openStage } from "./stage.ts";
 import { transcriptTo } from "./transcript.ts";
 
-/** The main job on a fresh machine: four weeks of cases, each as the people concerned see it. */
+/** The main job on a fresh machine: five weeks of cases, each as the people concerned see it. */
 
 const out = transcriptTo((line) => process.stdout.write(`${line}\n`));
 const troubles: string[] = [];
@@ -19,7 +20,11 @@ const log = {
   error: (_: object, line: string) => troubles.push(line),
 };
 
-const stage = await openStage({ clock: frozenClock(ordinary.now), log, settings: { HOLIDAYS: "BR-SP" } });
+const stage = await openStage({
+  clock: frozenClock(ordinary.now),
+  log,
+  settings: { HOLIDAYS: "BR-SP", DIGEST_DAY: "mon" },
+});
 try {
   const telling = { stage, out };
   await ordinaryCase(telling);
@@ -30,6 +35,7 @@ try {
   await reopenCase(telling, "ESC-4");
   await hostileCase(telling, "ESC-5");
   await evidenceFromThread(telling, "ESC-6");
+  await weekTold(telling);
   const { violations } = stage.slack;
   out.chapter("How Slack saw it");
   for (const { what, detail } of violations) out.note(`${what}: ${detail}`);

@@ -3,7 +3,15 @@ import type { LocalSlack } from "./server/local-slack.ts";
 
 /** What may be wrong with Slack, each to be switched on and off while one looks on. */
 
-export const faultNames = ["slow", "down", "rate_limited", "removed", "answer_lost", "repeated"] as const;
+export const faultNames = [
+  "slow",
+  "down",
+  "rate_limited",
+  "removed",
+  "answer_lost",
+  "repeated",
+  "no_charts",
+] as const;
 type FaultName = (typeof faultNames)[number];
 export type FaultsOn = Readonly<Record<FaultName, boolean>>;
 
@@ -43,6 +51,7 @@ export function faultSwitches(slack: LocalSlack, csmChannel: string): FaultSwitc
     removed: false,
     answer_lost: false,
     repeated: false,
+    no_charts: false,
   };
   const botUserId = slack.world.app.botUserId;
 
@@ -57,6 +66,14 @@ export function faultSwitches(slack: LocalSlack, csmChannel: string): FaultSwitc
       lasting(["chat.postMessage", "chat.update"], { kind: "rate_limited", retryAfterSeconds });
     }
     if (on.answer_lost) lasting(["chat.postMessage"], { kind: "lose_answer" });
+    if (on.no_charts) {
+      for (const method of ["chat.postMessage", "chat.update", "response_url"])
+        slack.fail(
+          method,
+          { kind: "error", error: "invalid_blocks" },
+          { times: Infinity, block: "data_visualization" },
+        );
+    }
     if (on.slow) {
       for (const [method, ms] of Object.entries(slowness)) lasting([method], { kind: "delay", ms });
     }
@@ -71,6 +88,7 @@ export function faultSwitches(slack: LocalSlack, csmChannel: string): FaultSwitc
         case "slow":
         case "rate_limited":
         case "answer_lost":
+        case "no_charts":
           planAgain();
           break;
         case "down":

@@ -9,6 +9,7 @@ import {
 } from "./server/block-kit/model.ts";
 import { type Reading, type Segment, segmentsOf } from "./mrkdwn.ts";
 import { type DateViewer, showDate } from "./on-screen-dates.ts";
+import { showChart, showTable } from "./on-screen-figures.ts";
 
 /** Who looks, and the names they know things by. */
 export interface Viewer extends DateViewer {
@@ -67,6 +68,18 @@ function showBlock(block: Block, viewer: Viewer, filled: LooksUp): string {
       return `(${block.level}) ${showText(block.text, viewer)}`;
     case "markdown":
       return block.text;
+    case "data_visualization":
+      return showChart(block.title, block.chart);
+    case "data_table": {
+      const rows = block.rows.map((row) =>
+        row.map((cell) =>
+          cell.type === "rich_text"
+            ? cell.elements.map((piece) => showPiece(piece, viewer)).join(" ")
+            : cell.text,
+        ),
+      );
+      return showTable(block.caption, rows);
+    }
     case "other":
       return `[${JSON.stringify(block.raw)}]`;
   }

@@ -88,6 +88,8 @@ export function botSettings(mode: Mode, databaseUrl: string): Record<string, str
     ...modeSettings(mode),
     CSM_CHANNEL: channels.csm,
     CSM_USERGROUP: csmUsergroup,
+    // Days pass quickly on a stage: who wants to hear of weeks says so.
+    DIGEST_DAY: "off",
     DATABASE_URL: databaseUrl,
   };
 }

@@ -151,6 +151,7 @@ function sameForAll(settings: SameForAll) {
     },
     partnerReplyDays: settings.PARTNER_REPLY_DAYS,
     acknowledgeWithinDays: settings.ACKNOWLEDGE_WITHIN_DAYS,
+    digest: { day: settings.DIGEST_DAY, time: settings.DIGEST_TIME },
     retentionDays: settings.RETENTION_DAYS,
     uninstallGraceDays: settings.UNINSTALL_GRACE_DAYS,
     logLevel: settings.LOG_LEVEL,

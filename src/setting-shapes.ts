@@ -50,6 +50,15 @@ export const workingDays = (value: string, context: z.RefinementCtx) => {
   return z.NEVER;
 };
 
+/** Null: off. */
+export const dayOrOff = (value: string, context: z.RefinementCtx) => {
+  const written = value.toLowerCase();
+  const day = weekdays.find((each) => each === written);
+  if (day !== undefined || written === "off") return day ?? null;
+  context.addIssue({ code: "custom", message: "must be a day, such as mon, or off" });
+  return z.NEVER;
+};
+
 export const holidays = (value: string, context: z.RefinementCtx) => {
   const entries = listOf(value);
   const faults = holidayFaults(entries);

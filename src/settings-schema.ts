@@ -4,6 +4,7 @@ import { isKnownZone } from "./domain/working-time.ts";
 import {
   address,
   appToken,
+  dayOrOff,
   encryptionKeys,
   encryptionKeysLook,
   holidays,
@@ -99,6 +100,10 @@ export const environmentSchema = z.object({
   REOPEN_WITHIN_DAYS: wholeNumber("calendar days", { from: 1, to: 365, usually: 14 }),
   PARTNER_REPLY_DAYS: wholeNumber("business days", { from: 1, to: 20, usually: 3 }),
   ACKNOWLEDGE_WITHIN_DAYS: wholeNumber("business days", { from: 1, to: 20, usually: 1 }),
+  DIGEST_DAY: setting(z.string().default("mon").transform(dayOrOff)),
+  DIGEST_TIME: setting(
+    z.string().regex(timeOfDay, { error: "must be a time, such as 09:30" }).default("09:30"),
+  ),
   RETENTION_DAYS: wholeNumber("calendar days", { from: 1, to: 3650, usually: 365 }),
   UNINSTALL_GRACE_DAYS: wholeNumber("days", { from: 0, to: 365, usually: 30 }),
   LOG_LEVEL: setting(

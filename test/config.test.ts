@@ -49,6 +49,8 @@ describe("faults", () => {
       REOPEN_WITHIN_DAYS: "0",
       PARTNER_REPLY_DAYS: "0",
       ACKNOWLEDGE_WITHIN_DAYS: "0",
+      DIGEST_DAY: "someday",
+      DIGEST_TIME: "half past nine",
       RETENTION_DAYS: "0",
       UNINSTALL_GRACE_DAYS: "366",
       LOG_LEVEL: "loud",
@@ -114,6 +116,9 @@ describe("faults", () => {
     ["PARK_AFTER_DAYS", "1"],
     ["PARK_AFTER_DAYS", "31"],
     ["PARK_AFTER_DAYS", "6.5"],
+    ["DIGEST_DAY", "mon-fri"],
+    ["DIGEST_DAY", "monday"],
+    ["DIGEST_TIME", "9:30"],
     ["REOPEN_WITHIN_DAYS", "0"],
     ["REOPEN_WITHIN_DAYS", "366"],
   ])("%s may not be %j", (name, value) => {
@@ -276,6 +281,14 @@ describe("settings", () => {
       nudges: { time: "13:59", days: [2, 4], parkAfterDays: 5, reopenWithinDays: 30 },
     });
     expect(readConfig({ ...required, NUDGE_TIME: "09:00" }).nudges.time).toBe("09:00");
+  });
+
+  test("say when a channel hears of its week, or that it does not", () => {
+    const digestOf = (given: Readonly<Record<string, string>>) =>
+      readConfig({ ...required, ...given }).digest;
+    expect(digestOf({})).toEqual({ day: "mon", time: "09:30" });
+    expect(digestOf({ DIGEST_DAY: " Fri", DIGEST_TIME: "16:00" })).toEqual({ day: "fri", time: "16:00" });
+    expect(digestOf({ DIGEST_DAY: "OFF" }).day).toBeNull();
   });
 
   test("name the organisations that are trusted", () => {

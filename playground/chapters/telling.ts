@@ -16,9 +16,18 @@ export interface Telling {
 export const en = wordsIn("en");
 export const pt = wordsIn("pt-BR");
 
-/** What the CSM channel shows, oldest first. */
+/** The cards in the CSM channel, oldest first. */
 export function cardsFor(person: Person): readonly SeenMessage[] {
-  return person.sees(channels.csm);
+  return person.sees(channels.csm).filter((message) => !isDigest(message));
+}
+
+/** What the CSM channel was told of its weeks, oldest first. */
+export function digestsFor(person: Person): readonly SeenMessage[] {
+  return person.sees(channels.csm).filter(isDigest);
+}
+
+function isDigest({ screen }: SeenMessage): boolean {
+  return screen.includes(en.report.byWeek);
 }
 
 /** The card of a case, by its name. */

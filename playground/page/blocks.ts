@@ -1,6 +1,7 @@
 import { cannotDraw } from "./cannot-draw.ts";
 import { type Child, h } from "./dom.ts";
 import { type Acting, drawElement } from "./elements.ts";
+import { drawChart, drawTable, isChart, isTable } from "./figures.ts";
 import { formatted } from "./formatted.ts";
 import {
   type Is,
@@ -67,6 +68,8 @@ function blockElement(block: JsonObject, surface: Surface): HTMLElement {
     const buttons = block.elements.map((element) => drawElement(element, block.block_id, surface));
     return h("div", { class: "block actions" }, ...buttons);
   }
+  if (isChart(block)) return drawChart(block);
+  if (isTable(block)) return drawTable(block);
   if (isSection(block)) {
     const texts: Child[] = [...(block.text ? [block.text] : []), ...(block.fields ?? [])].map((text) =>
       h("p", {}, drawText(text, viewer)),

@@ -12,6 +12,7 @@ const words: Readonly<Record<FaultName, { readonly name: string; readonly says: 
   removed: { name: "Bot removed from channel", says: "Somebody took the bot out of the CSM channel." },
   repeated: { name: "Events twice", says: "Slack tells the bot everything it hears a second time." },
   answer_lost: { name: "Answer lost", says: "Slack posts, but the bot does not hear that it did." },
+  no_charts: { name: "No charts", says: "Slack refuses messages with a chart in them." },
 };
 
 async function turn(fault: FaultName, on: boolean): Promise<void> {

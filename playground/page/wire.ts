@@ -101,7 +101,15 @@ export type Ephemeral = Is<typeof isEphemeral>;
 
 export const isRaw = isObject({ messages: isListOf(isMessage), ephemerals: isListOf(isEphemeral) });
 
-export const faultNames = ["slow", "down", "rate_limited", "removed", "answer_lost", "repeated"] as const;
+export const faultNames = [
+  "slow",
+  "down",
+  "rate_limited",
+  "removed",
+  "answer_lost",
+  "repeated",
+  "no_charts",
+] as const;
 export type FaultName = (typeof faultNames)[number];
 
 export const isStage = isObject({
@@ -115,6 +123,7 @@ export const isStage = isObject({
     removed: isBoolean,
     answer_lost: isBoolean,
     repeated: isBoolean,
+    no_charts: isBoolean,
   }),
   command: isString,
 });

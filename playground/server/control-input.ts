@@ -49,4 +49,5 @@ export const reach = z.object({
   times: z.number().int().exactOptional(),
   channel: id.exactOptional(),
   user: id.exactOptional(),
+  block: id.exactOptional(),
 });

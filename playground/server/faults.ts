@@ -1,5 +1,6 @@
-import type { JsonObject } from "./json.ts";
+import { isJsonObject, type Json, type JsonObject, parseJson } from "./json.ts";
 
+/** Besides the methods, an answer to a command or a click can be struck: by an `error`, as `response_url`. */
 export type Fault =
   /** An `ok: false` answer in a 200 body; nothing is done. Also rate limits in a body (`ratelimited`, `message_limit_exceeded`). */
   | { readonly kind: "error"; readonly error: string; readonly extra?: JsonObject }
@@ -23,6 +24,8 @@ export interface FaultReach {
   readonly channel?: string;
   /** Only calls that ask about, or write to, this person. */
   readonly user?: string;
+  /** Only calls with a block of this type in them. */
+  readonly block?: string;
 }
 
 interface Planned {
@@ -30,6 +33,7 @@ interface Planned {
   readonly fault: Fault;
   readonly channel: string | undefined;
   readonly user: string | undefined;
+  readonly block: string | undefined;
   skip: number;
   left: number;
 }
@@ -51,6 +55,7 @@ export function faultPlan(): Faults {
         fault,
         channel: reach.channel,
         user: reach.user,
+        block: reach.block,
         skip: reach.after ?? 0,
         left: reach.times ?? 1,
       });
@@ -64,6 +69,7 @@ export function faultPlan(): Faults {
         if (plan.channel !== undefined && plan.channel !== args["channel"]) continue;
         if (plan.user !== undefined && plan.user !== (args["user"] ?? args["users"] ?? args["user_id"]))
           continue;
+        if (plan.block !== undefined && !typesOf(args["blocks"]).includes(plan.block)) continue;
         if (plan.skip > 0) {
           plan.skip -= 1;
           continue;
@@ -74,4 +80,11 @@ export function faultPlan(): Faults {
       return null;
     },
   };
+}
+
+/** Blocks come as JSON in a form, or as they are. */
+function typesOf(blocks: Json | undefined): readonly Json[] {
+  const all: Json | undefined = typeof blocks === "string" ? parseJson(blocks) : blocks;
+  if (!Array.isArray(all)) return [];
+  return all.flatMap((block: Json) => (isJsonObject(block) ? [block["type"] ?? ""] : []));
 }

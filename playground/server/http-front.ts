@@ -95,6 +95,7 @@ function outcome(
 /** Serves one use of a `response_url`. */
 export async function serveResponse(
   workings: Workings,
+  faults: Faults,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -103,7 +104,8 @@ export async function serveResponse(
     const text = await bodyOf(request);
     const body = parseJson(text);
     const url = pathOf(request);
-    const error = useResponseUrl(workings, url, body);
+    const fault = isJsonObject(body) ? faults.next("response_url", body) : null;
+    const error = fault?.kind === "error" ? fault.error : useResponseUrl(workings, url, body);
     const status = error === null ? 200 : 404;
     workings.traffic.record({ kind: "response", url, body: isJsonObject(body) ? body : {}, status });
     response.writeHead(status, { "content-type": "text/plain" });

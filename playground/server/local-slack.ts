@@ -85,7 +85,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     else if (!isFromHere(request)) response.writeHead(403).end();
     else if (isDown) request.socket.destroy();
     else if (path.startsWith("/api/")) await serveCall(workings, faults, request, response);
-    else if (path.startsWith("/response/")) await serveResponse(workings, request, response);
+    else if (path.startsWith("/response/")) await serveResponse(workings, faults, request, response);
     else response.writeHead(404).end();
   }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isoDateSchema } from "./answers.ts";
-import type { Escalation } from "./escalation.ts";
+import { type Escalation, locales } from "./escalation.ts";
 import { wasReminded } from "./nudging.ts";
 import { isReady } from "./verdict.ts";
 
@@ -121,6 +121,15 @@ export const deliverySubjectSchema = z.discriminatedUnion("kind", [
   }),
   /** A sentence to somebody who did something that has no answer of its own; `occasion` tells one doing from the next. */
   z.object({ kind: z.literal("hint"), occasion: z.string(), hint: z.enum(hints) }),
+  /** The week of a channel, in the channel. */
+  z.object({
+    kind: z.literal("digest"),
+    teamId: z.string(),
+    channelId: z.string(),
+    /** The day its week begins with: what is told is of the week before. */
+    week: isoDateSchema,
+    locale: z.enum(locales),
+  }),
   /** A message whose case or draft was erased: it is taken out of Slack. */
   z.object({
     kind: z.literal("removal"),
@@ -166,6 +175,8 @@ export function deliveryKey(subject: DeliverySubject): string {
       return `partner_message:${subject.draftId}:${subject.viewId}`;
     case "hint":
       return `hint:${subject.occasion}`;
+    case "digest":
+      return `digest:${subject.teamId}:${subject.channelId}:${subject.week}`;
     case "removal":
       return subject.of;
   }
@@ -178,6 +189,8 @@ export function deliveryOwner(subject: DeliverySubject): string {
       return subject.draftId;
     case "hint":
       return subject.occasion;
+    case "digest":
+      return deliveryKey(subject);
     case "removal":
       return subject.ownerId;
     default:

@@ -28,6 +28,8 @@ interface TrailMark {
   readonly at: string;
   readonly by: string | null;
   readonly kind: EventKind;
+  /** Whether the case was Ready after it, where it told; a mark of an earlier version never does. */
+  readonly ready?: boolean | undefined;
 }
 
 /** Stands where the id, the name or the words of a person stood; it is read in every language. */

@@ -1,8 +1,10 @@
 import { deliveryOwner, isInThread } from "../domain/delivery.ts";
+import { isDigestOver } from "../domain/report-weeks.ts";
 import type { Measures } from "../measures.ts";
 import { postTimeoutMs } from "../slack/clients.ts";
-import { classify, describeError } from "../slack/failures.ts";
+import { classify, describeError, refusesBlocks } from "../slack/failures.ts";
 import type { Poster } from "../slack/poster.ts";
+import type { Message } from "../slack/views/parts.ts";
 import { recordNotice } from "../store/audit.ts";
 import type { Db } from "../store/database.ts";
 import { type Claim, findStandingCard, listDeliveries } from "../store/deliveries.ts";
@@ -72,6 +74,11 @@ export async function deliverOne(deps: Delivering, taken: Claim, turn: Turn): Pr
         return;
       }
     }
+    if (subject.kind === "digest" && !claim.posted && isOver(deps, subject)) {
+      await inTransaction(db, (trx) => drop(trx, claim, "digest_over", now()));
+      deps.measures?.delivered(subject.kind, "withdrawn");
+      return;
+    }
     if (isOfChase(subject) && !claim.posted && (await isPutOff(deps, claim, subject))) {
       deps.measures?.delivered(subject.kind, "withdrawn");
       return;
@@ -132,7 +139,10 @@ async function threadOf(
 async function show(deps: Delivering, claim: Claim, drawing: Drawing, turn: Turn): Promise<void> {
   const { db, now, poster } = deps;
   if (claim.posted) {
-    await poster.redraw(claim.posted, drawing.message);
+    const { posted } = claim;
+    await poster.redraw(posted, drawing.message).catch(async (error: unknown) => {
+      await poster.redraw(posted, plainInstead(drawing, error));
+    });
     await settle(deps, claim, drawing, turn, (trx) => recordShown(trx, claim, now()));
     return;
   }
@@ -153,15 +163,38 @@ async function show(deps: Delivering, claim: Claim, drawing: Drawing, turn: Turn
     return;
   }
   const escalationId = "escalationId" in subject ? subject.escalationId : null;
-  const post = { channelId, ...thread, message: drawing.message, label: { key: claim.key, escalationId } };
-  const at = await poster.post(post).finally(() => {
-    callIsOver(turn, now());
+  const label = { key: claim.key, escalationId };
+  const post = (message: Message) =>
+    poster.post({ channelId, ...thread, message, label }).finally(() => {
+      callIsOver(turn, now());
+    });
+  const at = await post(drawing.message).catch(async (error: unknown) => {
+    const message = plainInstead(drawing, error);
+    return isTooLate() ? null : post(message);
   });
+  if (at === null) {
+    await release(db, claim, now(), now());
+    return;
+  }
   await settle(deps, claim, drawing, turn, async (trx) => {
     if (!(await recordPosted(trx, claim, at, now()))) return false;
     await noteStanding(deps, trx, claim, now());
     return true;
   });
+}
+
+/** It was held up until its week was over. */
+function isOver(
+  { settings, now }: Delivering,
+  { week }: Extract<Claim["subject"], { kind: "digest" }>,
+): boolean {
+  return isDigestOver(week, now(), settings.defaultZone);
+}
+
+/** What to show to a Slack that did not take the blocks; throws the error again when there is nothing else, or it is another one. */
+function plainInstead({ plain }: Drawing, error: unknown): Message {
+  if (plain === null || !refusesBlocks(error)) throw error;
+  return plain;
 }
 
 /** The earlier post was found again. It was made about when it went out, whenever it is found. */

@@ -29,6 +29,7 @@ import { findPerson } from "../store/people.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
 import type { Words } from "../text/catalog.ts";
 import { drawChase } from "./draw-chase.ts";
+import { drawDigest } from "./draw-digest.ts";
 import { drawQuestion } from "./draw-question.ts";
 import { drawStep, isGone } from "./draw-step.ts";
 
@@ -46,6 +47,8 @@ export interface DrawDeps {
 
 export interface Drawing {
   readonly message: Message;
+  /** The same for a Slack that does not take its blocks; null where every Slack does. */
+  readonly plain: Message | null;
   /** How many evidence messages the case takes now; 0 for other kinds. */
   readonly evidenceParts: number;
 }
@@ -62,6 +65,10 @@ export async function drawDelivery(deps: DrawDeps, claim: Claim): Promise<Drawin
     case "hint": {
       const { words } = await readerFor(deps, claim);
       return alone(sayingMessage(hintInWords(subject.hint, words)));
+    }
+    case "digest": {
+      const digest = await drawDigest(deps, claim, subject);
+      return digest && { message: digest.rich, plain: digest.plain, evidenceParts: 0 };
     }
     // It shows nothing, and is nowhere shown.
     case "removal":
@@ -84,7 +91,7 @@ function hintInWords(hint: Hint, { modal, proof }: Words): string {
   }
 }
 
-type CaseSubject = Exclude<DeliverySubject, { kind: "partner_message" | "hint" | "removal" }>;
+type CaseSubject = Exclude<DeliverySubject, { kind: "partner_message" | "hint" | "digest" | "removal" }>;
 
 async function drawOfCase(
   deps: DrawDeps,
@@ -172,7 +179,7 @@ async function drawNudge(
 }
 
 function alone(message: Message): Drawing {
-  return { message, evidenceParts: 0 };
+  return { message, plain: null, evidenceParts: 0 };
 }
 
 async function drawEvidence(
@@ -188,7 +195,7 @@ async function drawEvidence(
   const nextUrl = next?.posted ? urlOf(next.posted) : null;
   const messages = evidenceMessages(escalation, () => nextUrl, reader);
   const message = messages[part - 1] ?? emptyEvidence(escalation, part, reader);
-  return { message, evidenceParts: messages.length };
+  return { message, plain: null, evidenceParts: messages.length };
 }
 
 /** The language of the person a DM goes to. */

@@ -15,6 +15,21 @@ export function defaultCounter({ csm, channelLocale }: SlackDeps["settings"]): C
   return { channel, usergroup, backup, locale: channelLocale };
 }
 
+/** The channels that the settings name, each once, by its present id and in the language of what names it first. */
+export async function channelsToTell({
+  db,
+  workspace,
+  settings,
+}: Pick<SlackDeps, "db" | "workspace" | "settings">): Promise<
+  readonly { readonly channelId: string; readonly locale: Counter["locale"] }[]
+> {
+  const present = await presentIds(db, workspace.teamId);
+  const counters = [defaultCounter(settings), ...settings.routes.map(({ to }) => to)];
+  // The first one is to stay.
+  const locales = new Map(counters.toReversed().map(({ channel, locale }) => [present(channel), locale]));
+  return [...locales].reverse().map(([channelId, locale]) => ({ channelId, locale }));
+}
+
 /** What the settings name, each with the setting as whoever is to change it finds it. */
 interface Naming {
   readonly setting: string;

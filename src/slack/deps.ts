@@ -1,6 +1,7 @@
 import type { Locale } from "../domain/escalation.ts";
 import type { Route } from "../domain/routing.ts";
 import type { NudgePolicy } from "../domain/nudge-plan.ts";
+import type { DigestTimes } from "../domain/report-weeks.ts";
 import type { Calendar, WorkingHours } from "../domain/working-time.ts";
 import type { WorkspaceSettings } from "../domain/workspace-settings.ts";
 import type { Db } from "../store/database.ts";
@@ -27,6 +28,8 @@ interface Settings {
   readonly partnerReplyDays: number;
   /** Business days in which a CSM is expected to take a case. */
   readonly acknowledgeWithinDays: number;
+  /** When channels hear of their week; `day` null: never. */
+  readonly digest: Pick<DigestTimes, "day" | "time">;
 }
 
 /** The workspace that installed the bot, as Slack names it at start. */

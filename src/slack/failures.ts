@@ -57,6 +57,17 @@ export function classify(thrown: unknown): Failure {
   }
 }
 
+/** Whether Slack said no to how a message is built: the same said otherwise may do. */
+export function refusesBlocks(thrown: unknown): boolean {
+  return unwelcomeBlocks.has(classify(thrown).error);
+}
+
+const unwelcomeBlocks: ReadonlySet<string> = new Set([
+  "invalid_blocks",
+  "invalid_blocks_format",
+  "msg_blocks_too_long",
+]);
+
 function codeIn(error: string | undefined): string {
   return error !== undefined && /^[a-z][a-z0-9_:]{0,79}$/u.test(error) ? error : malformed;
 }

@@ -75,6 +75,24 @@ export async function listEvents(db: Db, escalationId: string): Promise<Escalati
   return rows.map(rowToEvent);
 }
 
+/** Those of these kinds, of each case oldest first. */
+export async function listEventsOf(
+  db: Db,
+  escalationIds: readonly string[],
+  kinds: readonly EventKind[],
+): Promise<EscalationEvent[]> {
+  if (escalationIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("escalation_events")
+    .selectAll()
+    .where("escalation_id", "in", escalationIds)
+    .where("kind", "in", kinds)
+    .orderBy("escalation_id")
+    .orderBy("seq")
+    .execute();
+  return rows.map(rowToEvent);
+}
+
 function rowToEvent(row: Selectable<EventTable>): EscalationEvent {
   return {
     escalationId: row.escalation_id,

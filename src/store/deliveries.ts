@@ -70,43 +70,7 @@ export interface Want {
  * it was shown; a parked one stays parked, a dropped one dropped.
  */
 export async function want(trx: Transaction<Database>, wanted: Want): Promise<void> {
-  const { subject, teamId, destination, now } = wanted;
-  const owner = deliveryOwner(subject);
-  const kind = "channel" in destination ? "channel" : "person";
-  const address = "channel" in destination ? destination.channel : destination.person;
-  const lane = `${owner}@${address}`;
-  await trx
-    .insertInto("deliveries")
-    .values((eb) => ({
-      key: deliveryKey(subject),
-      team_id: teamId,
-      owner_id: owner,
-      lane,
-      kind: subject.kind,
-      subject: fromJson(deliverySubjectSchema, subject),
-      destination_kind: kind,
-      destination: address,
-      wanted: 1,
-      shown: 0,
-      state: "due",
-      seq: eb
-        .selectFrom("deliveries as others")
-        .where("others.lane", "=", lane)
-        .select((of) => of(of.fn.coalesce(of.fn.max("others.seq"), of.lit(0)), "+", 1).as("next")),
-      due_at: fromTime(now),
-      lease_owner: null,
-      lease_until: null,
-      attempts: 0,
-      posting_since: null,
-      channel_id: null,
-      ts: null,
-      parked_reason: null,
-      reposts: 0,
-      last_error: null,
-      trace: currentTrace(),
-      created_at: fromTime(now),
-      updated_at: fromTime(now),
-    }))
+  await newRow(trx, wanted)
     .onConflict((conflict) =>
       conflict
         .column("key")
@@ -124,12 +88,58 @@ export async function want(trx: Transaction<Database>, wanted: Want): Promise<vo
               .then(eb.ref("excluded.due_at"))
               .else(eb.ref("deliveries.due_at"))
               .end(),
-            updated_at: fromTime(now),
+            updated_at: fromTime(wanted.now),
           };
         })
         .where("deliveries.state", "!=", "dropped"),
     )
     .execute();
+}
+
+/** Asks for a message that is never drawn again. False, and nothing changed, when it was asked for before. */
+export async function wantOnce(trx: Transaction<Database>, wanted: Want): Promise<boolean> {
+  const made = await newRow(trx, wanted)
+    .onConflict((conflict) => conflict.column("key").doNothing())
+    .returning("key")
+    .executeTakeFirst();
+  return made !== undefined;
+}
+
+function newRow(trx: Transaction<Database>, { subject, teamId, destination, now }: Want) {
+  const owner = deliveryOwner(subject);
+  const kind = "channel" in destination ? "channel" : "person";
+  const address = "channel" in destination ? destination.channel : destination.person;
+  const lane = `${owner}@${address}`;
+  return trx.insertInto("deliveries").values((eb) => ({
+    key: deliveryKey(subject),
+    team_id: teamId,
+    owner_id: owner,
+    lane,
+    kind: subject.kind,
+    subject: fromJson(deliverySubjectSchema, subject),
+    destination_kind: kind,
+    destination: address,
+    wanted: 1,
+    shown: 0,
+    state: "due",
+    seq: eb
+      .selectFrom("deliveries as others")
+      .where("others.lane", "=", lane)
+      .select((of) => of(of.fn.coalesce(of.fn.max("others.seq"), of.lit(0)), "+", 1).as("next")),
+    due_at: fromTime(now),
+    lease_owner: null,
+    lease_until: null,
+    attempts: 0,
+    posting_since: null,
+    channel_id: null,
+    ts: null,
+    parked_reason: null,
+    reposts: 0,
+    last_error: null,
+    trace: currentTrace(),
+    created_at: fromTime(now),
+    updated_at: fromTime(now),
+  }));
 }
 
 /** Asks for drawing a message that is there once more, to where it went. */
@@ -154,6 +164,17 @@ export function findCard(db: Db, escalationId: string): Promise<Delivery | null>
 export async function findStandingCard(db: Db, escalationId: string): Promise<Delivery["posted"]> {
   const card = await findCard(db, escalationId);
   return card && card.state !== "dropped" ? card.posted : null;
+}
+
+/** Of each case whose card stands, where. */
+export async function listStandingCards(
+  db: Db,
+  escalationIds: readonly string[],
+): Promise<ReadonlyMap<string, NonNullable<Delivery["posted"]>>> {
+  const all = await Promise.all(
+    escalationIds.map(async (id) => [id, await findStandingCard(db, id)] as const),
+  );
+  return new Map(all.flatMap(([id, card]) => (card ? [[id, card] as const] : [])));
 }
 
 /** The message of ours that stands there. */

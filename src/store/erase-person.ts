@@ -3,8 +3,9 @@ import { erasedPerson } from "../domain/erasing.ts";
 import { type CaseStatus, caseName, type Escalation } from "../domain/escalation.ts";
 import type { Nudging } from "../domain/nudging.ts";
 import { followed, type Proof, proven } from "../domain/proof.ts";
-import type { Verdict } from "../domain/verdict.ts";
+import { levels, type Verdict } from "../domain/verdict.ts";
 import type { Answers } from "../domain/answers.ts";
+import { listEvents } from "./audit.ts";
 import { fromJson } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { type Delivery, listDeliveries, wantAgain } from "./deliveries.ts";
@@ -134,14 +135,16 @@ function nudgingWithout(nudging: Nudging, userId: string): Nudging {
   return nudging.state === "stopped" && nudging.by === userId ? { ...nudging, by: erasedPerson } : nudging;
 }
 
-/** Who did it is gone, and with them what they wrote to it; that it happened stays. */
+/** Who did it is gone, and with them what they wrote to it; that it happened, and how the case was judged then, stays. */
 async function eraseEvents(trx: Trx, escalationId: string, userId: string): Promise<void> {
-  await trx
-    .updateTable("escalation_events")
-    .set({ actor_id: erasedPerson, details: "{}" })
-    .where("escalation_id", "=", escalationId)
-    .where("actor_id", "=", userId)
-    .execute();
+  for (const { seq, actorId, details } of await listEvents(trx, escalationId))
+    if (actorId === userId)
+      await trx
+        .updateTable("escalation_events")
+        .set({ actor_id: erasedPerson, details: JSON.stringify(judgedSchema.parse(details)) })
+        .where("escalation_id", "=", escalationId)
+        .where("seq", "=", seq)
+        .execute();
   const rows = await trx
     .selectFrom("escalation_events")
     .select(["seq", "details"])
@@ -156,6 +159,13 @@ async function eraseEvents(trx: Trx, escalationId: string, userId: string): Prom
       .where("seq", "=", seq)
       .execute();
 }
+
+/** No word of a person's. */
+const judgedSchema = z.object({
+  level: z.enum(levels).optional().catch(undefined),
+  score: z.number().optional().catch(undefined),
+  ready: z.boolean().optional().catch(undefined),
+});
 
 /** In JSON, where an id is a whole text. */
 function withoutId(json: string, userId: string): string {

@@ -11,7 +11,14 @@ import type { ErasedCaseTable } from "./workspace-tables.ts";
 
 const idsSchema = z.array(z.string()).readonly();
 const trailSchema = z
-  .array(z.object({ at: z.iso.datetime(), by: z.string().nullable(), kind: z.enum(eventKinds) }))
+  .array(
+    z.object({
+      at: z.iso.datetime(),
+      by: z.string().nullable(),
+      kind: z.enum(eventKinds),
+      ready: z.boolean().optional(),
+    }),
+  )
   .readonly();
 
 export async function keepErased(trx: Transaction<Database>, erased: ErasedCase): Promise<void> {

@@ -1,8 +1,10 @@
 import { sql, type Transaction } from "kysely";
 import { wasSent } from "../domain/case-moves.ts";
+import { partnerCameFirst, readyAfter } from "../domain/channel-report.ts";
+import type { ErasedCase } from "../domain/erasing.ts";
 import type { Escalation } from "../domain/escalation.ts";
 import { partnerKey } from "../domain/same-partner.ts";
-import { listEvents } from "./audit.ts";
+import { type EscalationEvent, listEvents } from "./audit.ts";
 import { fromTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { keepErased } from "./erased-cases.ts";
@@ -36,7 +38,7 @@ export async function eraseCase(
     channelId,
     usergroup: desk.usergroup,
     wasSent: wasSent(escalation),
-    trail: events.map(({ at, actorId, kind }) => ({ at: at.toISOString(), by: actorId, kind })),
+    trail: events.map((event) => markOf(event, escalation)),
     erasedAt: now,
     erasedBy: by,
   });
@@ -56,6 +58,12 @@ export async function eraseCase(
   await forgetFilterBy(trx, teamId, partnerKey(escalation.answers.partner_company));
   // Its events, reminders, questions and the places of its evidence go with it.
   await trx.deleteFrom("escalations").where("id", "=", id).execute();
+}
+
+function markOf(event: EscalationEvent, escalation: Escalation): ErasedCase["trail"][number] {
+  const { at, actorId, kind } = event;
+  const ready = readyAfter(event, { partnerCameFirst: partnerCameFirst(escalation) });
+  return { at: at.toISOString(), by: actorId, kind, ...(ready !== null && { ready }) };
 }
 
 /** With the letters to the partner that came of it. */

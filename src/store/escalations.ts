@@ -11,7 +11,7 @@ import {
 } from "../domain/escalation.ts";
 import { nudgingSchema } from "../domain/nudging.ts";
 import { type Proof, proofSchema } from "../domain/proof.ts";
-import { verdictSchema } from "../domain/verdict.ts";
+import { isReady, type Verdict, verdictSchema } from "../domain/verdict.ts";
 import { type Change, writeEvent } from "./audit.ts";
 import { fromJson, fromTime, toJson, toOptionalTime, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
@@ -69,10 +69,15 @@ export async function createEscalation(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await writeEvent(trx, { details: {}, ...change, escalationId: row.id, at: now });
+  await writeEvent(trx, { ...withReadiness(change, escalation.verdict), escalationId: row.id, at: now });
   const created = rowToEscalation(row);
   await list(trx, created);
   return created;
+}
+
+/** Each event that comes with a verdict says whether the case is Ready after it: reports are counted from that. */
+function withReadiness(change: Change, verdict: Verdict | undefined) {
+  return { ...change, details: { ...change.details, ...(verdict && { ready: isReady(verdict) }) } };
 }
 
 /** As the column holds it. */
@@ -153,7 +158,7 @@ export async function changeEscalation(
     .executeTakeFirst();
   if (!row) return null;
   if (proofs) await keepProofMessages(trx, row, proofs);
-  await writeEvent(trx, { details: {}, ...change, escalationId: row.id, at: now });
+  await writeEvent(trx, { ...withReadiness(change, verdict), escalationId: row.id, at: now });
   const after = rowToEscalation(row);
   await listAgain(trx, after);
   return after;

@@ -10,6 +10,7 @@ import { watching } from "./migrations/007-watching.ts";
 import { severalWorkspaces } from "./migrations/008-several-workspaces.ts";
 import { removedApps } from "./migrations/009-removed-apps.ts";
 import { listing } from "./migrations/010-listing.ts";
+import { digests } from "./migrations/011-digests.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -25,6 +26,7 @@ export const migrations = {
   "008-several-workspaces": severalWorkspaces,
   "009-removed-apps": removedApps,
   "010-listing": listing,
+  "011-digests": digests,
 };
 
 const newerVersion =

@@ -26,6 +26,17 @@ export async function presentIds(db: Db, teamId: string): Promise<(channelId: st
   return (channelId) => moved.get(channelId) ?? channelId;
 }
 
+/** The id of a channel, and those it was known by before. */
+export async function idsOf(db: Db, teamId: string, channelId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("moved_channels")
+    .select("old_id")
+    .where("team_id", "=", teamId)
+    .where("new_id", "=", channelId)
+    .execute();
+  return [channelId, ...rows.map(({ old_id }) => old_id)];
+}
+
 /** Doing it twice does it once. */
 export async function moveChannel(trx: Transaction<Database>, moving: Moving, now: Date): Promise<void> {
   await keepPresentId(trx, moving);

@@ -11,6 +11,8 @@ import { inTransaction } from "./transactions.ts";
 const day = 24 * 60 * 60_000;
 /** People of one look; the rest is there at the next. */
 const mostPeople = 50;
+/** As long as its row is there, a digest is not sent again: its week must be over by far. */
+const digestDays = 15;
 
 interface Kept {
   readonly teamId: string;
@@ -23,6 +25,7 @@ export async function tidyUp(db: Db, workspaces: readonly Kept[], now: Date): Pr
   await forgetOldMessages(db, now);
   for (const { teamId, before } of workspaces) {
     await forgetOldHints(db, teamId, before);
+    await forgetOldDigests(db, teamId, earlierOf(before, new Date(now.getTime() - digestDays * day)));
     await forgetOldPaces(db, teamId, now);
     await forgetOldHomes(db, teamId, before);
     await forgetPeople(db, teamId, before);
@@ -40,6 +43,23 @@ async function forgetOldHints(db: Db, teamId: string, before: Date): Promise<voi
       .where("updated_at", "<", fromTime(before))
       .execute(),
   );
+}
+
+/** Figures and numbers of cases: they may stay in the channel. */
+async function forgetOldDigests(db: Db, teamId: string, before: Date): Promise<void> {
+  await inTransaction(db, (trx) =>
+    trx
+      .deleteFrom("deliveries")
+      .where("team_id", "=", teamId)
+      .where("kind", "=", sql.lit("digest"))
+      .where("state", "in", ["settled", "dropped"])
+      .where("updated_at", "<", fromTime(before))
+      .execute(),
+  );
+}
+
+function earlierOf(one: Date, other: Date): Date {
+  return one < other ? one : other;
 }
 
 /** A channel that has been free for a day is as good as one that was never posted to. */

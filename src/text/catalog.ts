@@ -25,6 +25,9 @@ const intlLocale: Record<Locale, string> = { en: "en-GB", "pt-BR": "pt-BR" };
 const dayFormats = eachLocale(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
 );
+const shortDayFormats = eachLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }),
+);
 const listFormats = eachLocale((locale) => new Intl.ListFormat(locale, { type: "conjunction" }));
 const momentFormats = eachLocale(() => new Map<string, Intl.DateTimeFormat>());
 
@@ -35,6 +38,11 @@ function eachLocale<T>(make: (locale: string) => T): Record<Locale, T> {
 /** A day as a person writes it: “9 Nov 2026”, “9 de nov. de 2026”. */
 export function dayInWords(date: IsoDate, locale: Locale): string {
   return dayFormats[locale].format(new Date(`${date}T00:00:00Z`));
+}
+
+/** The same without its year: “9 Nov”, “9 de nov.”. */
+export function shortDayInWords(date: IsoDate, locale: Locale): string {
+  return shortDayFormats[locale].format(new Date(`${date}T00:00:00Z`));
 }
 
 /** An instant in a person's zone: “9 Nov 2026, 14:05”. */

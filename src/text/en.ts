@@ -20,6 +20,7 @@ import { home } from "./en/home.ts";
 import { install } from "./en/install.ts";
 import { settings } from "./en/settings.ts";
 import { routing } from "./en/routing.ts";
+import { report } from "./en/report.ts";
 import { verdict } from "./en/verdict.ts";
 
 /** English, and the type that every other language must satisfy. */
@@ -47,4 +48,5 @@ export const en = {
   install,
   talk,
   erasing,
+  report,
 };

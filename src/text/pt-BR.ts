@@ -21,6 +21,7 @@ import { home } from "./pt-BR/home.ts";
 import { install } from "./pt-BR/install.ts";
 import { settings } from "./pt-BR/settings.ts";
 import { routing } from "./pt-BR/routing.ts";
+import { report } from "./pt-BR/report.ts";
 import { verdict } from "./pt-BR/verdict.ts";
 
 /** Brazilian Portuguese. */
@@ -48,4 +49,5 @@ export const ptBR: Words = {
   install,
   talk,
   erasing,
+  report,
 };

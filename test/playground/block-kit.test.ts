@@ -312,3 +312,95 @@ describe("rules", () => {
     expect(inModal({ type: "rich_text", elements })).toEqual([]);
   });
 });
+
+describe("charts and tables", () => {
+  const point = (label: string, value: number) => ({ label, value });
+  const chart = (more: JsonObject = {}) => ({
+    type: "data_visualization",
+    title: "Cases",
+    chart: {
+      type: "bar",
+      series: [{ name: "Ready", data: [point("Mon", 1), point("Tue", 0)] }],
+      axis_config: { categories: ["Mon", "Tue"], x_label: "Day" },
+      ...more,
+    },
+  });
+  const cell = (text: string) => ({ type: "raw_text", text });
+  const figure = (value: number) => ({ type: "raw_number", value, text: String(value) });
+  const table = (rows: Json, more: JsonObject = {}) => ({
+    type: "data_table",
+    caption: "Cases",
+    rows,
+    ...more,
+  });
+  const complaints = (...blocks: Json[]) => checkMessageBlocks(blocks).map(({ message }) => message);
+
+  test("stand in messages, and not in modals", () => {
+    const sound = [
+      chart(),
+      table([
+        [cell("Day"), cell("Ready")],
+        [cell("Mon"), figure(1)],
+      ]),
+    ];
+    expect(complaints(...sound)).toEqual([]);
+    const pie = chart({ type: "pie", segments: [point("Ready", 3)], series: null, axis_config: null });
+    expect(complaints(pie)).toContain("invalid additional property: series");
+    for (const block of sound)
+      expect(inModal(block).map(({ message }) => message)).toContain("not allowed on this surface");
+  });
+
+  test.each<[string, Json, string]>([
+    ["a title that is too long", { ...chart(), title: x(51) }, "must be less than 51 characters"],
+    ["a kind that there is not", chart({ type: "radar" }), "unsupported type: radar"],
+    [
+      "a series without a point for a category",
+      chart({ series: [{ name: "Ready", data: [point("Mon", 1)] }] }),
+      "each series must have one point for each category",
+    ],
+    [
+      "a point of no category",
+      chart({ series: [{ name: "Ready", data: [point("Mon", 1), point("Sun", 1)] }] }),
+      "each series must have one point for each category",
+    ],
+    [
+      "two series of one name",
+      chart({ series: times(2, () => ({ name: "Ready", data: [point("Mon", 1), point("Tue", 0)] })) }),
+      "names of series must be unique",
+    ],
+    [
+      "a label that is too long",
+      chart({ axis_config: { categories: [x(21)] } }),
+      "must be less than 21 characters",
+    ],
+    [
+      "more points than there may be",
+      chart({ axis_config: { categories: times(21, String) } }),
+      "no more than 20 items allowed",
+    ],
+    ["a table without rows", table([[cell("Day")]]), "no less than 2 items required"],
+    [
+      "rows of different lengths",
+      table([[cell("a"), cell("b")], [cell("c")]]),
+      "all rows must have the same number of cells",
+    ],
+    [
+      "more columns than there may be",
+      table(times(2, () => times(21, () => cell("a")))),
+      "no more than 20 items allowed",
+    ],
+    ["an empty cell", table([[cell("a")], [cell("")]]), "must be more than 0 characters"],
+    ["no caption", table([[cell("a")], [cell("b")]], { caption: "" }), "must be more than 0 characters"],
+  ])("%s is refused", (_, block, why) => {
+    expect(complaints(block)).toContain(why);
+  });
+
+  test("there are two charts to a message at most, and 20,000 characters in its tables", () => {
+    expect(complaints(chart(), chart())).toEqual([]);
+    expect(complaints(chart(), chart(), chart())).toEqual(["no more than 2 charts allowed"]);
+    const long = (length: number) => table([[cell("a")], [cell(x(length))]]);
+    expect(complaints(long(9_998), long(9_998))).toEqual([]);
+    expect(complaints(long(9_999), long(9_999))).toEqual([]);
+    expect(complaints(long(9_999), long(10_000))).toEqual(["no more than 20000 characters in tables"]);
+  });
+});

@@ -117,6 +117,7 @@ test("on a slow day a window opens too late, which the bot says; several faults 
         removed: false,
         answer_lost: false,
         repeated: false,
+        no_charts: false,
       });
       switches.set("rate_limited", false);
       await dana.types("/escalate", { in: channels.project });

@@ -50,6 +50,33 @@ describe("on screen", () => {
     expect(showMrkdwn(date, quietly, brazilian)).toBe("quinta-feira, 12 de março 12:00");
   });
 
+  test("a chart and a table are read line by line", () => {
+    const chart = {
+      type: "bar",
+      series: [
+        {
+          name: "Ready",
+          data: [
+            { label: "Mon", value: 1 },
+            { label: "Tue", value: 0 },
+          ],
+        },
+      ],
+      axis_config: { categories: ["Mon", "Tue"] },
+    };
+    const cell = (text: string) => ({ type: "raw_text", text });
+    const rows = [
+      [cell("Day"), cell("Ready")],
+      [cell("Monday"), { type: "raw_number", value: 1, text: "1" }],
+    ];
+    expect(
+      show(
+        { type: "data_visualization", title: "Cases", chart },
+        { type: "data_table", caption: "By day", rows },
+      ),
+    ).toBe("[chart] Cases\n  Ready: Mon 1, Tue 0\n[table] By day\n  Day    | Ready\n  Monday | 1");
+  });
+
   test("a message reads top to bottom", () => {
     const button = { type: "button", text: { type: "plain_text", text: "Go" } };
     const blocks = [

@@ -334,3 +334,51 @@ inABrowser("a person is deactivated and comes back", async () => {
     { type: "user_change", user: { id: people.dana, deleted: false } },
   ]);
 });
+
+inABrowser("a chart has a figure on every bar and says itself aloud, and a table has its heads", async () => {
+  const point = (label: string, value: number) => ({ label, value });
+  const cell = (text: string) => ({ type: "raw_text", text });
+  const figure = (value: number) => ({ type: "raw_number", value, text: String(value) });
+  await calls("chat.postMessage", {
+    channel: channels.csm,
+    text: "Cases by week",
+    blocks: [
+      {
+        type: "data_visualization",
+        title: "Cases by week",
+        chart: {
+          type: "bar",
+          series: [
+            { name: "Avoided", data: [point("16 Nov", 2), point("23 Nov", 0)] },
+            { name: "Ready", data: [point("16 Nov", 7), point("23 Nov", 3)] },
+          ],
+          axis_config: { categories: ["16 Nov", "23 Nov"], x_label: "Week" },
+        },
+      },
+      {
+        type: "data_table",
+        caption: "The same as a table",
+        rows: [
+          [cell("Week"), cell("Avoided"), cell("Ready")],
+          [cell("16 Nov"), figure(2), figure(7)],
+          [cell("23 Nov"), figure(0), figure(3)],
+        ],
+      },
+    ],
+  });
+  const { page, picture } = await opens(people.casey, channels.csm, { width: 360, height: 740, dark: true });
+  const chart = page.getByRole("img", {
+    name: "Cases by week. Avoided: 16 Nov 2, 23 Nov 0. Ready: 16 Nov 7, 23 Nov 3.",
+  });
+  await chart.waitFor();
+  expect(await chart.locator("> text").allTextContents()).toEqual(["2", "7", "16 Nov", "0", "3", "23 Nov"]);
+  expect(await page.locator(".legend li").allTextContents()).toEqual(["Avoided", "Ready"]);
+  const table = page.getByRole("table", { name: "The same as a table" });
+  expect(await table.getByRole("columnheader").allTextContents()).toEqual(["Week", "Avoided", "Ready"]);
+  expect(await table.getByRole("row", { name: "16 Nov" }).getByRole("cell").allTextContents()).toEqual([
+    "2",
+    "7",
+  ]);
+  await picture("chart-and-table");
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+});

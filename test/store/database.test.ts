@@ -200,6 +200,7 @@ describe.each(engines)("the first start on $name", ({ createEmpty }) => {
       "008-several-workspaces",
       "009-removed-apps",
       "010-listing",
+      "011-digests",
     ]);
     await database.remove();
   });

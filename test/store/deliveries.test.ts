@@ -89,6 +89,17 @@ test("every message has a key of its own", () => {
     { kind: "stuck_notice", escalationId: "e1", about: "evidence:e1:1", reason: "is_archived" },
     partnerMessage("V1"),
     partnerMessage("V2"),
+    ...["T1", "T2"].flatMap((teamId) =>
+      ["C1", "C2"].flatMap((channelId) =>
+        ["2026-11-16", "2026-11-23"].map((week): DeliverySubject => ({
+          kind: "digest",
+          teamId,
+          channelId,
+          week,
+          locale: "en",
+        })),
+      ),
+    ),
     { kind: "hint", occasion: "Ev1", hint: "too_late" },
     { kind: "hint", occasion: "Ev2", hint: "too_late" },
     { kind: "hint", occasion: "Ev3", hint: "failed" },

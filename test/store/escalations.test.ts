@@ -98,14 +98,14 @@ describe.each(engines)("escalations on $name", ({ createDatabase }) => {
     expect(better).toEqual({ ...made, answers, verdict, nextNudgeAt: ten, revision: 2, updatedAt: ten });
     expect(await findEscalation(db, made.id)).toEqual(better);
     expect(await listEvents(db, made.id)).toEqual([
-      { escalationId: made.id, seq: 1, at: nine, actorId: "U1", kind: "sent", details: {} },
+      { escalationId: made.id, seq: 1, at: nine, actorId: "U1", kind: "sent", details: { ready: false } },
       {
         escalationId: made.id,
         seq: 2,
         at: ten,
         actorId: "U1",
         kind: "evidence_added",
-        details: { fields: ["outcome"], from: 78, to: 81 },
+        details: { fields: ["outcome"], from: 78, to: 81, ready: false },
       },
     ]);
   });
@@ -224,7 +224,7 @@ describe.each(engines)("escalations on $name", ({ createDatabase }) => {
           );
         expect(made).toMatchObject({ answers, sendNote: { reason: "contact_gone", sentence } });
         expect(await findEscalation(db, id)).toEqual(made);
-        expect((await listEvents(db, id))[0]?.details).toEqual(details);
+        expect((await listEvents(db, id))[0]?.details).toEqual({ ...details, ready: false });
       }),
     );
   });

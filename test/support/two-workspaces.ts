@@ -90,6 +90,8 @@ export async function openTwoWorkspaces(
   const codes = new Map<string, { readonly slack: LocalSlack; readonly forOrganisation: boolean }>();
   const front = await startFront(slacks, codes);
   const settings = {
+    // Each would hear of its week as soon as it has one.
+    DIGEST_DAY: "off",
     SLACK_CLIENT_ID: credentials.clientId,
     SLACK_CLIENT_SECRET: credentials.clientSecret,
     SLACK_STATE_SECRET: stateSecret,

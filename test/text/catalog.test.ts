@@ -155,6 +155,23 @@ function csmSideSpoken({ csmSide, talk }: Words): Readonly<Record<string, readon
   };
 }
 
+function reportSpoken({ report }: Words): Readonly<Record<string, readonly string[]>> {
+  return {
+    "report.digestHeading": [report.digestHeading("16 Nov – 22 Nov")],
+    "report.reportHeading": [report.reportHeading("#csm", "16 Nov – 22 Nov")],
+    "report.toNow": [report.toNow("16 Nov")],
+    "report.needDecision": [1, 2].map(report.needDecision),
+    "report.needBy": [report.needBy("9 Dec 2026")],
+    "report.notTakenSince": [report.notTakenSince("9 Nov 2026")],
+    "report.moreDecisions": [report.moreDecisions(3, "/escalate")],
+    "report.hours": [1, 2].map(report.hours),
+    "report.days": [report.days(3)],
+    "report.onlyCsm": [report.onlyCsm("/escalate")],
+    "report.weeksAllowed": [report.weeksAllowed(52)],
+    "report.leftOut": [report.leftOut("#csm")],
+  };
+}
+
 function erasingSpoken({ erasing }: Words): Readonly<Record<string, readonly string[]>> {
   return {
     "erasing.ask": [erasing.ask("ESC-4")],
@@ -297,6 +314,7 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     ...proofSpoken(words),
     ...questionsSpoken(words),
     ...erasingSpoken(words),
+    ...reportSpoken(words),
     ...chaseSpoken(words),
     ...careSpoken(words),
     ...historySpoken(words),
@@ -447,6 +465,7 @@ describe("The two languages", () => {
         "/escalate list",
         "/escalate list open",
         "/escalate find northwind",
+        "/escalate report 4",
         "/escalate ESC-4",
         "/escalate ESC-4 history",
         "/escalate ESC-4 erase",
@@ -458,6 +477,7 @@ describe("The two languages", () => {
         "/escalate lista",
         "/escalate lista abertos",
         "/escalate buscar northwind",
+        "/escalate relatório 4",
         "/escalate ESC-4",
         "/escalate ESC-4 histórico",
         "/escalate ESC-4 apagar",
@@ -546,6 +566,7 @@ describe.each(both)("In %s", (_language, words) => {
     ["reason a message was held up", parkReasons, words.history.heldUp],
     ["kind of what should not be passed on", sensitiveKinds, words.care.sensitive.kinds],
     ["kind of loaded word", loadedKinds, words.care.tips],
+    ["gap that is counted", gapCodes, words.report.missing],
   ])("every %s has words, and no other has", (_what, codes, said) => {
     expect(Object.keys(said).sort()).toEqual(codes.toSorted());
   });

@@ -1,4 +1,5 @@
 import { asAccessory, image, inActions, inInput } from "./element-shapes.ts";
+import { chartFields, tableFields } from "./figure-shapes.ts";
 import { limits } from "./limits.ts";
 import {
   among,
@@ -89,6 +90,9 @@ const pieces = one(() => ({
   ),
 }));
 
+const richText = block({ elements: list(pieces, 1) });
+const table = tableFields(richText);
+
 /** What has no entry here is refused: a shape is added when somebody needs it. */
 const blocks: Readonly<Record<string, Shape>> = {
   section: block(
@@ -108,7 +112,7 @@ const blocks: Readonly<Record<string, Shape>> = {
     { label: plain(limits.input.label), element: inInput },
     { hint: plain(limits.input.hint), optional: bool, dispatch_action: bool },
   ),
-  rich_text: block({ elements: list(pieces, 1) }),
+  rich_text: richText,
   image: block(
     { alt_text: str(limits.image.altText) },
     {
@@ -123,6 +127,8 @@ const blocks: Readonly<Record<string, Shape>> = {
     ["M"],
   ),
   markdown: block({ text: str(limits.markdown, 1) }, {}, ["S"]),
+  data_visualization: block(chartFields, {}, ["S"]),
+  data_table: block(table.required, table.optional, ["S"]),
 };
 
 const viewBlocks = list(

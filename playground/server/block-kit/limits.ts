@@ -7,6 +7,8 @@ export const limits = {
     updateText: 4_000,
     blocksTextTotal: 13_200,
     markdownTotal: 12_000,
+    charts: 2,
+    dataTableText: 20_000,
     /** Slack names no figure; far above what a record of ids needs. */
     metadata: 16_000,
   },
@@ -32,6 +34,8 @@ export const limits = {
   actions: 25,
   context: 10,
   markdown: 12_000,
+  chart: { title: 50, label: 20, axis: 50, series: 12, points: 20, segments: 12 },
+  dataTable: { rows: 201, columns: 20, pageSize: 100 },
   button: { text: 75, value: 2_000, accessibilityLabel: 75 },
   option: { text: 75, description: 75, value: 75 },
   optionGroups: 100,

@@ -90,6 +90,14 @@ const piece = z.discriminatedUnion("type", [
 ]);
 export type RichTextPiece = z.infer<typeof piece>;
 
+const point = z.object({ label: z.string(), value: z.number() });
+const series = z.array(z.object({ name: z.string(), data: z.array(point) }));
+const chart = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("pie"), segments: z.array(point) }),
+  z.object({ type: z.enum(["bar", "line", "area"]), series }),
+]);
+export type Chart = z.infer<typeof chart>;
+
 const block_id = z.string().default("");
 const block = z.discriminatedUnion("type", [
   z.object({
@@ -116,6 +124,20 @@ const block = z.discriminatedUnion("type", [
   z.object({ type: z.literal("image"), block_id, alt_text: z.string(), title: text.exactOptional() }),
   z.object({ type: z.literal("alert"), block_id, text, level: z.string().default("default") }),
   z.object({ type: z.literal("markdown"), block_id, text: z.string() }),
+  z.object({ type: z.literal("data_visualization"), block_id, title: z.string(), chart }),
+  z.object({
+    type: z.literal("data_table"),
+    block_id,
+    caption: z.string(),
+    rows: z.array(
+      z.array(
+        z.discriminatedUnion("type", [
+          z.object({ type: z.enum(["raw_text", "raw_number"]), text: z.string() }),
+          z.object({ type: z.literal("rich_text"), elements: z.array(piece) }),
+        ]),
+      ),
+    ),
+  }),
 ]);
 type KnownBlock = z.infer<typeof block>;
 /** A block that the screen cannot draw: it says so instead of hiding it. */

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import { home, messageBlocks, modal } from "./block-shapes.ts";
+import { figureProblems } from "./figures.ts";
 import { limits } from "./limits.ts";
 import type { Surface } from "./rules.ts";
 import { type Problem, problemsIn, shapeProblems } from "./walk.ts";
@@ -44,6 +45,7 @@ function agreementProblems(blocks: readonly JsonObject[], at: string, surface: S
   const focused = JSON.stringify(blocks).split('"focus_on_load":true').length - 1;
   const problems = [
     ...repeated(blocks, "block_id", at),
+    ...figureProblems(blocks, at),
     ...blocks.flatMap((block, index) => blockProblems(block, `${at}/${index}`, surface)),
   ];
   if (markdown.reduce((sum, each) => sum + each, 0) > limits.message.markdownTotal) {

@@ -20,6 +20,7 @@ import { nudgeMessages } from "./nudges.ts";
 import { partnerWaitMessages } from "./partner.ts";
 import { proofMessages } from "./proofs.ts";
 import { chaseMessages, questionMessages } from "./questions.ts";
+import { reportMessages } from "./reports.ts";
 import { refusalMessages } from "./trouble.ts";
 import {
   type Drawn,
@@ -86,6 +87,7 @@ export function messages(subject: Subject, locale: Locale): readonly Drawn<Messa
     ...proofMessages(subject, locale),
     ...casesInFull(subject, locale),
     ...refusalMessages(subject, locale),
+    ...reportMessages(subject, locale),
   ];
 }
 

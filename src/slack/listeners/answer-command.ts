@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt";
 import { folded } from "../../domain/plain-text.ts";
 import type { ListScope } from "../../domain/shelves.ts";
+import { usualReportWeeks } from "../../domain/report-weeks.ts";
 import type { SlackDeps } from "../deps.ts";
 import { actingPerson } from "../people.ts";
 import { broughtText, startDraft } from "../start-draft.ts";
@@ -12,12 +13,14 @@ import { askToErase } from "./erase-case.ts";
 import { listCases } from "./list-cases.ts";
 import { showCase } from "./show-case.ts";
 import { tellHistory } from "./tell-history.ts";
+import { tellReport } from "./tell-report.ts";
 
 type Command =
   | { readonly kind: "start"; readonly text: string }
   | { readonly kind: "help" | "settings" }
   | { readonly kind: "list"; readonly scope: ListScope }
   | { readonly kind: "find"; readonly words: string }
+  | { readonly kind: "report"; readonly weeks: number }
   | { readonly kind: "case" | "history" | "erase"; readonly number: number };
 
 /** What may be typed behind the name of a case. */
@@ -55,6 +58,8 @@ export function parseCommand(typed: string): Command {
   if (scope) return { kind: "list", scope };
   const [, words] = /^(?:find|buscar)(?:\s+(.*))?$/isu.exec(text) ?? [null, null];
   if (words !== null) return { kind: "find", words: words ?? "" };
+  const [report, weeks = usualReportWeeks] = /^(?:report|relatorio)(?: ([0-9]{1,3}))?$/u.exec(order) ?? [];
+  if (report !== undefined) return { kind: "report", weeks: Number(weeks) };
   const [, number, what = ""] = /^esc-?([0-9]{1,9})(?: (\p{L}+))?$/u.exec(order) ?? [];
   const kind = ofCase.get(what);
   return number && kind ? { kind, number: Number(number) } : { kind: "start", text };
@@ -105,6 +110,9 @@ export const answerCommand =
         await listCases(deps, client, asker, asked, say);
         return;
       }
+      case "report":
+        await tellReport(deps, client, asker, parsed.weeks, respond);
+        return;
       case "case":
         await showCase(deps, client, asker, parsed.number, say);
         return;

@@ -1,6 +1,7 @@
 import type { CaseState, Escalation } from "../../domain/escalation.ts";
 import { isReady } from "../../domain/verdict.ts";
-import type { ButtonSpec, MenuSpec } from "./parts.ts";
+
+import type { ButtonSpec, MenuSpec } from "./control-specs.ts";
 import type { Reader } from "./reader.ts";
 
 /** Which buttons of a case make sense in which state. Who may press them is decided at the click. */

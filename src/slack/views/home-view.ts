@@ -1,17 +1,18 @@
-import type { HomeView, InputBlock, KnownBlock } from "@slack/types";
+import type { HomeView, InputBlock } from "@slack/types";
 import type { Answers, IsoDate } from "../../domain/answers.ts";
 import { caseName, type Escalation } from "../../domain/escalation.ts";
 import { provenOf } from "../../domain/proof.ts";
 import { type Shelf, shownLevels } from "../../domain/shelves.ts";
 import { isReady } from "../../domain/verdict.ts";
 import { dayInWords } from "../../text/catalog.ts";
+import type { ButtonSpec } from "./control-specs.ts";
 import { caseButtons } from "./case-buttons.ts";
 import { stateInShort } from "./case-list.ts";
 import { statusDetails } from "./case-status.ts";
 import { gapLine } from "./gap-lines.ts";
 import {
+  type AnyBlock,
   blocksOf,
-  type ButtonSpec,
   buttons,
   divider,
   fit,
@@ -89,7 +90,7 @@ export function homeView(facts: HomeFacts, reader: Reader): HomeView {
   return { type: "home", callback_id: "home", private_metadata: "", blocks: [...homeBlocks(facts, reader)] };
 }
 
-function homeBlocks(facts: HomeFacts, reader: Reader): readonly KnownBlock[] {
+function homeBlocks(facts: HomeFacts, reader: Reader): readonly AnyBlock[] {
   const { words } = reader;
   const { csm, own, draft } = facts;
   const isNew = csm === null && own.cases.length === 0;

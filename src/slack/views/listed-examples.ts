@@ -2,7 +2,8 @@ import type { Example } from "../../domain/answers.ts";
 import { exampleNumber, type Writing } from "../../domain/example-list.ts";
 import { backedExamples, type Proof } from "../../domain/proof.ts";
 import type { Verdict } from "../../domain/verdict.ts";
-import { buttons, type ButtonSpec, fit, heading, lines, type Part } from "./parts.ts";
+import type { ButtonSpec } from "./control-specs.ts";
+import { buttons, fit, heading, lines, type Part } from "./parts.ts";
 import type { Reader } from "./reader.ts";
 
 /** The examples above the one that is being written. */

@@ -3,11 +3,11 @@ import { gapsToAskFor, type Parked, type Said } from "../../domain/nudging.ts";
 import { provenOf } from "../../domain/proof.ts";
 import type { Gap } from "../../domain/verdict.ts";
 import { dayInWords } from "../../text/catalog.ts";
+import type { ButtonSpec } from "./control-specs.ts";
 import { caseButtons } from "./case-buttons.ts";
 import { bestGaps, gapAsk, gapInShort } from "./gap-lines.ts";
 import {
   buttons,
-  type ButtonSpec,
   fit,
   type Leaf,
   type Line,

@@ -1,16 +1,7 @@
 import { caseName, type Escalation } from "../../domain/escalation.ts";
 import { dayInWords } from "../../text/catalog.ts";
-import {
-  buttons,
-  type ButtonSpec,
-  divider,
-  fit,
-  lines,
-  type Message,
-  messageOf,
-  paragraph,
-  type Part,
-} from "./parts.ts";
+import type { ButtonSpec } from "./control-specs.ts";
+import { buttons, divider, fit, lines, type Message, messageOf, paragraph, type Part } from "./parts.ts";
 import { cardActions, caseButtons } from "./case-buttons.ts";
 import { statusDetails } from "./case-status.ts";
 import type { Reader } from "./reader.ts";

@@ -1,13 +1,14 @@
-import type {
-  ActionsBlock,
-  Button,
-  KnownBlock,
-  Overflow,
-  RichTextElement,
-  RichTextSection,
-  StaticSelect,
-} from "@slack/types";
+import type { ActionsBlock, KnownBlock, RichTextElement, RichTextSection } from "@slack/types";
 import { erasedPerson } from "../../domain/erasing.ts";
+import {
+  chartBlock,
+  type ChartSpec,
+  type DataVisualizationBlock,
+  tableBlock,
+  tableLines,
+  type TableSpec,
+} from "./chart-and-table.ts";
+import { type ControlSpec, controlElement } from "./control-specs.ts";
 import { cut, escapedLength, escapedWithin, plain, shown, shownOnOneLine } from "./safe-text.ts";
 
 /**
@@ -34,40 +35,14 @@ export type Part =
   | { readonly kind: "copy"; readonly text: string }
   | { readonly kind: "small"; readonly text: string }
   | { readonly kind: "divider" }
+  /** Never without the table that says the same. */
+  | { readonly kind: "chart"; readonly chart: ChartSpec }
+  | { readonly kind: "table"; readonly table: TableSpec }
   | {
       readonly kind: "buttons";
       readonly id: string;
-      readonly buttons: readonly (ButtonSpec | MenuSpec | SelectSpec)[];
+      readonly buttons: readonly ControlSpec[];
     };
-
-export interface ButtonSpec {
-  readonly action: string;
-  readonly label: string;
-  /** Ids only: a button's value comes back from the client. */
-  readonly value: string;
-  readonly style?: "primary" | "danger";
-  readonly confirm?: {
-    readonly title: string;
-    readonly text: string;
-    readonly confirm: string;
-    readonly deny: string;
-  };
-}
-
-/** What is needed more rarely, behind three dots. Values are ids only, and at most 75 characters. */
-export interface MenuSpec {
-  readonly action: string;
-  readonly choices: readonly { readonly label: string; readonly value: string }[];
-}
-
-/** One of a few, which is so at once. */
-export interface SelectSpec {
-  readonly action: string;
-  /** For who hears it, and while nothing is chosen. */
-  readonly label: string;
-  readonly options: readonly { readonly label: string; readonly value: string }[];
-  readonly chosen: string;
-}
 
 export const heading = (text: string): Part => ({ kind: "heading", text });
 export const lines = (...all: readonly Line[]): Part => ({ kind: "lines", lines: all });
@@ -76,7 +51,7 @@ export const bullets = (items: readonly Line[]): Part => ({ kind: "list", ordere
 export const numbered = (items: readonly Line[]): Part => ({ kind: "list", ordered: true, items });
 export const small = (text: string): Part => ({ kind: "small", text });
 export const divider: Part = { kind: "divider" };
-export const buttons = (id: string, ...all: readonly (ButtonSpec | MenuSpec | SelectSpec)[]): Part => ({
+export const buttons = (id: string, ...all: readonly ControlSpec[]): Part => ({
   kind: "buttons",
   id,
   buttons: all,
@@ -133,53 +108,10 @@ export function leafText(given: Leaf): string {
   return leaf.link;
 }
 
-function buttonElement(spec: ButtonSpec): Button {
-  return {
-    type: "button",
-    action_id: spec.action,
-    text: plain(spec.label, 75),
-    value: spec.value,
-    ...(spec.style ? { style: spec.style } : {}),
-    ...(spec.confirm
-      ? {
-          confirm: {
-            title: plain(spec.confirm.title, 100),
-            text: plain(spec.confirm.text, 300),
-            confirm: plain(spec.confirm.confirm, 30),
-            deny: plain(spec.confirm.deny, 30),
-            ...(spec.style ? { style: spec.style } : {}),
-          },
-        }
-      : {}),
-  };
-}
+/** One of Slack's, whether its package has a type for it or not yet. */
+export type AnyBlock = KnownBlock | DataVisualizationBlock;
 
-function menuElement({ action, choices }: MenuSpec): Overflow {
-  return {
-    type: "overflow",
-    action_id: action,
-    options: choices.map(({ label, value }) => ({ text: plain(label, 75), value })),
-  };
-}
-
-function selectElement({ action, label, options, chosen }: SelectSpec): StaticSelect {
-  const all = options.map((each) => ({ text: plain(each.label, 75), value: each.value }));
-  const initial = all.find(({ value }) => value === chosen);
-  return {
-    type: "static_select",
-    action_id: action,
-    placeholder: plain(label, 150),
-    options: all,
-    ...(initial ? { initial_option: initial } : {}),
-  };
-}
-
-function controlElement(spec: ButtonSpec | MenuSpec | SelectSpec): Button | Overflow | StaticSelect {
-  if ("choices" in spec) return menuElement(spec);
-  return "options" in spec ? selectElement(spec) : buttonElement(spec);
-}
-
-function block(part: Part): KnownBlock {
+function block(part: Part): AnyBlock {
   switch (part.kind) {
     case "heading":
       return { type: "header", text: plain(shownOnOneLine(part.text), 150) };
@@ -208,6 +140,10 @@ function block(part: Part): KnownBlock {
       return { type: "context", elements: [plain(part.text, 2000)] };
     case "divider":
       return { type: "divider" };
+    case "chart":
+      return chartBlock(part.chart);
+    case "table":
+      return tableBlock(part.table);
     case "buttons":
       return {
         type: "actions",
@@ -217,7 +153,7 @@ function block(part: Part): KnownBlock {
   }
 }
 
-export function blocksOf(parts: readonly Part[]): KnownBlock[] {
+export function blocksOf(parts: readonly Part[]): AnyBlock[] {
   return parts.map(block);
 }
 
@@ -233,6 +169,9 @@ function spoken(part: Part): readonly string[] {
       return part.lines.map(line);
     case "list":
       return part.items.map((item, index) => `${part.ordered ? `${index + 1}.` : "•"} ${line(item)}`);
+    case "table":
+      return [part.table.caption, ...tableLines(part.table).map((row) => `• ${row}`)];
+    case "chart":
     case "divider":
     case "buttons":
       return [];
@@ -245,7 +184,24 @@ export const messageTextMax = 3900;
 /** What is sent to Slack: blocks, and the same as plain text. */
 export interface Message {
   readonly text: string;
-  readonly blocks: KnownBlock[];
+  readonly blocks: AnyBlock[];
+}
+
+/** A message with blocks that not every Slack takes, and the same without them. */
+export interface RichMessage {
+  readonly rich: Message;
+  readonly plain: Message;
+}
+
+export function richMessageOf(parts: readonly Part[]): RichMessage {
+  return { rich: messageOf(parts), plain: messageOf(parts.flatMap(withoutFigures)) };
+}
+
+function withoutFigures(part: Part): readonly Part[] {
+  if (part.kind === "chart") return [];
+  if (part.kind !== "table") return [part];
+  const { table } = part;
+  return [lines([{ bold: table.caption }]), bullets(tableLines(table).map((row) => [row]))];
 }
 
 export function messageOf(parts: readonly Part[]): Message {

@@ -8,6 +8,7 @@ import { shortAnswers } from "../../domain/short-answers.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { dayInWords, listInWords } from "../../text/catalog.ts";
 import { fieldWords, optionWords } from "../../text/form-words.ts";
+import type { ButtonSpec } from "./control-specs.ts";
 import { readCarried } from "./carried.ts";
 import { sensitiveParts, tipParts } from "./care-parts.ts";
 import { bestGaps, gapLine } from "./gap-lines.ts";
@@ -15,7 +16,6 @@ import {
   blocksOf,
   bullets,
   buttons,
-  type ButtonSpec,
   divider,
   fit,
   heading,

@@ -92,8 +92,8 @@ const steps: Record<Step, string> = {
   ask: "Your ask",
 };
 
-/** What was to be posted. Drafts have messages of their own, which are in no trail. */
-const messages: Record<Exclude<DeliveryKind, "partner_message" | "hint" | "removal">, string> = {
+/** What was to be posted. Drafts and channels have messages of their own, which are in no trail. */
+const messages: Record<Exclude<DeliveryKind, "partner_message" | "hint" | "removal" | "digest">, string> = {
   card: "the card",
   evidence: "the answers in the thread",
   receipt: "the requester's copy",

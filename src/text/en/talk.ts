@@ -78,6 +78,7 @@ export const talk = {
       [`${command} list`, "your cases"],
       [`${command} list open`, "all open cases, for CSMs; also waiting, parked, all"],
       [`${command} find northwind`, "the cases you may see in which these words are"],
+      [`${command} report 4`, "the figures of the last four weeks, for CSMs"],
       [`${command} ESC-4`, "one case in full"],
       [`${command} ESC-4 history`, "what happened with it, step by step"],
       [`${command} ESC-4 erase`, "erase it for good, once you have read what goes"],

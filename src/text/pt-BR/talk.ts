@@ -78,6 +78,7 @@ export const talk: Words["talk"] = {
       [`${command} lista`, "os seus casos"],
       [`${command} lista abertos`, "todos os casos abertos, para CSMs; também aguardando, parados, todos"],
       [`${command} buscar northwind`, "os casos que você pode ver em que estas palavras estão"],
+      [`${command} relatório 4`, "os números das últimas quatro semanas, para CSMs"],
       [`${command} ESC-4`, "um caso na íntegra"],
       [`${command} ESC-4 histórico`, "o que aconteceu com ele, passo a passo"],
       [`${command} ESC-4 apagar`, "apagar de vez, depois de ler o que some"],
