@@ -1,3 +1,4 @@
+import { brief } from "./en/brief.ts";
 import { card } from "./en/card.ts";
 import { controls } from "./en/controls.ts";
 import { door } from "./en/doors.ts";
@@ -42,5 +43,6 @@ export const en = {
   settings,
   install,
   talk,
+  brief,
   erasing,
 };

@@ -1,4 +1,5 @@
 import type { Words } from "./catalog.ts";
+import { brief } from "./pt-BR/brief.ts";
 import { card } from "./pt-BR/card.ts";
 import { controls } from "./pt-BR/controls.ts";
 import { door } from "./pt-BR/doors.ts";
@@ -43,5 +44,6 @@ export const ptBR: Words = {
   settings,
   install,
   talk,
+  brief,
   erasing,
 };

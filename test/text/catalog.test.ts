@@ -130,6 +130,21 @@ function csmSideSpoken({ csmSide, talk }: Words): Readonly<Record<string, readon
   };
 }
 
+function briefSpoken({ brief }: Words): Readonly<Record<string, readonly string[]>> {
+  return {
+    "brief.asOf": [brief.asOf("9 Nov 2026, 14:05", "Europe/London")],
+    "brief.state.acknowledged": [brief.state.acknowledged("Mia Chen")],
+    "brief.state.closed": [brief.state.closed("Resolved")],
+    "brief.score": [brief.score("Ready", 88, 1)],
+    "brief.example": [brief.example(1, ""), brief.example(2, "9 Nov 2026")],
+    "brief.more": [1, 2].map(brief.more),
+    "brief.moreMessages": [1, 2].map(brief.moreMessages),
+    "brief.leftOut": [1, 2].map(brief.leftOut),
+    "brief.cut": [brief.cut("/escalate ESC-4")],
+    "brief.window.part": [brief.window.part(1, 2)],
+  };
+}
+
 function erasingSpoken({ erasing }: Words): Readonly<Record<string, readonly string[]>> {
   return {
     "erasing.ask": [erasing.ask("ESC-4")],
@@ -270,6 +285,7 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     ...proofSpoken(words),
     ...questionsSpoken(words),
     ...erasingSpoken(words),
+    ...briefSpoken(words),
     ...chaseSpoken(words),
     ...careSpoken(words),
     ...historySpoken(words),
