@@ -75,7 +75,7 @@ export async function listEvents(db: Db, escalationId: string): Promise<Escalati
   return rows.map(rowToEvent);
 }
 
-function rowToEvent(row: Selectable<EventTable>): EscalationEvent {
+export function rowToEvent(row: Selectable<EventTable>): EscalationEvent {
   return {
     escalationId: row.escalation_id,
     seq: row.seq,

@@ -1,4 +1,4 @@
-import type { Selectable, Transaction } from "kysely";
+import type { ExpressionBuilder, Selectable, Transaction } from "kysely";
 import { z } from "zod";
 import { answersSchema } from "../domain/answers.ts";
 import { chaseSchema } from "../domain/chase.ts";
@@ -219,12 +219,27 @@ export async function findEscalationByDraft(db: Db, draftId: string): Promise<Es
   return row ? rowToEscalation(row) : null;
 }
 
+type Desks = readonly { readonly channelId: string; readonly usergroup: string | null }[];
+
+/** Those of these channels that these people take: a user group, or, null, the members of the channel. */
+export function takenAtOneOf(desks: Desks) {
+  return (eb: ExpressionBuilder<Database, "escalations">) =>
+    eb.or(
+      desks.map(({ channelId, usergroup }) =>
+        eb.and([
+          eb("channel_id", "=", channelId),
+          eb("desk", "like", `%"usergroup":${JSON.stringify(usergroup)},%`),
+        ]),
+      ),
+    );
+}
+
 export interface EscalationFilter {
   readonly teamId: string;
   /** Whose cases: as requester or as co-owner. */
   readonly ownerId?: string | undefined;
   /** Only the cases of these channels that these people take: a user group, or, null, the members of the channel. */
-  readonly takenAt?: readonly { readonly channelId: string; readonly usergroup: string | null }[] | undefined;
+  readonly takenAt?: Desks | undefined;
   readonly states?: readonly CaseState[] | undefined;
   readonly limit: number;
   /** Only cases with a lower number: the last one of the page before. */
@@ -241,17 +256,7 @@ export async function listEscalations(db: Db, filter: EscalationFilter): Promise
       // Ids have no characters that mean something in a pattern.
       eb.or([eb("requester_id", "=", ownerId), eb("co_owner_ids", "like", `%"${ownerId}"%`)]),
     );
-  if (takenAt)
-    query = query.where((eb) =>
-      eb.or(
-        takenAt.map(({ channelId, usergroup }) =>
-          eb.and([
-            eb("channel_id", "=", channelId),
-            eb("desk", "like", `%"usergroup":${JSON.stringify(usergroup)},%`),
-          ]),
-        ),
-      ),
-    );
+  if (takenAt) query = query.where(takenAtOneOf(takenAt));
   if (states) query = query.where("state", "in", states);
   if (before !== undefined) query = query.where("number", "<", before);
   const rows = await query.orderBy("number", "desc").limit(limit).execute();

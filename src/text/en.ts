@@ -3,6 +3,7 @@ import { card } from "./en/card.ts";
 import { controls } from "./en/controls.ts";
 import { door } from "./en/doors.ts";
 import { erasing } from "./en/erasing.ts";
+import { exporting } from "./en/exporting.ts";
 import { form } from "./en/form.ts";
 import { modal } from "./en/modal.ts";
 import { nudge } from "./en/nudge.ts";
@@ -45,4 +46,5 @@ export const en = {
   talk,
   brief,
   erasing,
+  exporting,
 };

@@ -4,6 +4,7 @@ import { card } from "./pt-BR/card.ts";
 import { controls } from "./pt-BR/controls.ts";
 import { door } from "./pt-BR/doors.ts";
 import { erasing } from "./pt-BR/erasing.ts";
+import { exporting } from "./pt-BR/exporting.ts";
 import { form } from "./pt-BR/form.ts";
 import { modal } from "./pt-BR/modal.ts";
 import { nudge } from "./pt-BR/nudge.ts";
@@ -46,4 +47,5 @@ export const ptBR: Words = {
   talk,
   brief,
   erasing,
+  exporting,
 };

@@ -145,6 +145,14 @@ function briefSpoken({ brief }: Words): Readonly<Record<string, readonly string[
   };
 }
 
+function exportingSpoken({ exporting }: Words): Readonly<Record<string, readonly string[]>> {
+  return {
+    "exporting.soFar": [1, 5000].map(exporting.soFar),
+    "exporting.sent": [1, 12].map(exporting.sent),
+    "exporting.comment": [1, 12].map(exporting.comment),
+  };
+}
+
 function erasingSpoken({ erasing }: Words): Readonly<Record<string, readonly string[]>> {
   return {
     "erasing.ask": [erasing.ask("ESC-4")],
@@ -286,6 +294,7 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     ...questionsSpoken(words),
     ...erasingSpoken(words),
     ...briefSpoken(words),
+    ...exportingSpoken(words),
     ...chaseSpoken(words),
     ...careSpoken(words),
     ...historySpoken(words),
@@ -438,6 +447,7 @@ describe("The two languages", () => {
         "/escalate ESC-4",
         "/escalate ESC-4 history",
         "/escalate ESC-4 erase",
+        "/escalate export",
         "/escalate help",
       ],
       [
@@ -448,6 +458,7 @@ describe("The two languages", () => {
         "/escalate ESC-4",
         "/escalate ESC-4 histórico",
         "/escalate ESC-4 apagar",
+        "/escalate exportar",
         "/escalate ajuda",
       ],
     ]);

@@ -7,13 +7,14 @@ import { helpMessage, sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
 import { openSettings } from "./change-settings.ts";
 import { askToErase } from "./erase-case.ts";
+import { exportCases } from "./export-cases.ts";
 import { listCases } from "./list-cases.ts";
 import { showCase } from "./show-case.ts";
 import { tellHistory } from "./tell-history.ts";
 
 type Command =
   | { readonly kind: "start"; readonly text: string }
-  | { readonly kind: "help" | "settings" }
+  | { readonly kind: "help" | "settings" | "export" }
   | { readonly kind: "list"; readonly scope: "mine" | "open" }
   | { readonly kind: "case" | "history" | "erase"; readonly number: number };
 
@@ -31,6 +32,7 @@ export function parseCommand(typed: string): Command {
   const text = typed.trim();
   const order = folded(text).replace(/\s+/gu, " ");
   if (order === "help" || order === "ajuda" || order === "?") return { kind: "help" };
+  if (order === "export" || order === "exportar") return { kind: "export" };
   if (order === "settings" || order === "configuracoes") return { kind: "settings" };
   if (order === "list" || order === "list mine" || order === "lista") return { kind: "list", scope: "mine" };
   if (order === "list open" || order === "lista abertos") return { kind: "list", scope: "open" };
@@ -39,9 +41,9 @@ export function parseCommand(typed: string): Command {
   return number && kind ? { kind, number: Number(number) } : { kind: "start", text };
 }
 
-export const answerCommand =
-  (deps: SlackDeps) =>
-  async ({
+export const answerCommand = (deps: SlackDeps) => {
+  const exportFor = exportCases(deps);
+  return async ({
     ack,
     command,
     client,
@@ -76,6 +78,9 @@ export const answerCommand =
           say: (sentence) => say(sayingMessage(sentence)),
         });
         return;
+      case "export":
+        await exportFor(client, asker, say);
+        return;
       case "list":
         await listCases(deps, client, asker, parsed.scope, say);
         return;
@@ -90,3 +95,4 @@ export const answerCommand =
         return;
     }
   };
+};
