@@ -53,6 +53,7 @@ export async function startBot(
   const log = tracing(plainLog);
   let opened: Store | null = null;
   const calls = new AbortController();
+  const leaving = new AbortController();
   let serving: Serving | null = null;
   let jobs: Jobs | null = null;
   let phase: ReturnType<Health["phase"]> = "starting";
@@ -75,6 +76,7 @@ export async function startBot(
   const measures = watch?.measures;
   const stop = async () => {
     phase = "stopping";
+    leaving.abort();
     const patience = AbortSignal.timeout(finishWithinMs);
     void given(patience).then(() => {
       calls.abort();
@@ -87,7 +89,14 @@ export async function startBot(
   try {
     const { db } = (opened = await openStore(config.databaseUrl));
     const surroundings = { log, stopping, readiness, realNow, cut: calls.signal, measures };
-    const inside = { db, now, newId: randomUUID, log, wake: () => jobs?.wake() };
+    const inside = {
+      db,
+      now,
+      newId: randomUUID,
+      leaving: leaving.signal,
+      log,
+      wake: () => jobs?.wake(),
+    };
     const working = (serving =
       "install" in config
         ? await serveInstalled(config, inside, surroundings)

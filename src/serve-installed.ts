@@ -13,6 +13,7 @@ import type { SlackDeps } from "./slack/deps.ts";
 import { describeError } from "./slack/failures.ts";
 import { type Granted, installPages } from "./slack/install-pages.ts";
 import { posterOn } from "./slack/poster.ts";
+import { fileSenderOn } from "./slack/send-files.ts";
 import { reception, type SlackSurroundings } from "./slack/reception.ts";
 import { type Connected, type Switched, switchboard } from "./slack/switchboard.ts";
 import { askWhoWeAre } from "./slack/who-we-are.ts";
@@ -35,7 +36,7 @@ const seconds = 1000;
 /** How long another replica may go on with a token or settings that were replaced here. */
 const lookAgainMs = 15 * seconds;
 
-type Inside = Omit<SlackDeps, "settings" | "workspace" | "ownSettings">;
+type Inside = Omit<SlackDeps, "settings" | "workspace" | "ownSettings" | "files">;
 
 interface Workplace extends Connected {
   /** Another one when something of the workspace has changed. */
@@ -120,12 +121,20 @@ export async function serveInstalled(
       app.serve({ workspace, settings: { csm: { teamIds: csmTeamIds } } });
       return { mark, workspace, door: app, served: null };
     }
-    const deps: SlackDeps = { ...inside, settings: settingsOf(config, settings), workspace, ownSettings };
+    const { apiUrl } = slack;
+    const posting = postingClient({ botToken, apiUrl }, { log, cut, measures });
+    const files = fileSenderOn(posting, cut);
+    const deps: SlackDeps = {
+      ...inside,
+      settings: settingsOf(config, settings),
+      workspace,
+      ownSettings,
+      files,
+    };
     bindListeners(app, deps);
     app.serve(deps);
-    const { apiUrl } = slack;
     const client = askingClient(botToken, apiUrl, { log, cut });
-    const poster = posterOn(postingClient({ botToken, apiUrl }, { log, cut, measures }), botUserId);
+    const poster = posterOn(posting, botUserId);
     const lookAtIt = async () => {
       const whoWeAre = await askWhoWeAre({ botToken, apiUrl }, { realNow, log, cut });
       await lookAtSetUp(deps, client, { mode: "http", whoWeAre });

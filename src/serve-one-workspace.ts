@@ -7,6 +7,7 @@ import { postingClient } from "./slack/clients.ts";
 import type { SlackDeps } from "./slack/deps.ts";
 import { posterOn } from "./slack/poster.ts";
 import { reception, type SlackSurroundings } from "./slack/reception.ts";
+import { fileSenderOn } from "./slack/send-files.ts";
 import { signingIn } from "./slack/sign-in.ts";
 import { askWhoWeAre } from "./slack/who-we-are.ts";
 import { forgetRemoval } from "./store/removed-apps.ts";
@@ -14,7 +15,7 @@ import { forgetRemoval } from "./store/removed-apps.ts";
 /** The workspace of the token in the settings. A Slack that is down is waited for. */
 export async function serveOneWorkspace(
   config: Config,
-  inside: Omit<SlackDeps, "settings" | "workspace" | "ownSettings">,
+  inside: Omit<SlackDeps, "settings" | "workspace" | "ownSettings" | "files">,
   surroundings: SlackSurroundings,
 ): Promise<Serving> {
   const { slack } = config;
@@ -25,12 +26,14 @@ export async function serveOneWorkspace(
   const ask = () => askWhoWeAre(slack, { realNow, log, cut });
   const whoWeAre = await signingIn("SLACK_BOT_TOKEN", ask, surroundings);
   const { workspace } = whoWeAre;
-  const deps: SlackDeps = { ...inside, settings: config, workspace, ownSettings: null };
+  const posting = postingClient(slack, { log, cut, measures });
+  const files = fileSenderOn(posting, cut);
+  const deps: SlackDeps = { ...inside, settings: config, workspace, ownSettings: null, files };
   const { client } = app;
   const served = {
     deps,
     client,
-    poster: posterOn(postingClient(slack, { log, cut, measures }), workspace.botUserId),
+    poster: posterOn(posting, workspace.botUserId),
   };
   return {
     served: (teamId) => Promise.resolve(teamId === workspace.teamId ? served : null),

@@ -2,11 +2,12 @@ import { channels, people } from "../workspace.ts";
 import { cardOf, en, lastDm, type Telling, waitsUntil } from "./telling.ts";
 
 const { buttons } = en.controls;
-const { csmSide, questions } = en;
+const { brief, csmSide, questions } = en;
 
 /** Casey asks one thing and hands the case over; Robin closes it with the plan that the partner agreed to. */
 export async function workOnCase(telling: Telling, name: string): Promise<void> {
   await asksOneThing(telling, name);
+  await readsBrief(telling, name);
   await handsOver(telling, name);
   await closesWithPlan(telling, name);
 }
@@ -39,6 +40,25 @@ async function asksOneThing(telling: Telling, name: string): Promise<void> {
   out.check(
     "the answer stands in the thread and calls Casey, who asked",
     answer?.live.some(({ target }) => target === casey.id) === true,
+  );
+}
+
+/** What Casey needs to speak to somebody else about it. */
+async function readsBrief({ stage, out }: Telling, name: string): Promise<void> {
+  const casey = stage.person(people.casey);
+  await casey.clicks(buttons.brief, { on: cardOf(casey, name) });
+  await casey.seesModal(brief.quotes);
+  await casey.presses(brief.buttons.markdown);
+  out.modal("Casey", await casey.seesModal("## Situation"));
+  await casey.presses(brief.window.send);
+  await casey.seesModal(brief.window.sent);
+  await casey.closesModal();
+  await stage.settle();
+  const page = lastDm(casey);
+  out.message("Casey", "a DM with the bot", page);
+  out.check(
+    "Casey has the case on one page, with what Dana answered",
+    page.screen.includes(brief.sections.contacts) && page.screen.includes("Lena Voss"),
   );
 }
 

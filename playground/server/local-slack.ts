@@ -25,6 +25,7 @@ import { socketMode } from "./socket-mode.ts";
 import { timestampsFrom } from "./timestamps.ts";
 import { type Call, type Traffic, type TrafficEntry, trafficLog } from "./traffic.ts";
 import { triggerBook } from "./triggers.ts";
+import { serveUpload, type Upload, uploadBook, uploadPath } from "./uploads.ts";
 import { type Violation, violationLog, type Violations } from "./violations.ts";
 import { worldFrom } from "./world.ts";
 import { type WorldControls, worldControls } from "./world-controls.ts";
@@ -40,6 +41,8 @@ export interface LocalSlack extends WorldControls, LinkControls, ActingControls 
   readonly violations: readonly Violation[];
   readonly calls: readonly Call[];
   readonly traffic: readonly TrafficEntry[];
+  /** Files that the app has brought, shared or not. */
+  readonly uploads: readonly Upload[];
 
   fail(method: string, fault: Fault, reach?: FaultReach): void;
   mend(method?: string): void;
@@ -86,6 +89,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     else if (isDown) request.socket.destroy();
     else if (path.startsWith("/api/")) await serveCall(workings, faults, request, response);
     else if (path.startsWith("/response/")) await serveResponse(workings, faults, request, response);
+    else if (path.startsWith(uploadPath)) await serveUpload(workings, request, response);
     else response.writeHead(404).end();
   }
 
@@ -130,6 +134,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     violations: workings.violations.seen,
     calls: workings.traffic.calls,
     traffic: workings.traffic.entries,
+    uploads: workings.uploads.all,
     fail: (method, fault, reach) => {
       faults.plan(method, fault, reach);
     },
@@ -215,6 +220,7 @@ function assemble(
     link,
     events: eventSender({ clock, world, manifest, scopes, link, retryDelaysMs: eventRetryDelaysMs }),
     responseUrls: responseUrlBook(clock),
+    uploads: uploadBook(),
     nextTs: timestampsFrom(clock),
     origin,
   };

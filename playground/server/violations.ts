@@ -15,6 +15,7 @@ type ViolationKind =
   | "unknown_method"
   | "invalid_arguments"
   | "link_names"
+  | "upload_length"
   | "thread_of_a_reply"
   | "manifest";
 

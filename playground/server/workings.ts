@@ -9,6 +9,7 @@ import type { Modals } from "./modals.ts";
 import type { ResponseUrls } from "./response-urls.ts";
 import type { Traffic } from "./traffic.ts";
 import type { Triggers } from "./triggers.ts";
+import type { Uploads } from "./uploads.ts";
 import type { Violations } from "./violations.ts";
 import type { World } from "./world.ts";
 
@@ -29,6 +30,7 @@ export interface Workings {
   readonly link: AppLink;
   readonly events: Events;
   readonly responseUrls: ResponseUrls;
+  readonly uploads: Uploads;
   readonly nextTs: () => string;
   /** Known once the server listens. */
   readonly origin: () => string;

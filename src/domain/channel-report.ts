@@ -99,6 +99,11 @@ function milestonesOf({ trail }: Pick<CountedCase, "trail">): Milestones {
   };
 }
 
+/** When the case was Ready for the first time since it was sent, as everything counts it. */
+export function firstReadyAt(counted: Pick<CountedCase, "trail">): Date | null {
+  return milestonesOf(counted).readyAt;
+}
+
 /** Periods that follow each other add up: a case is in each figure once. */
 export function figuresOf(cases: readonly CountedCase[], period: Period): Figures {
   const reached = cases.map(milestonesOf);

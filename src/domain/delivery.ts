@@ -108,6 +108,8 @@ export const deliverySubjectSchema = z.discriminatedUnion("kind", [
     about: z.string(),
     reason: z.enum(parkReasons),
   }),
+  /** The case on one page, for somebody who asked for it. `viewId` is the window they did that in: one window, one message. */
+  z.object({ kind: z.literal("brief"), escalationId, viewId: z.string() }),
   /** The words the requester will send to the partner. `viewId` is the modal they were written in: one modal, one message. */
   z.object({
     kind: z.literal("partner_message"),
@@ -171,6 +173,8 @@ export function deliveryKey(subject: DeliverySubject): string {
       return `${subject.kind}:${subject.escalationId}:${subject.revision}`;
     case "stuck_notice":
       return `stuck_notice:${subject.about}:${subject.reason}`;
+    case "brief":
+      return `brief:${subject.escalationId}:${subject.viewId}`;
     case "partner_message":
       return `partner_message:${subject.draftId}:${subject.viewId}`;
     case "hint":

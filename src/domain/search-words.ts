@@ -9,7 +9,7 @@ const longestWord = 60;
 /** In what somebody asks for: more only narrow down what is one case already. */
 const mostAsked = 12;
 
-export function wordsIn(text: string): readonly string[] {
+function wordsIn(text: string): readonly string[] {
   // The name of a case is one word.
   const named = folded(clean(text)).replace(/(?<![\p{L}\p{N}])esc-(?=\p{N})/gu, "esc");
   const all = named.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];

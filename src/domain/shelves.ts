@@ -23,7 +23,7 @@ export const shelves = [
 export type Shelf = (typeof shelves)[number];
 
 /** Those of which the CSMs never heard: nobody finds a case there but its owners. */
-export const unsentShelves: readonly Shelf[] = ["with_partner", "partner_parked", "closed_unsent"];
+const unsentShelves: readonly Shelf[] = ["with_partner", "partner_parked", "closed_unsent"];
 export const sentShelves: readonly Shelf[] = shelves.filter((shelf) => !unsentShelves.includes(shelf));
 export const liveShelves: readonly Shelf[] = shelves.filter(
   (shelf) => shelf !== "closed" && shelf !== "closed_unsent",

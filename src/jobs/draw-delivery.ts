@@ -3,6 +3,8 @@ import type { Escalation, Locale } from "../domain/escalation.ts";
 import { isEpisode } from "../domain/nudging.ts";
 import { isReady } from "../domain/verdict.ts";
 import { channelOf } from "../slack/channels.ts";
+import { drawBrief } from "../slack/draw-brief.ts";
+import { briefMessage } from "../slack/views/brief-view.ts";
 import { sayingMessage } from "../slack/views/command-answers.ts";
 import { emptyEvidence, evidenceMessages } from "../slack/views/evidence-messages.ts";
 import {
@@ -25,7 +27,7 @@ import { findDraft } from "../store/drafts.ts";
 import { findEscalation } from "../store/escalations.ts";
 import { namesIn } from "../store/names.ts";
 import { findNudge, listSentNudges } from "../store/nudges.ts";
-import { findPerson } from "../store/people.ts";
+import { findPerson, type KnownPerson } from "../store/people.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
 import type { Words } from "../text/catalog.ts";
 import { drawChase } from "./draw-chase.ts";
@@ -141,6 +143,18 @@ async function drawOfCase(
       const drawn = await drawChase(deps, claim, subject, escalation, () => readerFor(deps, claim));
       return drawn && alone(drawn);
     }
+    case "brief": {
+      const person = await personOf(deps, claim);
+      const reader = await readerFor(deps, claim);
+      const zone = person?.zone ?? deps.settings.defaultZone;
+      const page = await drawBrief(
+        { db, urlOf, command: deps.settings.slashCommand },
+        escalation,
+        { reader, zone },
+        claim.createdAt,
+      );
+      return alone(briefMessage(escalation.id, page, reader));
+    }
     case "stuck_notice": {
       const about = await findDelivery(db, subject.about);
       if (claim.posted === null && about?.state !== "parked") return null;
@@ -199,7 +213,10 @@ async function drawEvidence(
 }
 
 /** The language of the person a DM goes to. */
-async function readerFor({ db, settings }: DrawDeps, { destination, teamId }: Claim): Promise<Reader> {
-  const person = "person" in destination ? await findPerson(db, teamId, destination.person) : null;
-  return readerOf(person?.locale ?? settings.defaultLocale);
+async function readerFor(deps: DrawDeps, claim: Claim): Promise<Reader> {
+  return readerOf((await personOf(deps, claim))?.locale ?? deps.settings.defaultLocale);
+}
+
+async function personOf({ db }: DrawDeps, { destination, teamId }: Claim): Promise<KnownPerson | null> {
+  return "person" in destination ? findPerson(db, teamId, destination.person) : null;
 }

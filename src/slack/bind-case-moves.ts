@@ -11,10 +11,12 @@ import { acknowledgeCase, withdrawCase } from "./listeners/move-case.ts";
 import { reopenCase } from "./listeners/reopen-case.ts";
 import { chooseEnding, openResolve, resolveCase } from "./listeners/resolve-case.ts";
 import { returnCase } from "./listeners/return-case.ts";
+import { sendBrief, showBrief } from "./listeners/show-brief.ts";
 import { sendAgain } from "./listeners/send-again.ts";
 import { takeOverCase } from "./listeners/take-over-case.ts";
 import { answerCallback } from "./views/answer-view.ts";
 import { askCallback } from "./views/ask-view.ts";
+import { briefActions, briefCallback, briefForms } from "./views/brief-view.ts";
 import { cardActions, menuAction } from "./views/case-buttons.ts";
 import { eraseAction } from "./views/erase-question.ts";
 import { personCallbacks } from "./views/person-view.ts";
@@ -36,6 +38,10 @@ export function bindCaseMoves(app: App, deps: SlackDeps): void {
   button(app, cardActions.resolve, openResolve(deps));
   app.action({ type: "block_actions", action_id: resolveActions.how }, chooseEnding(deps));
   submission(app, deps, resolveCallback, resolveCase(deps));
+
+  button(app, cardActions.brief, showBrief(deps, "page"));
+  for (const form of briefForms) button(app, briefActions[form], showBrief(deps, form));
+  submission(app, deps, briefCallback, sendBrief(deps));
 
   button(app, cardActions.sendAgain, sendAgain(deps));
   button(app, cardActions.reopen, reopenCase(deps));

@@ -5,6 +5,7 @@ import type { DigestTimes } from "../domain/report-weeks.ts";
 import type { Calendar, WorkingHours } from "../domain/working-time.ts";
 import type { WorkspaceSettings } from "../domain/workspace-settings.ts";
 import type { Db } from "../store/database.ts";
+import type { FileSender } from "./send-files.ts";
 
 /** What every listener is given. Nothing else is reached for: no clock, no environment, no global. */
 
@@ -65,6 +66,9 @@ export interface SlackDeps {
   readonly workspace: Workspace;
   /** Null: the settings are those of the environment. */
   readonly ownSettings: OwnSettings | null;
+  readonly files: FileSender;
+  /** Given when the bot stops: what takes its time ends then, and tells who waits for it. */
+  readonly leaving: AbortSignal;
   readonly log: Log;
   /** Tells the runner that something is owed. */
   readonly wake: () => void;

@@ -32,6 +32,16 @@ export async function findPerson(db: Db, teamId: string, userId: string): Promis
   return row ? rowToPerson(row) : null;
 }
 
+export async function findPeople(db: Db, teamId: string, userIds: readonly string[]): Promise<KnownPerson[]> {
+  const rows = await db
+    .selectFrom("people")
+    .selectAll()
+    .where("team_id", "=", teamId)
+    .where("user_id", "in", userIds)
+    .execute();
+  return rows.map(rowToPerson);
+}
+
 /** Keeps the newer of what is known and what is told. */
 export async function rememberPerson(db: Db, person: KnownPerson): Promise<void> {
   const known = {

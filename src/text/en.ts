@@ -1,7 +1,9 @@
+import { brief } from "./en/brief.ts";
 import { card } from "./en/card.ts";
 import { controls } from "./en/controls.ts";
 import { door } from "./en/doors.ts";
 import { erasing } from "./en/erasing.ts";
+import { exporting } from "./en/exporting.ts";
 import { find } from "./en/find.ts";
 import { form } from "./en/form.ts";
 import { modal } from "./en/modal.ts";
@@ -47,6 +49,8 @@ export const en = {
   home,
   install,
   talk,
+  brief,
   erasing,
+  exporting,
   report,
 };

@@ -1,8 +1,10 @@
 import type { Words } from "./catalog.ts";
+import { brief } from "./pt-BR/brief.ts";
 import { card } from "./pt-BR/card.ts";
 import { controls } from "./pt-BR/controls.ts";
 import { door } from "./pt-BR/doors.ts";
 import { erasing } from "./pt-BR/erasing.ts";
+import { exporting } from "./pt-BR/exporting.ts";
 import { find } from "./pt-BR/find.ts";
 import { form } from "./pt-BR/form.ts";
 import { modal } from "./pt-BR/modal.ts";
@@ -48,6 +50,8 @@ export const ptBR: Words = {
   home,
   install,
   talk,
+  brief,
   erasing,
+  exporting,
   report,
 };

@@ -27,7 +27,7 @@ test("the card says that the requester withdrew it, and can only be reopened fro
   await dana().clicks(buttons.withdraw, { on: card });
   await stage().settle();
   expect(theCard().screen).toContain(en.card.status.closed(closings.withdrawn));
-  expect(theCard().buttons).toEqual([buttons.reopen]);
+  expect(theCard().buttons).toEqual([buttons.brief, buttons.reopen]);
   const [receipt, ...more] = dana().dms();
   expect(receipt?.screen).toContain(en.card.receipt.next.closed(closings.withdrawn));
   expect(receipt?.buttons).toEqual([buttons.reopen]);

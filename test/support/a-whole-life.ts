@@ -118,6 +118,7 @@ async function isWorkedOn(stage: AStage): Promise<void> {
   const casey = stage.person(people.casey);
   const robin = stage.person(people.robin);
   await takes(stage);
+  await readsTheBrief(stage);
   await casey.clicks(buttons.ask, { on: theCard(stage, 1) });
   await casey.fills({ [questions.ask.label]: "Who signs on your side, and when?" });
   await casey.presses(questions.ask.submit);
@@ -146,6 +147,16 @@ async function isWorkedOn(stage: AStage): Promise<void> {
 }
 
 /** Harriet has told the partner and waits; Ravi's trouble is gone. */
+/** As a page, as text to copy, and as a message to themselves. */
+async function readsTheBrief(stage: AStage): Promise<void> {
+  const casey = stage.person(people.casey);
+  await casey.clicks(buttons.brief, { on: theCard(stage, 1) });
+  for (const form of ["markdown", "email", "page"] as const) await casey.presses(en.brief.buttons[form]);
+  await casey.presses(en.brief.window.send);
+  await casey.closesModal();
+  await stage.settle();
+}
+
 async function waitsForThePartner(stage: AStage): Promise<void> {
   const harriet = stage.person(people.harriet);
   const ravi = stage.person(people.ravi);

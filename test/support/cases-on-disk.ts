@@ -17,7 +17,7 @@ export interface CaseWish extends Partial<
 }
 
 /** Dana's, in the CSM channel, unless wished otherwise. */
-export async function putCases(url: string, cases: readonly CaseWish[], at: Date): Promise<void> {
+async function putCases(url: string, cases: readonly CaseWish[], at: Date): Promise<void> {
   const store = await openStore(url);
   try {
     await store.db.transaction().execute(async (trx) => {

@@ -179,6 +179,15 @@ const ofItsOwn = {
     "method_not_supported_for_channel_type",
     "thread_not_found",
   ],
+  "files.completeUploadExternal": ["channel_not_found", "file_not_found", "posting_to_channel_denied"],
+  "files.getUploadURLExternal": [
+    "file_type_not_allowed",
+    "file_upload_size_restricted",
+    "file_uploads_disabled",
+    "file_uploads_except_images_disabled",
+    "missing_argument",
+    "snippet_too_large",
+  ],
   "team.info": [
     "enterprise_not_found",
     "fail_to_get_teams_for_restricted_user",

@@ -172,6 +172,29 @@ function reportSpoken({ report }: Words): Readonly<Record<string, readonly strin
   };
 }
 
+function briefSpoken({ brief }: Words): Readonly<Record<string, readonly string[]>> {
+  return {
+    "brief.asOf": [brief.asOf("9 Nov 2026, 14:05", "Europe/London")],
+    "brief.state.acknowledged": [brief.state.acknowledged("Mia Chen")],
+    "brief.state.closed": [brief.state.closed("Resolved")],
+    "brief.score": [brief.score("Ready", 88, 1)],
+    "brief.example": [brief.example(1, ""), brief.example(2, "9 Nov 2026")],
+    "brief.more": [1, 2].map(brief.more),
+    "brief.moreMessages": [1, 2].map(brief.moreMessages),
+    "brief.leftOut": [1, 2].map(brief.leftOut),
+    "brief.cut": [brief.cut("/escalate ESC-4")],
+    "brief.window.part": [brief.window.part(1, 2)],
+  };
+}
+
+function exportingSpoken({ exporting }: Words): Readonly<Record<string, readonly string[]>> {
+  return {
+    "exporting.soFar": [1, 5000].map(exporting.soFar),
+    "exporting.sent": [1, 12].map(exporting.sent),
+    "exporting.comment": [1, 12].map(exporting.comment),
+  };
+}
+
 function erasingSpoken({ erasing }: Words): Readonly<Record<string, readonly string[]>> {
   return {
     "erasing.ask": [erasing.ask("ESC-4")],
@@ -315,6 +338,8 @@ function spokenBy(words: Words): Readonly<Record<string, readonly string[]>> {
     ...questionsSpoken(words),
     ...erasingSpoken(words),
     ...reportSpoken(words),
+    ...briefSpoken(words),
+    ...exportingSpoken(words),
     ...chaseSpoken(words),
     ...careSpoken(words),
     ...historySpoken(words),
@@ -469,6 +494,7 @@ describe("The two languages", () => {
         "/escalate ESC-4",
         "/escalate ESC-4 history",
         "/escalate ESC-4 erase",
+        "/escalate export",
         "/escalate help",
       ],
       [
@@ -481,6 +507,7 @@ describe("The two languages", () => {
         "/escalate ESC-4",
         "/escalate ESC-4 histórico",
         "/escalate ESC-4 apagar",
+        "/escalate exportar",
         "/escalate ajuda",
       ],
     ]);

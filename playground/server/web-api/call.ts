@@ -3,6 +3,7 @@ import type { Workings } from "../workings.ts";
 import { blockMethods } from "./blocks.ts";
 import { chatMethods } from "./chat.ts";
 import { conversationMethods } from "./conversations.ts";
+import { fileMethods } from "./files.ts";
 import { type Method, Refusal, type TokenKind } from "./method.ts";
 import { peopleMethods } from "./people.ts";
 import { signInMethods } from "./sign-in.ts";
@@ -14,6 +15,7 @@ const methods: Readonly<Record<string, Method>> = {
   ...conversationMethods,
   ...peopleMethods,
   ...viewMethods,
+  ...fileMethods,
   ...blockMethods,
 };
 

@@ -126,7 +126,7 @@ export const chatMethods: Readonly<Record<string, Method>> = {
   }),
 };
 
-function channelToPostIn({ world }: Workings, id: string): Channel {
+export function channelToPostIn({ world }: Workings, id: string): Channel {
   const channel = world.users.has(id) ? dmWith(world, id) : world.channels.get(id);
   if (channel === undefined) throw new Refusal("channel_not_found");
   const isMember = channel.members.has(world.app.botUserId);

@@ -14,6 +14,7 @@ import { type Message, messageOf } from "../views/parts.ts";
 import { cardFactsOf, cardWithButtons } from "../views/readiness-card.ts";
 import { readerOf } from "../views/reader.ts";
 import { acknowledgedNotice, receiptMessage, stuckNotice } from "../views/requester-messages.ts";
+import { briefMessages } from "./briefs.ts";
 import { stories } from "./care.ts";
 import { csmSideMessages } from "./csm-side.ts";
 import { nudgeMessages } from "./nudges.ts";
@@ -84,6 +85,7 @@ export function messages(subject: Subject, locale: Locale): readonly Drawn<Messa
     })),
     ...lists(subject, locale),
     ...stories(subject, locale),
+    ...briefMessages(subject, locale),
     ...proofMessages(subject, locale),
     ...casesInFull(subject, locale),
     ...refusalMessages(subject, locale),

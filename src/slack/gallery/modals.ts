@@ -15,6 +15,7 @@ import { avoidedView, sentView } from "../views/sent-view.ts";
 import { sharedChannelView } from "../views/shared-channel-view.ts";
 import { stepView } from "../views/step-view.ts";
 import { carefulModals, duplicateModals } from "./care.ts";
+import { briefModals } from "./briefs.ts";
 import { csmSideModals } from "./csm-side.ts";
 import { partnerWaitModals } from "./partner.ts";
 import { proofModals } from "./proofs.ts";
@@ -76,6 +77,7 @@ function windowsOf(subject: Subject, locale: Locale): readonly Drawn<ModalView>[
     ...partnerWaitModals(subject, locale),
     ...questionModals(subject, locale),
     ...csmSideModals(subject, locale),
+    ...briefModals(subject, locale),
     ...carefulModals(subject, locale),
     ...duplicateModals(subject, locale),
     ...proofModals(subject, locale),

@@ -55,7 +55,7 @@ function proofsOf({ answers, someone }: Subject): Proof[] {
 const provenCases = new WeakMap<Subject, Escalation>();
 
 /** Judged once: judging the longest words takes its time. */
-function provenCase(subject: Subject): Escalation {
+export function provenCase(subject: Subject): Escalation {
   const known = provenCases.get(subject);
   if (known) return known;
   const proofs = proofsOf(subject);

@@ -10,6 +10,7 @@ import { helpMessage, sayingMessage } from "../views/command-answers.ts";
 import type { Message } from "../views/parts.ts";
 import { openSettings } from "./change-settings.ts";
 import { askToErase } from "./erase-case.ts";
+import { exportCases } from "./export-cases.ts";
 import { listCases } from "./list-cases.ts";
 import { showCase } from "./show-case.ts";
 import { tellHistory } from "./tell-history.ts";
@@ -17,7 +18,7 @@ import { tellReport } from "./tell-report.ts";
 
 type Command =
   | { readonly kind: "start"; readonly text: string }
-  | { readonly kind: "help" | "settings" }
+  | { readonly kind: "help" | "settings" | "export" }
   | { readonly kind: "list"; readonly scope: ListScope }
   | { readonly kind: "find"; readonly words: string }
   | { readonly kind: "report"; readonly weeks: number }
@@ -52,6 +53,7 @@ export function parseCommand(typed: string): Command {
   const text = typed.trim();
   const order = folded(text).replace(/\s+/gu, " ");
   if (order === "help" || order === "ajuda" || order === "?") return { kind: "help" };
+  if (order === "export" || order === "exportar") return { kind: "export" };
   if (order === "settings" || order === "configuracoes") return { kind: "settings" };
   const [, which = ""] = /^lista?(?: (\p{L}+))?$/u.exec(order) ?? [null, "none"];
   const scope = lists.get(which);
@@ -65,9 +67,9 @@ export function parseCommand(typed: string): Command {
   return number && kind ? { kind, number: Number(number) } : { kind: "start", text };
 }
 
-export const answerCommand =
-  (deps: SlackDeps) =>
-  async ({
+export const answerCommand = (deps: SlackDeps) => {
+  const exportFor = exportCases(deps);
+  return async ({
     ack,
     command,
     client,
@@ -102,6 +104,9 @@ export const answerCommand =
           say: (sentence) => say(sayingMessage(sentence)),
         });
         return;
+      case "export":
+        await exportFor(client, asker, say);
+        return;
       case "list":
         await listCases(deps, client, asker, { kind: "list", scope: parsed.scope, from: null }, say);
         return;
@@ -124,3 +129,4 @@ export const answerCommand =
         return;
     }
   };
+};

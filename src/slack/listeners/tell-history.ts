@@ -1,15 +1,10 @@
 import type { WebClient } from "@slack/web-api";
-import { peopleIn } from "../../domain/case-trail.ts";
-import type { Escalation } from "../../domain/escalation.ts";
-import { listEvents } from "../../store/audit.ts";
-import type { Db } from "../../store/database.ts";
-import { namesIn } from "../../store/names.ts";
-import { listQuestions } from "../../store/questions.ts";
 import { askedCase } from "../asked-case.ts";
 import { mostAnswers, type SlackDeps } from "../deps.ts";
 import type { Clicker } from "../people.ts";
+import { storyOf } from "../story-of.ts";
 import { sayingMessage } from "../views/command-answers.ts";
-import { historyMessages, type Story } from "../views/history-lines.ts";
+import { historyMessages } from "../views/history-lines.ts";
 import type { Message } from "../views/parts.ts";
 
 /** The whole story of a case, for its owners and the CSMs. */
@@ -26,19 +21,6 @@ export async function tellHistory(
     return;
   }
   const { escalation, person } = asked;
-  const story = { ...(await storyOf(deps.db, escalation)), zone: person.zone };
+  const story = await storyOf(deps.db, escalation, person.zone);
   for (const message of historyMessages(story, mostAnswers, person.reader)) await say(message);
-}
-
-async function storyOf(db: Db, escalation: Escalation): Promise<Omit<Story, "zone">> {
-  const events = await listEvents(db, escalation.id);
-  const questions = await listQuestions(db, escalation.id);
-  return {
-    escalation,
-    events,
-    nameOf: await namesIn(db, escalation, peopleIn(events)),
-    questions: new Map(
-      questions.map(({ number, text, answer }) => [number, { text, answer: answer?.text ?? "" }]),
-    ),
-  };
 }

@@ -1,3 +1,4 @@
+import { wasSent } from "../../domain/case-moves.ts";
 import type { CaseState, Escalation } from "../../domain/escalation.ts";
 import { isReady } from "../../domain/verdict.ts";
 
@@ -11,6 +12,7 @@ export const cardActions = {
   takeOver: "case_take_over",
   ask: "case_ask",
   resolve: "case_resolve",
+  brief: "case_brief",
   sendAgain: "case_send_again",
   reopen: "case_reopen",
   addMissing: "case_add_missing",
@@ -25,6 +27,8 @@ const standsWhile: Readonly<Record<CaseButton, readonly CaseState[]>> = {
   takeOver: ["open", "acknowledged", "returned"],
   ask: ["open", "acknowledged", "returned"],
   resolve: ["acknowledged", "returned"],
+  // Whoever has seen a case end may still have to tell somebody of it.
+  brief: ["open", "acknowledged", "returned", "closed"],
   sendAgain: ["returned"],
   reopen: ["waiting_partner", "open", "acknowledged", "returned", "closed"],
   addMissing: ["waiting_partner", "open", "acknowledged", "returned"],
@@ -54,6 +58,7 @@ export function caseButtons(
       : null,
     ask: button("ask", labels.ask),
     resolve: button("resolve", labels.resolve),
+    brief: wasSent(escalation) ? button("brief", labels.brief) : null,
     sendAgain: { ...button("sendAgain", labels.send_again), style: "primary" },
     reopen: mayReopen(escalation) ? button("reopen", labels.reopen) : null,
     addMissing: mayBeAddedTo(escalation) ? button("addMissing", labels.add_missing) : null,

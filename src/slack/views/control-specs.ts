@@ -24,7 +24,7 @@ export interface MenuSpec {
 }
 
 /** One of a few, which is so at once. */
-export interface SelectSpec {
+interface SelectSpec {
   readonly action: string;
   /** For who hears it, and while nothing is chosen. */
   readonly label: string;

@@ -53,7 +53,7 @@ function evidenceLines(escalation: Escalation, reader: Reader): readonly Line[] 
     [evidence.reports],
     ...answersOfCase(escalation, reader),
     heading(evidence.score(verdict.score, verdict.rubric)),
-    ...breakdown(verdict.points, reader),
+    ...breakdown(verdict.points, reader).map((line): Line => [line]),
     ...verdict.caps.map((cap): Line => [reader.words.verdict.caps[cap]]),
     ...(verdict.gaps.length > 0 ? missingLines(escalation, reader) : [heading(evidence.nothingMissing)]),
   ];
@@ -145,11 +145,16 @@ function answerInWords(field: Field, answer: string, { words, locale }: Reader):
   }
 }
 
-function breakdown(points: Escalation["verdict"]["points"], { words, locale }: Reader): readonly Line[] {
+/** The points by heading, a line each. */
+export function breakdown(
+  points: Escalation["verdict"]["points"],
+  { words, locale }: Reader,
+): readonly string[] {
   const { evidence } = words.card;
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const most = { scope: 25, partner: 35, examples: 25, ask: 15 } as const;
-  return (["scope", "partner", "examples", "ask"] as const).map((heading) => [
-    `${evidence.breakdown[heading]}: ${evidence.of(number.format(points[heading]), most[heading])}`,
-  ]);
+  return (["scope", "partner", "examples", "ask"] as const).map(
+    (heading) =>
+      `${evidence.breakdown[heading]}: ${evidence.of(number.format(points[heading]), most[heading])}`,
+  );
 }

@@ -75,15 +75,29 @@ export function historyMessages(story: Story, most: number, reader: Reader): rea
 
 /** A line for each event that is told. */
 function historyLines(story: Story, reader: Reader): readonly Line[] {
-  const { events, zone } = story;
-  const parsed = events.map((event) => ({ ...event, details: detailsSchema.parse(event.details) }));
-  const reminders = parsed.filter((event) => event.kind === "nudged" && !isQuestion(event, parsed));
-  return toldEvents(parsed).map((event): Line => {
-    const facts = factsOf(event, parsed, story, reader);
-    const nth = reminders.indexOf(event) + 1;
-    const sentence = reader.words.history.events[event.kind]({ ...facts, nth });
-    return [{ bold: momentInWords(event.at, zone, reader.locale) }, ` ${sentence}`];
+  const sentenceOf = sentencesOf(story, reader);
+  return toldEvents(story.events).map((event): Line => {
+    const moment = momentInWords(event.at, story.zone, reader.locale);
+    return [{ bold: moment }, ` ${sentenceOf(event)}`];
   });
+}
+
+const mostSaid = 300;
+
+/** What each event of the story says. `most`: of what somebody wrote to it, in characters. */
+export function sentencesOf(story: Story, reader: Reader, most = mostSaid): (event: TrailEvent) => string {
+  const parsed = new Map(
+    story.events.map((event) => [event, { ...event, details: detailsSchema.parse(event.details) }] as const),
+  );
+  const all = [...parsed.values()];
+  const reminders = all.filter((event) => event.kind === "nudged" && !isQuestion(event, all));
+  return (told) => {
+    const event = parsed.get(told);
+    if (!event) throw new Error("The event is not of this story.");
+    const facts = factsOf(event, all, story, reader, most);
+    const nth = reminders.indexOf(event) + 1;
+    return reader.words.history.events[event.kind]({ ...facts, nth });
+  };
 }
 
 type Parsed = Omit<TrailEvent, "details"> & { readonly details: Details };
@@ -104,6 +118,7 @@ function factsOf(
   events: readonly Parsed[],
   story: Story,
   reader: Reader,
+  most: number,
 ): Omit<EventFacts, "nth"> {
   const { details } = event;
   const { said, told } = details;
@@ -112,7 +127,7 @@ function factsOf(
     whom: whomItConcerns(details, story),
     verdict: verdictThen(event, reader),
     what: whatItIsAbout(details, reader),
-    said: fit(whatWasSaid(event, story), 300),
+    said: fit(whatWasSaid(event, story), most),
     why: whyItWas(details, reader),
     where: whereItWent(event, events, reader),
     isQuestion: isQuestion(event, events),

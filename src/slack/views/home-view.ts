@@ -41,7 +41,7 @@ export const homeActions = {
 } as const;
 
 /** Choices of the two menus that are no levels. */
-export const everything = "everything";
+const everything = "everything";
 export const onlyMine = "mine";
 
 export interface HomeCase {

@@ -24,7 +24,7 @@ export function proofLine(proof: Proof, reader: Reader): Line {
   ] satisfies readonly Leaf[];
 }
 
-function nameOf({ author, writtenOn }: Proof, { words, locale }: Reader): string {
+export function nameOf({ author, writtenOn }: Proof, { words, locale }: Reader): string {
   return words.proof.message(fit(author, 80) || words.proof.app, dayInWords(writtenOn, locale));
 }
 

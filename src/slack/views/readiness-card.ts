@@ -1,5 +1,6 @@
 import { platformFacts, versionsAsOf } from "../../domain/adobe-commerce.ts";
 import type { Answers } from "../../domain/answers.ts";
+import { costOf } from "../../domain/brief.ts";
 import {
   caseName,
   type CaseStatus,
@@ -86,7 +87,16 @@ export function cardParts(facts: CardFacts, reader: Reader): readonly Part[] {
   ];
 }
 
-const onCard = ["acknowledge", "takeOver", "ask", "resolve", "reopen", "addMissing", "withdraw"] as const;
+const onCard = [
+  "acknowledge",
+  "takeOver",
+  "ask",
+  "resolve",
+  "brief",
+  "reopen",
+  "addMissing",
+  "withdraw",
+] as const;
 
 /** The card with the buttons that fit its state; who may press them is decided at the click. */
 export function cardWithButtons(facts: CardFacts, escalation: Escalation, reader: Reader): readonly Part[] {
@@ -146,12 +156,8 @@ function whatLine(answers: Answers): string {
   return clause === "" ? fit(answers.summary, 150) : `${fit(answers.summary, 150)} · ${clause}`;
 }
 
-/** The impact of the first example that passes, else of the first with a quantity. */
 function costLine(answers: Answers, verdict: Verdict, reader: Reader): readonly Line[] {
-  const measured =
-    verdict.examples.find((example) => example.passes && example.tests.includes("impact")) ??
-    verdict.examples.find((example) => example.tests.includes("impact"));
-  const impact = answers.examples.find((example) => example.key === measured?.key)?.ex_impact ?? "";
+  const impact = costOf(answers, verdict);
   return impact === "" ? [] : [[label("cost", reader), " ", fit(impact, 120)]];
 }
 
@@ -200,7 +206,7 @@ function platformOn(answers: Answers, verdict: Verdict) {
   return answers.platform ? platformFacts(answers.platform, verdict.judgedAt.slice(0, 10)) : null;
 }
 
-function platformLine(answers: Answers, verdict: Verdict, words: Reader["words"]): string {
+export function platformLine(answers: Answers, verdict: Verdict, words: Reader["words"]): string {
   const facts = platformOn(answers, verdict);
   if (!facts?.edition) return "";
   const version = facts.version === "older" ? words.card.older : (facts.version ?? "");
@@ -209,7 +215,11 @@ function platformLine(answers: Answers, verdict: Verdict, words: Reader["words"]
 }
 
 /** Only what is true and weakens or explains the case; a CSM must see it. */
-function caveatLines(facts: CardFacts, answers: Answers, reader: Reader): readonly Line[] {
+export function caveatLines(
+  facts: Pick<CardFacts, "verdict" | "sendNote" | "writtenIn">,
+  answers: Answers,
+  reader: Reader,
+): readonly Line[] {
   const { words, locale } = reader;
   const { caveats } = words.card;
   const { verdict, sendNote } = facts;

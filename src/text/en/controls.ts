@@ -29,6 +29,7 @@ export const controls = {
     hand_over: "Hand over",
     return_case: "Return to requester",
     resolve: "Resolve",
+    brief: "Brief",
     send_again: "Send again",
     add_colleague: "Add a colleague",
     take_over: "Take over",

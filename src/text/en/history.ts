@@ -110,6 +110,7 @@ const messages: Record<Exclude<DeliveryKind, "partner_message" | "hint" | "remov
   ready_notice: "word that the case is ready",
   parked_notice: "word that the case was parked",
   stuck_notice: "word that a message was held up",
+  brief: "a brief",
 };
 
 const heldUp: Record<ParkReason, string> = {

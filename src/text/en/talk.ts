@@ -82,6 +82,7 @@ export const talk = {
       [`${command} ESC-4`, "one case in full"],
       [`${command} ESC-4 history`, "what happened with it, step by step"],
       [`${command} ESC-4 erase`, "erase it for good, once you have read what goes"],
+      [`${command} export`, "the cases you may see as CSV and JSON, for CSMs and administrators"],
       [`${command} help`, "this text"],
     ] as readonly (readonly [string, string])[],
     keptHeading: "What is kept",

@@ -29,6 +29,7 @@ export const controls = {
     hand_over: "Passar adiante",
     return_case: "Devolver a quem abriu",
     resolve: "Encerrar",
+    brief: "Síntese",
     send_again: "Enviar de novo",
     add_colleague: "Incluir um colega",
     take_over: "Assumir no lugar",

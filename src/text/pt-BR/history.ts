@@ -97,6 +97,7 @@ export const history: Words["history"] = {
     ready_notice: "o aviso de que o caso está pronto",
     parked_notice: "o aviso de que o caso ficou em espera",
     stuck_notice: "o aviso de que uma mensagem ficou retida",
+    brief: "uma síntese",
   },
   heldUp: {
     not_in_channel: "o bot não estava no canal",

@@ -82,6 +82,7 @@ export const talk: Words["talk"] = {
       [`${command} ESC-4`, "um caso na íntegra"],
       [`${command} ESC-4 histórico`, "o que aconteceu com ele, passo a passo"],
       [`${command} ESC-4 apagar`, "apagar de vez, depois de ler o que some"],
+      [`${command} exportar`, "os casos que você pode ver, em CSV e JSON, para CSMs e administradores"],
       [`${command} ajuda`, "este texto"],
     ],
     keptHeading: "O que fica guardado",

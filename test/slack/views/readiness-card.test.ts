@@ -200,19 +200,19 @@ describe("the headline and the status", () => {
   });
 
   const at = "2026-11-24T10:00:00.000Z";
-  const { acknowledge, ask, resolve, reopen, addMissing, withdraw } = cardActions;
-  const whileOpen = [acknowledge, ask, addMissing, withdraw, menuAction];
-  const whileReturned = [ask, resolve, addMissing, withdraw];
+  const { acknowledge, ask, resolve, brief, reopen, addMissing, withdraw } = cardActions;
+  const whileOpen = [acknowledge, ask, brief, addMissing, withdraw, menuAction];
+  const whileReturned = [ask, resolve, brief, addMissing, withdraw];
   test.each<readonly [CaseStatus, string | undefined, readonly string[]]>([
     [{ state: "open" }, undefined, whileOpen],
     [
       { state: "acknowledged", by: "U1", at },
       "Casey Lindqvist has it.",
-      [ask, resolve, addMissing, withdraw, menuAction],
+      [ask, resolve, brief, addMissing, withdraw, menuAction],
     ],
     [{ state: "returned", reason: "", by: "U1", at }, "Returned to the requester.", whileReturned],
     [{ state: "waiting_partner" }, "Waiting for the partner.", [addMissing, withdraw]],
-    [closedAs("withdrawn", { by: dana }), "Withdrawn by the requester.", []],
+    [closedAs("withdrawn", { by: dana }), "Withdrawn by the requester.", [brief]],
   ])("%j is said, and offers what makes sense then", (status, said, offered) => {
     const escalation = aCase(fullAnswers({ examples: [] }), { status });
     const [, second = ""] = cardLines(escalation);
@@ -248,10 +248,10 @@ describe("the headline and the status", () => {
     const status = closedAs("resolved", { by: "U1", note: "Settled." });
     const reopening = { until: "2026-12-07", before: "2026-12-08T06:00:00.000Z" };
     const may = aCase(fullAnswers(), { status, nudging: aDone({ reopening }) });
-    expect(buttonsOf(may)).toEqual([reopen]);
+    expect(buttonsOf(may)).toEqual([brief, reopen]);
     expect(textOf(may)).toContain("It can be reopened until 7 Dec 2026.");
     const mayNot = aCase(fullAnswers(), { status, nudging: aDone() });
-    expect(buttonsOf(mayNot)).toEqual([]);
+    expect(buttonsOf(mayNot)).toEqual([brief]);
     expect(textOf(mayNot)).not.toContain("reopened");
   });
 
@@ -274,7 +274,7 @@ describe("the headline and the status", () => {
       "parked, and may be reopened",
       parked(),
       "Parked: no answer to the reminders. It can be reopened until 14 Dec 2026.",
-      [acknowledge, ask, reopen, addMissing, withdraw, menuAction],
+      [acknowledge, ask, brief, reopen, addMissing, withdraw, menuAction],
     ],
     [
       "parked for good",
@@ -310,7 +310,7 @@ describe("the headline and the status", () => {
   test("nothing more is asked of a case that is ready, though points are left", () => {
     const almost = aCase(fullAnswers({ need_by: null }));
     expect(almost.verdict).toMatchObject({ level: "ready", gaps: [{ code: "need_by_missing" }] });
-    expect(buttonsOf(almost)).toEqual([acknowledge, ask, withdraw, menuAction]);
+    expect(buttonsOf(almost)).toEqual([acknowledge, ask, brief, withdraw, menuAction]);
     expect(textOf(almost)).not.toContain("Missing:");
     const receipt = { escalation: almost, channel: "#csm", cardUrl: null, actor: "", command: "/escalate" };
     const gap = "By what date do you need it sorted?";
