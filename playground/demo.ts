@@ -1,6 +1,7 @@
 import { frozenClock } from "./clock.ts";
 import { reopenCase, workOnCase } from "./chapters/case-worked-on.ts";
 import { evidenceFromThread } from "./chapters/evidence-from-thread.ts";
+import { homesSeen } from "./chapters/homes-seen.ts";
 import { hostileCase } from "./chapters/hostile-case.ts";
 import { ordinaryCase } from "./chapters/ordinary-case.ts";
 import { hearFromThePartner, tellThePartner } from "./chapters/partner-first-cases.ts";
@@ -36,6 +37,7 @@ try {
   await hostileCase(telling, "ESC-5");
   await evidenceFromThread(telling, "ESC-6");
   await weekTold(telling);
+  await homesSeen(telling);
   const { violations } = stage.slack;
   out.chapter("How Slack saw it");
   for (const { what, detail } of violations) out.note(`${what}: ${detail}`);
