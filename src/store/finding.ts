@@ -46,13 +46,18 @@ export interface Look {
 
 /** Newest or oldest first. */
 export async function lookThrough(db: Db, look: Look, stretch: Stretch): Promise<Escalation[]> {
+  const query = lookQuery(look, stretch);
+  return query ? inOrder(db, (await query.execute(db)).rows, stretch) : [];
+}
+
+/** As many as are wanted from each place. Null: there is nowhere to look. */
+export function lookQuery(look: Look, stretch: Stretch): RawBuilder<FoundRow> | null {
   const places = look.of.flatMap((of) => ("ownerId" in of ? ownedBy(look, of) : takenAt(look, of)));
-  if (places.length === 0) return [];
-  const { rows } = await sql<FoundRow>`${sql.join(
+  if (places.length === 0) return null;
+  return sql<FoundRow>`${sql.join(
     places.map((place) => within(place, stretch)),
     sql` union all `,
-  )}`.execute(db);
-  return inOrder(db, rows, stretch);
+  )}`;
 }
 
 interface FoundRow {

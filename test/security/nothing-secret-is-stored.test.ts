@@ -48,6 +48,8 @@ const mayBeEmpty = [
   "deliveries.parked_reason",
   "deliveries.last_error",
   "drafts.partner_message",
+  "homes.begins_at",
+  "homes.due_at",
   "questions.answer_at",
 ];
 

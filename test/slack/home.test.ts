@@ -25,7 +25,9 @@ const by = { by: people.casey, at };
 const life = { count: 0, sent: 0, episodes: 0, reopened: false };
 const parked: Nudging = { state: "parked", ...life, why: "no_answer", at, reopening: null, wait: null };
 const namesIn = (screen: string) => screen.match(/ESC-\d+/gu) ?? [];
-const later = (ms: number) => stage().clock.moveTo(new Date(stage().clock.now().getTime() + ms));
+const later = (ms: number) => {
+  stage().clock.moveTo(new Date(stage().clock.now().getTime() + ms));
+};
 
 describe("of somebody new", () => {
   test("says what the bot is for, and how to begin", async () => {

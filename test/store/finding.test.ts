@@ -13,7 +13,7 @@ import {
   findEscalation,
   rowToEscalation,
 } from "../../src/store/escalations.ts";
-import { countShelves, findByWords, listPartners, lookThrough } from "../../src/store/finding.ts";
+import { countShelves, findByWords, listPartners, lookQuery, lookThrough } from "../../src/store/finding.ts";
 import { listCase, unlistedCases } from "../../src/store/unlisted-cases.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
 import { aDesk, aNewEscalation, aVerdict, someAnswers } from "../support/an-escalation.ts";
@@ -275,6 +275,56 @@ describe.each(engines)("on $name", ({ name, createDatabase }) => {
     expect(await stretch("newest", null)).toEqual([6, 5]);
     expect(await stretch("newest", 3)).toEqual([3, 2]);
   });
+
+  test.each([
+    ["all", { counters: counters.slice(0, 1), ...ofNothing }, "listed_by_shelf"],
+    [
+      "those of a level",
+      { counters: counters.slice(0, 1), ...ofNothing, level: "ready" as const },
+      "listed_by_level",
+    ],
+    [
+      "those about a partner",
+      { counters: counters.slice(0, 1), ...ofNothing, partnerKey: "partner3" },
+      "listed_by_partner",
+    ],
+    ["a CSM's", { counters: counters.slice(0, 1), ...ofNothing, csmId: "U0CSM" }, "listed_by_csm"],
+    ["their own", { ownerId: "U1" }, "listed_by_owner"],
+  ] as const)(
+    "%s on a shelf are read from the beginning of one index, and no more than are wanted",
+    async (_, of, index) => {
+      await db.transaction().execute(async (trx) => {
+        for (let count = 0; count < 1500; count += 1)
+          await createEscalation(
+            trx,
+            aNewEscalation({
+              id: `case-${count}`,
+              ...contentOf({
+                ...aCase,
+                partner: `Partner ${count % 50}`,
+                level: count % 5 === 0 ? "ready" : "not_ready",
+              }),
+              requesterId: `U${count % 50}`,
+            }),
+            { kind: "sent", actorId: "U1" },
+            monday,
+          );
+      });
+      if (name === "PostgreSQL") await sql`analyze listed_cases, listed_owners`.execute(db);
+      const query = lookQuery(
+        { teamId, shelves: ["unclaimed"], of: [of] },
+        { order: "oldest", from: 20, limit: 11 },
+      );
+      if (!query) throw new Error("There is nothing to look at.");
+      const explain = name === "PostgreSQL" ? sql`explain analyze` : sql`explain query plan`;
+      const { rows } = await sql<Record<string, unknown>>`${explain} ${query}`.execute(db);
+      const plan = rows.map((row) => Object.values(row).join(" ")).join("\n");
+      expect(plan).toContain(index);
+      expect(plan).not.toMatch(/Seq Scan|SCAN listed|B-TREE|Sort/u);
+      const read = [...plan.matchAll(/Index.*rows=(\d+) loops/gu)].map(([, count]) => Number(count));
+      expect(Math.max(0, ...read)).toBeLessThanOrEqual(11);
+    },
+  );
 
   test("another workspace's cases are in no look, no count and no search", async () => {
     await create("case-1", aCase);

@@ -62,6 +62,8 @@ async function getsAround({ person }: AStage): Promise<void> {
   const leo = person(people.leo);
   const { urgency, concern_type: concern } = en.form;
   await leo.types("/escalate help", { in: project });
+  await leo.opensHome();
+  await leo.seesHome(en.home.welcome);
   await starts(leo);
   await leo.fills({ [label("urgency")]: urgency.options.outage });
   await leo.presses(buttons.back);

@@ -58,8 +58,8 @@ export function parseCommand(typed: string): Command {
   const [, which = ""] = /^lista?(?: (\p{L}+))?$/u.exec(order) ?? [null, "none"];
   const scope = lists.get(which);
   if (scope) return { kind: "list", scope };
-  const [, words] = /^(?:find|buscar)(?:\s+(.*))?$/isu.exec(text) ?? [null, null];
-  if (words !== null) return { kind: "find", words: words ?? "" };
+  const [find, words = ""] = /^(?:find|buscar)(?:\s+(.*))?$/isu.exec(text) ?? [];
+  if (find !== undefined) return { kind: "find", words };
   const [report, weeks = usualReportWeeks] = /^(?:report|relatorio)(?: ([0-9]{1,3}))?$/u.exec(order) ?? [];
   if (report !== undefined) return { kind: "report", weeks: Number(weeks) };
   const [, number, what = ""] = /^esc-?([0-9]{1,9})(?: (\p{L}+))?$/u.exec(order) ?? [];

@@ -4,6 +4,7 @@ import type {
   PlainTextInputAction,
   SlackActionMiddlewareArgs,
 } from "@slack/bolt";
+import { z } from "zod";
 import { partnerKey } from "../../domain/same-partner.ts";
 import { shownLevels } from "../../domain/shelves.ts";
 import { listPartners } from "../../store/finding.ts";
@@ -44,6 +45,9 @@ export const filterByWhose =
     await changeFilter(deps, body.user.id, { mine: action.selected_option.value === onlyMine });
   };
 
+/** Slack sends nothing for an empty line, whatever its library says. */
+const typed = z.string().nullish();
+
 /** The partner whose name begins like that; of one that nobody knows there is nothing to see. */
 export const filterByPartner =
   (deps: SlackDeps) =>
@@ -54,7 +58,7 @@ export const filterByPartner =
     action,
   }: AllMiddlewareArgs & SlackActionMiddlewareArgs<BlockAction<PlainTextInputAction>>): Promise<void> => {
     await ack();
-    const name = action.value ?? "";
+    const name = typed.parse(action.value) ?? "";
     const key = partnerKey(name);
     if (key === "") {
       await changeFilter(deps, body.user.id, { partner: null });
