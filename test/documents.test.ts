@@ -60,9 +60,9 @@ describe.each([
   const named = [...read(file).matchAll(/(?<![\w])_([^_]+)_(?![\w])/gu)].map(([, name = ""]) =>
     name.replace(/\s+/gu, " "),
   );
-  const { brief, controls, partnerWait, review } = wordsIn(locale);
+  const { brief, controls, find, partnerWait, review } = wordsIn(locale);
   const shortcuts = [...read("manifest.yml").matchAll(/^ {4}- name: (.+)$/gmu)].map(([, name]) => name);
-  const known = JSON.stringify([brief, controls, partnerWait, review, shortcuts]);
+  const known = JSON.stringify([brief, controls, find, partnerWait, review, shortcuts]);
 
   test("calls buttons as they are called", () => {
     expect(named.length).toBeGreaterThan(20);

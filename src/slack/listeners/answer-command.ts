@@ -43,7 +43,7 @@ const lists: ReadonlyMap<string, ListScope> = new Map([
   ["waiting", "waiting"],
   ["aguardando", "waiting"],
   ["parked", "parked"],
-  ["parados", "parked"],
+  ["espera", "parked"],
   ["all", "all"],
   ["todos", "all"],
 ]);

@@ -4,9 +4,9 @@ const shelves: Words["home"]["shelves"] = {
   unclaimed: "Ainda sem ninguém",
   taken: "Com você",
   returned: "Com quem abriu o caso",
-  parked: "Parados",
+  parked: "Em espera",
   with_partner: "Aguardando o parceiro",
-  partner_parked: "Parados enquanto aguardam o parceiro",
+  partner_parked: "Em espera, aguardando o parceiro",
   closed: "Encerrados",
   closed_unsent: "Terminados antes de chegar a um CSM",
 };
@@ -28,7 +28,7 @@ export const home: Words["home"] = {
     unclaimed: (count) => `${count} sem ninguém`,
     taken: (count) => `${count} com um CSM`,
     returned: (count) => `${count} com quem abriu`,
-    parked: (count) => `${count} parados`,
+    parked: (count) => `${count} em espera`,
     closed: (count) => `${count} encerrados`,
   },
   filter: {
