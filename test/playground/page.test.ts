@@ -47,7 +47,9 @@ describe("the whole story", () => {
     const { page, picture } = await opens(people.dana, channels.project);
     await page.locator("#channel-composer textarea").pressSequentially("/esc");
     await page
-      .getByText("[help | list | list open | ESC-4 | ESC-4 history | ESC-4 erase | export | what is wrong]")
+      .getByText(
+        "[help | list | find … | report | export | ESC-4 | ESC-4 history | ESC-4 erase | what is wrong]",
+      )
       .waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");

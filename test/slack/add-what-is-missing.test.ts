@@ -196,7 +196,7 @@ describe("what cannot be added to", () => {
     await dana().seesModal(en.modal.gone.case);
     await stage().settle();
     expect(theCard().screen).not.toContain("41 orders");
-    expect(theCard().buttons).toEqual([buttons.reopen]);
+    expect(theCard().buttons).toEqual([buttons.brief, buttons.reopen]);
   });
 
   test("a closed case refuses a click on a button that is still on a stale screen", async () => {

@@ -136,7 +136,13 @@ describe("Stop reminders", () => {
     expect(theReminder().buttons).toEqual([]);
     expect(theReminder().live).toEqual([]);
     expect(theCard().screen).toContain(en.nudge.stopped.by(name));
-    expect(theCard().buttons).toEqual([buttons.have_it, buttons.ask, buttons.add_missing, buttons.withdraw]);
+    expect(theCard().buttons).toEqual([
+      buttons.have_it,
+      buttons.ask,
+      buttons.brief,
+      buttons.add_missing,
+      buttons.withdraw,
+    ]);
     expect(theReceipt().screen).toContain(en.nudge.stopped.receipt);
     await until(weeksLater);
     expect(reminders()).toHaveLength(1);
@@ -206,6 +212,7 @@ describe("Reopen", () => {
     expect(theCard().buttons).toEqual([
       buttons.have_it,
       buttons.ask,
+      buttons.brief,
       buttons.reopen,
       buttons.add_missing,
       buttons.withdraw,

@@ -59,8 +59,8 @@ describe.each([
     expect(cardOn(stage()).screen).toContain(en.card.status.closed(how));
     expect(receiptOn(stage()).screen).toContain(en.card.receipt.next.closed(how));
     expect(notice.screen).toContain(notices.reopen(reopenUntil));
-    for (const message of [cardOn(stage()), receiptOn(stage()), notice])
-      expect(message.buttons).toEqual([buttons.reopen]);
+    expect(cardOn(stage()).buttons).toEqual([buttons.brief, buttons.reopen]);
+    for (const message of [receiptOn(stage()), notice]) expect(message.buttons).toEqual([buttons.reopen]);
     expect(cardOn(stage()).fields).toEqual([]);
     const called = [cardOn(stage()), receiptOn(stage()), notice].flatMap(({ live }) => live);
     expect(called.filter(({ kind }) => kind !== "link")).toEqual([]);
