@@ -131,6 +131,8 @@ function outdated(db: Db, now: Date) {
 
 /** Takes some of them: whoever takes one draws it. */
 export async function takeOutdated(db: Db, now: Date, limit: number): Promise<readonly Home[]> {
+  // Mostly there are none, and a transaction would hold up those who write.
+  if (!(await isAnyOutdated(db, now))) return [];
   return inTransaction(db, async (trx) => {
     const rows = await outdated(trx, now)
       .selectAll("homes")
@@ -150,10 +152,14 @@ export async function takeOutdated(db: Db, now: Date, limit: number): Promise<re
   });
 }
 
+async function isAnyOutdated(db: Db, now: Date): Promise<boolean> {
+  const row = await outdated(db, now).select(sql.lit(1).as("one")).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** When one is next to be drawn; null while nobody looks at any. */
 export async function nextOutdatedAt(db: Db, now: Date): Promise<Date | null> {
-  const due = await outdated(db, now).select(sql.lit(1).as("one")).limit(1).executeTakeFirst();
-  if (due) return now;
+  if (await isAnyOutdated(db, now)) return now;
   const row = await db
     .selectFrom("homes")
     .select((eb) => eb.fn.min("due_at").as("due_at"))

@@ -35,7 +35,8 @@ let harriet: Person;
 let ravi: Person;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "store-in-trouble-"));
-  slack = await startLocalSlack({ workspace, app, mode: "http", settleMs: 40 });
+  // The bot gives up after two seconds; on a busy machine its answer may take some more to get here.
+  slack = await startLocalSlack({ workspace, app, mode: "http", settleMs: 40, ackWithinMs: 5_000 });
   dana = personOn(slack, people.dana);
   harriet = personOn(slack, people.harriet);
   ravi = personOn(slack, people.ravi);

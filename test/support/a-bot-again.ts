@@ -98,8 +98,11 @@ const ofTheWork = new Set(
   ),
 );
 
-/** When channels are free, and that the app was removed, which each start with a token that works takes back. */
-const ofTheRunning = new Set(["channel_paces", "removed_apps"]);
+/**
+ * When channels are free; that the app was removed, which each start with a token that works takes back; and what somebody
+ * looks at in their Home, which is nothing but that.
+ */
+const ofTheRunning = new Set(["channel_paces", "removed_apps", "homes"]);
 /** What the engine keeps for itself: of SQLite's index of words something is left when there are none. */
 export const ofTheEngine = /^(?:kysely_|listed_words)/u;
 

@@ -1,8 +1,12 @@
 import type { Person, SeenMessage } from "../../playground/person.ts";
 import { s1, s2 } from "../../playground/sample-cases.ts";
-import { app, channels, people, workspace } from "../../playground/workspace.ts";
+import { app, channels, csmUsergroup, people, team, workspace } from "../../playground/workspace.ts";
 import type { Answers } from "../../src/domain/answers.ts";
+import { neverNudged } from "../../src/domain/nudging.ts";
+import { openStore } from "../../src/store/database.ts";
+import { createEscalation } from "../../src/store/escalations.ts";
 import { dayInWords } from "../../src/text/catalog.ts";
+import { aDesk, aNewEscalation } from "./an-escalation.ts";
 import { addsColleague, handsOver, resolves, returns, takes } from "./a-case-in-hands.ts";
 import { letterOf, toldToday } from "./a-partner-first-case.ts";
 import { comesBack, en, label, least, sends, starts, walksOn } from "./a-requester.ts";
@@ -38,14 +42,52 @@ const drafts: Readonly<Record<string, Answers>> = {
 };
 
 /** What some of them have written before. */
-export function prepareLife(databaseUrl: string): Promise<void> {
-  return putFinishedDrafts(databaseUrl, drafts, monday);
+export async function prepareLife(databaseUrl: string): Promise<void> {
+  await putFinishedDrafts(databaseUrl, drafts, monday);
+  await putParkedCases(databaseUrl);
+}
+
+const parkedNumbers = 900;
+/** More than a page of anything shows. */
+const parkedCases = 16;
+
+/** Left by somebody who is not there any more: nobody is asked for anything, and lists and Homes have pages to turn. */
+async function putParkedCases(databaseUrl: string): Promise<void> {
+  const at = monday.toISOString();
+  const { db, close } = await openStore(databaseUrl);
+  const countFrom = (last_number: number) =>
+    db
+      .insertInto("escalation_counters")
+      .values({ team_id: team.id, last_number })
+      .onConflict((conflict) => conflict.column("team_id").doUpdateSet({ last_number }))
+      .execute();
+  await countFrom(parkedNumbers);
+  await db.transaction().execute(async (trx) => {
+    for (let number = 1; number <= parkedCases; number += 1)
+      await createEscalation(
+        trx,
+        aNewEscalation({
+          id: `parked-${number}`,
+          teamId: team.id,
+          requesterId: "U0FORMER1",
+          channelId: csm,
+          desk: { ...aDesk, usergroup: csmUsergroup },
+          status: { state: "acknowledged", by: people.iris, at },
+          nudging: { ...neverNudged, state: "parked", why: "no_answer", at, reopening: null, wait: null },
+        }),
+        { kind: "sent", actorId: null },
+        monday,
+      );
+  });
+  await countFrom(0);
+  await close();
 }
 
 export async function livesAWholeLife(stage: AStage): Promise<void> {
   await getsAround(stage);
   await sendsToAll(stage);
   await isWorkedOn(stage);
+  await looksThroughCases(stage);
   await waitsForThePartner(stage);
   await writesToThePartner(stage);
   await isReminded(stage);
@@ -64,6 +106,8 @@ async function getsAround({ person }: AStage): Promise<void> {
   await leo.types("/escalate help", { in: project });
   await leo.opensHome();
   await leo.seesHome(en.home.welcome);
+  await leo.clicksInHome(en.home.start);
+  await leo.closesModal();
   await starts(leo);
   await leo.fills({ [label("urgency")]: urgency.options.outage });
   await leo.presses(buttons.back);
@@ -112,6 +156,34 @@ async function sendsToAll(stage: AStage): Promise<void> {
   await stage.settle();
   for (const order of ["list", "list open", "ESC-1", "ESC-1 history"])
     await dana.types(`/escalate ${order}`, { in: project });
+}
+
+/** Casey narrows what the Home shows, turns its pages, and those of a list. */
+async function looksThroughCases({ person, settle }: AStage): Promise<void> {
+  const casey = person(people.casey);
+  const { home, find } = en;
+  await casey.opensHome();
+  await casey.seesHome(home.desk);
+  const offers = (label: string) =>
+    casey.until(`“${label}” in the Home`, () => casey.home()?.buttons.includes(label));
+  await offers(home.next);
+  await casey.clicksInHome(home.next);
+  await offers(home.previous);
+  await casey.clicksInHome(home.previous);
+  await casey.choosesInHome(home.filter.level, en.verdict.levels.almost_ready);
+  await casey.choosesInHome(home.filter.whose, home.filter.mine);
+  await offers(home.filter.clear);
+  await casey.clicksInHome(home.filter.clear);
+  await casey.fillsInHome(home.filter.partner, "north");
+  await settle();
+  await casey.types("/escalate list all", { in: project });
+  const page = (label: string) =>
+    casey.until(`a list with “${label}”`, () =>
+      casey.ephemerals(project).findLast(({ buttons: all }) => all.includes(label)),
+    );
+  await casey.clicks(find.older, { on: await page(find.older) });
+  await casey.clicks(find.newest, { on: await page(find.newest) });
+  await settle();
 }
 
 /** Casey takes Dana's case, asks, hands it over; Robin returns it, and closes it in the end. */

@@ -7,10 +7,10 @@ import { inTransactionOn } from "../../store/transactions.ts";
 import { messageUrl, type SlackDeps } from "../deps.ts";
 import type { Submission } from "../draft-submission.ts";
 import { drawBrief } from "../draw-brief.ts";
-import { type CasePress, openFromMessage } from "../open-from-message.ts";
+import { type CasePress, openFromMessage, tellAlone, windowOf } from "../open-from-message.ts";
 import { redrawModal } from "../open-modal.ts";
 import { ourCase } from "../our-case.ts";
-import { actingPerson, asOwnerOrCsm, type Clicker, clickerOf, meetPerson } from "../people.ts";
+import { actingPerson, asOwner, asOwnerOrCsm, type Clicker, clickerOf, meetPerson } from "../people.ts";
 import { type BriefForm, briefView } from "../views/brief-view.ts";
 import { caseIn, outcomeView, workingView } from "../views/case-form.ts";
 import { paragraph } from "../views/parts.ts";
@@ -27,7 +27,10 @@ export const showBrief =
     const { body, client, action } = press;
     const clicker = clickerOf(body);
     const { reader } = await actingPerson(deps, clicker.userId);
-    const viewId = body.view?.id ?? (await openedOver(deps, press, reader));
+    const inside = windowOf(body);
+    if (!inside && asOwner(clicker, deps).outsider)
+      return tellAlone(press, reader.words.talk.refusals.outsider);
+    const viewId = inside?.id ?? (await openedOver(deps, press, reader));
     if (viewId === null) return;
     const escalationId = action.value ?? "";
     await inWindow(deps, client, viewId, reader, () =>
