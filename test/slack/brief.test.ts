@@ -88,7 +88,6 @@ test.each([
   ["a guest", people.gus],
   ["a member of the channel who is no CSM", people.iris],
   ["a CSM of another channel", people.bia],
-  ["somebody of another organisation", people.alex],
 ])("is not for %s, who reads nothing of it and is sent nothing", async (_, who) => {
   await aSentCase(stage());
   if (who === people.bia) stage().slack.invite(channels.csm, who);
@@ -100,6 +99,15 @@ test.each([
   expect(submitLabel).toBeNull();
   await stage().settle();
   expect(person.dms()).toEqual([]);
+});
+
+test("opens nothing for somebody of another organisation, and says so to them alone", async () => {
+  await aSentCase(stage());
+  const alex = stage().person(people.alex);
+  await alex.clicks(controls.buttons.brief, { on: cardOn(stage()) });
+  await alex.seesMessage(channels.csm, en.talk.refusals.outsider);
+  expect(alex.modal()).toBeNull();
+  expect(alex.dms()).toEqual([]);
 });
 
 test("is decided anew when it is sent, and when it is drawn again", async () => {
