@@ -106,7 +106,7 @@ describe.each(engines)("channels and their desks on $name", ({ createDatabase })
       expect(await findEscalation(db, other.id)).toEqual(other);
       expect(await findEscalation(db, elsewhere.id)).toEqual(elsewhere);
       expect((await listEvents(db, made.id)).map(({ kind, details }) => [kind, details])).toEqual([
-        ["sent", {}],
+        ["sent", { ready: false }],
         ["channel_moved", { from: "C1", to: "C2" }],
       ]);
     });
