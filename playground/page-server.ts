@@ -53,9 +53,14 @@ function nameOf(path: string): string | undefined {
   return shared.has(beside) ? beside : /^\/page\/(.*)$/.exec(path)?.[1];
 }
 
+/** Comments that have their lines to themselves are for whoever reads the source; the lines stay, so that places stay. */
+const commentLines = /^[ \t]*(?:\/\*\*(?:[^*]|\*(?!\/))*\*\/|\/\/.*)$/gmu;
+
 /** Where types stood spaces are left, so that places in the code stay; at the ends of lines nobody needs them. */
 function withoutTypes(code: string): string {
-  return stripTypeScriptTypes(code, { mode: "strip" }).replaceAll(/[ \t]+$/gm, "");
+  return stripTypeScriptTypes(code, { mode: "strip" })
+    .replaceAll(/[ \t]+$/gm, "")
+    .replaceAll(commentLines, (comment) => comment.replaceAll(/[^\n]/gu, ""));
 }
 
 export interface PageServer {
