@@ -85,3 +85,8 @@ export function shown({ world }: LocalSlack, entered: Entered): string[] {
       return entered.options.map(({ text }) => text.text);
   }
 }
+
+/** Where Slack finds it. */
+export function placeOf({ placed: { block, element } }: Field): { blockId: string; actionId: string } {
+  return { blockId: block.block_id, actionId: element.action_id };
+}

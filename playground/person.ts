@@ -1,13 +1,12 @@
 import { until } from "./patience.ts";
-import type { Field } from "./person-fields.ts";
-import { enteredFor, fieldNamed, menuOffering, type Wish } from "./person-fills.ts";
-import { fieldInHome, homeScreen, type WhichInHome } from "./person-home.ts";
+import { placeOf } from "./person-fields.ts";
+import { enteredFor, fieldNamed, menuOffering } from "./person-fills.ts";
+import { inHome, type PersonInHome } from "./person-home.ts";
 import { menusOn, pickButton, seenEphemerals, seenMessages, shownTo, viewerOf } from "./person-messages.ts";
 import { modalScreen } from "./person-modal.ts";
-import type { HomeScreen, ModalScreen, SeenMessage } from "./person-sees.ts";
+import type { ModalScreen, SeenMessage } from "./person-sees.ts";
 import { dispatches } from "./server/acting-in-modals.ts";
 import { readBlocks } from "./server/block-kit/model.ts";
-import type { Home } from "./server/homes.ts";
 import type { LocalSlack } from "./server/local-slack.ts";
 import type { OpenView } from "./server/modals.ts";
 
@@ -19,7 +18,7 @@ interface Which {
   readonly near?: string;
 }
 
-export interface Person {
+export interface Person extends PersonInHome {
   readonly id: string;
   /** The channel id of the DM with the bot. */
   readonly dm: string;
@@ -62,19 +61,6 @@ export interface Person {
 
   /** An option, a person or a date on a message; `from` is the menu's label when several would do. */
   chooses(label: string, where: { readonly on: SeenMessage; readonly from?: string }): Promise<void>;
-
-  /** Turns to the app's Home. Resolves when the app, which hears of it, is done. */
-  opensHome(): Promise<void>;
-  /** What the app last published for this person, or null. */
-  home(): HomeScreen | null;
-  /** Waits until the Home says `text`. */
-  seesHome(text?: string): Promise<HomeScreen>;
-  /** A button in the Home; a confirmation is confirmed unless told otherwise. */
-  clicksInHome(label: string, which?: WhichInHome & { readonly confirm?: boolean }): Promise<void>;
-  /** One option of a select or an overflow menu, all that is to be ticked of checkboxes, a person or a date; null clears. */
-  choosesInHome(field: string, option: Wish, which?: WhichInHome): Promise<void>;
-  /** Types into a line of the Home and presses Enter; null empties it. */
-  fillsInHome(field: string, text: string | null, which?: WhichInHome): Promise<void>;
 
   /** Top-level messages, oldest first, this person's ephemeral ones left out. */
   sees(channelId: string): readonly SeenMessage[];
@@ -119,22 +105,9 @@ export function personOn(slack: LocalSlack, userId: string): Person {
     return `${open?.id ?? ""} ${open?.hash ?? ""} ${open?.errors.size ?? 0} ${told.length} ${told.at(-1)?.text ?? ""}`;
   }
 
-  const glimpseOfHome = () => `${glimpse()} ${slack.homeOf(userId)?.hash ?? ""}`;
-
-  function homeBefore(): Home {
-    const home = slack.homeOf(userId);
-    if (home === null) throw new Error(`The Home is empty: nothing was published. ${lastWords()}`);
-    return home;
-  }
-
   const modal = () => {
     const open = screen();
     return open === null ? null : modalScreen(slack, open);
-  };
-
-  const home = () => {
-    const published = slack.homeOf(userId);
-    return published === null ? null : homeScreen(slack, published);
   };
 
   const person: Person = {
@@ -235,47 +208,7 @@ export function personOn(slack: LocalSlack, userId: string): Person {
       await andSettle(() => slack.chooseOnMessage(userId, place, enteredFor(slack, menu, label)));
     },
 
-    async opensHome() {
-      await andSettle(() => {
-        slack.openHome(userId);
-      }, glimpseOfHome);
-    },
-
-    home,
-
-    async seesHome(text) {
-      const asked = text === undefined ? "a Home" : `a Home with “${text}”`;
-      return until(asked, () => {
-        const shown = home();
-        return shown !== null && (text === undefined || shown.screen.includes(text)) ? shown : null;
-      }).catch((cause: unknown) => {
-        throw new Error(`${asked} did not come. There is: ${home()?.screen ?? "nothing"}. ${lastWords()}`, {
-          cause,
-        });
-      });
-    },
-
-    async clicksInHome(label, { nth, on, confirm = true } = {}) {
-      const button = pickButton(homeBefore().blocks, viewerOf(slack, userId), label, { nth, near: on });
-      if (button.asksFirst && !confirm) return;
-      await andSettle(() => slack.pressInHome(userId, button), glimpseOfHome);
-    },
-
-    async choosesInHome(label, option, which = {}) {
-      const field = fieldInHome(slack, homeBefore(), label, which);
-      const entered = enteredFor(slack, field, option);
-      await andSettle(() => slack.enterInHome(userId, placeOf(field), entered), glimpseOfHome);
-    },
-
-    async fillsInHome(label, text, which = {}) {
-      const field = fieldInHome(slack, homeBefore(), label, which);
-      const entered = enteredFor(slack, field, text);
-      if (entered.kind !== "text") throw new Error(`“${label}” takes no text: it is a ${field.seen.kind}.`);
-      await andSettle(async () => {
-        await slack.enterInHome(userId, placeOf(field), entered);
-        await slack.pressInHome(userId, placeOf(field));
-      }, glimpseOfHome);
-    },
+    ...inHome({ slack, userId, andSettle, glimpse, lastWords }),
 
     sees: (channelId) => seenMessages(slack, userId, channelId),
 
@@ -302,8 +235,4 @@ export function personOn(slack: LocalSlack, userId: string): Person {
     until,
   };
   return person;
-}
-
-function placeOf({ placed: { block, element } }: Field): { blockId: string; actionId: string } {
-  return { blockId: block.block_id, actionId: element.action_id };
 }

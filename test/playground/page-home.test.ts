@@ -2,13 +2,10 @@ import { describe, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { until } from "../../playground/patience.ts";
 import type { Json, JsonObject } from "../../playground/server/json.ts";
-import { app, channels, people } from "../../playground/workspace.ts";
+import { channels, people } from "../../playground/workspace.ts";
 import { inABrowser } from "../support/a-browser.ts";
-import { openAPageWith } from "../support/a-page-with.ts";
-import { pagePerTest } from "../support/a-page-per-test.ts";
+import { pageOfAnApp } from "../support/a-page-of-an-app.ts";
 import { actsAs, seesTitle, visits } from "../support/a-window.ts";
-import { fullManifest } from "../support/local-slack.ts";
-import { callApi, connectApp, type Frame } from "../support/local-slack-app.ts";
 
 /** The app's Home on the page, with an app made by the test. */
 
@@ -59,36 +56,7 @@ const homeSaying = (head: string, { says = "Waits until Tuesday", first = "ESC-1
   ],
 });
 
-const manifest = {
-  ...fullManifest,
-  features: { ...fullManifest.features, app_home: { home_tab_enabled: true } },
-  settings: { ...fullManifest.settings, event_subscriptions: { bot_events: ["app_home_opened"] } },
-};
-
-const heard: Frame[] = [];
-/** What the app does with what it hears, after it was acknowledged. */
-let afterwards: (payload: JsonObject) => Promise<unknown>;
-
-const { here, opens } = pagePerTest(async () => {
-  heard.length = 0;
-  afterwards = () => Promise.resolve();
-  return openAPageWith(async (slack) => {
-    const hear = (frame: Frame) => {
-      heard.push(frame);
-      setTimeout(() => void afterwards(frame.payload), 5);
-      return null;
-    };
-    const playing = await connectApp(slack, hear, app.appToken);
-    return {
-      wake: () => Promise.resolve(),
-      nextDueAt: () => Promise.resolve(null),
-      stop: () => playing.close(),
-    };
-  }, manifest);
-});
-
-const calls = (method: string, args: Readonly<Record<string, Json>>) =>
-  callApi(here().slack, method, args, app.botToken);
+const { opens, heard, app, calls } = pageOfAnApp();
 const publishes = (head: string, user_id: string = people.dana) =>
   calls("views.publish", { user_id, view: homeSaying(head) });
 const publishesOther = (head: string, other: { readonly says?: string; readonly first?: string }) =>
@@ -126,7 +94,7 @@ describe("the Home", () => {
   });
 
   inABrowser("is each person's own, and nobody's of another team", async () => {
-    afterwards = async ({ event }) => {
+    app.afterwards = async ({ event }) => {
       const user = JSON.stringify(event).includes(people.casey) ? people.casey : people.dana;
       if (event !== undefined) await publishes(user === people.casey ? "Queue" : "Your cases", user);
     };
@@ -178,7 +146,7 @@ describe("the Home", () => {
 
   inABrowser("is drawn anew while one looks, says so, and takes the focus from nobody", async () => {
     await publishes("One case");
-    afterwards = ({ actions: sent }) =>
+    app.afterwards = ({ actions: sent }) =>
       sent === undefined ? Promise.resolve() : publishesOther("Less to do", { says: "Lacks a date" });
     const { page } = await opens(people.dana, channels.csm);
     await visits(page, "App Home");
@@ -204,7 +172,7 @@ describe("the Home", () => {
   inABrowser("opens a modal from a button, which has the focus again afterwards", async () => {
     await publishes("Your cases");
     const view = { type: "modal", title: words("ESC-1"), close: words("Back"), blocks: [] };
-    afterwards = ({ actions: sent, trigger_id = "" }) =>
+    app.afterwards = ({ actions: sent, trigger_id = "" }) =>
       sent === undefined ? Promise.resolve() : calls("views.open", { trigger_id, view });
     const { page } = await opens(people.dana, channels.csm);
     await visits(page, "App Home");

@@ -2,12 +2,11 @@ import { describe, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { until } from "../../playground/patience.ts";
 import type { Json, JsonObject } from "../../playground/server/json.ts";
-import { app, channels, people } from "../../playground/workspace.ts";
+import { channels, people } from "../../playground/workspace.ts";
 import { inABrowser } from "../support/a-browser.ts";
-import { openAPageWith } from "../support/a-page-with.ts";
-import { pagePerTest } from "../support/a-page-per-test.ts";
+import { pageOfAnApp } from "../support/a-page-of-an-app.ts";
 import { actsAs, seesTitle, types, visits } from "../support/a-window.ts";
-import { callApi, connectApp, type Frame, textOf } from "../support/local-slack-app.ts";
+import { textOf } from "../support/local-slack-app.ts";
 
 /** The page with an app made by the test: what it shows, and what it tells, of messages and menus. */
 
@@ -31,30 +30,7 @@ const question = {
   ],
 };
 
-const heard: Frame[] = [];
-/** What the app does with what it hears, after it was acknowledged. */
-let afterwards: (payload: JsonObject) => Promise<unknown>;
-
-const { here, opens } = pagePerTest(async () => {
-  heard.length = 0;
-  afterwards = () => Promise.resolve();
-  return openAPageWith(async (slack) => {
-    const hear = (frame: Frame) => {
-      heard.push(frame);
-      setTimeout(() => void afterwards(frame.payload), 5);
-      return null;
-    };
-    const playing = await connectApp(slack, hear, app.appToken);
-    return {
-      wake: () => Promise.resolve(),
-      nextDueAt: () => Promise.resolve(null),
-      stop: () => playing.close(),
-    };
-  });
-});
-
-const calls = (method: string, args: Readonly<Record<string, Json>>) =>
-  callApi(here().slack, method, args, app.botToken);
+const { here, opens, heard, app, calls } = pageOfAnApp();
 const asks = (more: Readonly<Record<string, Json>> = {}) =>
   calls("chat.postEphemeral", { channel: channels.csm, user: people.dana, ...question, ...more });
 const actions = (): Json[] => heard.flatMap(({ payload }) => payload["actions"] ?? []);
@@ -75,7 +51,7 @@ const focused = (page: Page) =>
 describe("a question to one person alone", () => {
   inABrowser("is answered from its menu, and makes room for what the app says then", async () => {
     await asks();
-    afterwards = (payload) => answers(payload, { text: "Added to A ticket.", replace_original: true });
+    app.afterwards = (payload) => answers(payload, { text: "Added to A ticket.", replace_original: true });
     const { page, picture } = await opens(people.dana, channels.csm);
     const asked = message(page, "What is it?");
     await asked.getByText("Only visible to you").waitFor();
@@ -121,7 +97,7 @@ describe("a question to one person alone", () => {
 
   inABrowser("gives the focus to what stands in its place, and loses it to nobody", async () => {
     await asks();
-    afterwards = (payload) => answers(payload, { text: "Left.", replace_original: true });
+    app.afterwards = (payload) => answers(payload, { text: "Left.", replace_original: true });
     const { page } = await opens(people.dana, channels.csm);
     await message(page, "What is it?").getByRole("button", { name: "Leave it" }).press("Enter");
     await message(page, "Left.").waitFor();
@@ -152,7 +128,7 @@ describe("menus", () => {
         input("Reason", reasons),
       ],
     };
-    afterwards = ({ command, trigger_id = "" }) =>
+    app.afterwards = ({ command, trigger_id = "" }) =>
       command === undefined ? Promise.resolve() : calls("views.open", { trigger_id, view });
     here().slack.deactivate(people.iris);
     const { page, picture } = await opens(people.casey, channels.csm);

@@ -27,11 +27,7 @@ interface App {
   readonly stop: () => Promise<void>;
 }
 
-/** `manifest` is the app's, when it is not the bot's own. */
-export async function openAPageWith(
-  join: (slack: LocalSlack, clock: Clock) => Promise<App>,
-  manifest: unknown = app.manifest,
-): Promise<APage> {
+export async function openAPageWith(join: (slack: LocalSlack, clock: Clock) => Promise<App>): Promise<APage> {
   const clock = tickingClock(monday);
   const changes = changeFeed();
   const page = pageServer();
@@ -39,7 +35,7 @@ export async function openAPageWith(
   let switches: FaultSwitches | null = null;
   const slack: LocalSlack = await startLocalSlack({
     workspace,
-    app: { ...app, manifest },
+    app,
     clock,
     settleMs: 40,
     beside: {
