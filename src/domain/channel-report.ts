@@ -155,15 +155,15 @@ function median(values: readonly number[]): number | null {
  */
 export function readyAfter(
   { kind, details }: { readonly kind: EventKind; readonly details: Readonly<Record<string, unknown>> },
-  { partnerCameFirst }: { readonly partnerCameFirst: boolean },
+  of: { readonly sendNote: SendNote | null },
 ): boolean | null {
   const { ready, level } = details;
   if (typeof ready === "boolean") return ready;
   if (typeof level !== "string") return null;
-  return level === "ready" && !(kind === "sent" && partnerCameFirst);
+  return level === "ready" && !(kind === "sent" && partnerCameFirst(of));
 }
 
 /** Whether the case was sent although the partner came first: only then is a reason asked for. */
-export function partnerCameFirst({ sendNote }: { readonly sendNote: SendNote | null }): boolean {
+function partnerCameFirst({ sendNote }: { readonly sendNote: SendNote | null }): boolean {
   return sendNote !== null && sendNote.reason !== null;
 }

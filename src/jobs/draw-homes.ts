@@ -23,7 +23,7 @@ async function drawOne({ db, now, forWorkspace, log }: DrawHomesDeps, home: Home
   if (!served) return;
   try {
     await served.draw(home);
-    await drawnWell(db, home);
+    if (home.tries > 0) await drawnWell(db, home);
   } catch (error) {
     const isLast = home.tries + 1 >= mostTries;
     log.warn(

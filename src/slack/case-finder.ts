@@ -1,7 +1,8 @@
 import type { WebClient } from "@slack/web-api";
+import type { Escalation } from "../domain/escalation.ts";
 import type { Finder, TakenAt } from "../store/finding.ts";
-import { findCard } from "../store/deliveries.ts";
-import { countersServedBy } from "./counters.ts";
+import { listPostedCards } from "../store/deliveries.ts";
+import { counterIdOf, countersServedBy } from "./counters.ts";
 import { messageUrl, type SlackDeps } from "./deps.ts";
 import type { Clicker } from "./people.ts";
 
@@ -16,10 +17,7 @@ export async function caseFinder(deps: SlackDeps, client: WebClient, asker: Clic
   return {
     teamId: deps.workspace.teamId,
     personId: asker.userId,
-    counters: (served?.counters ?? []).map(({ channelId, desk }) => ({
-      channelId,
-      usergroup: desk.usergroup,
-    })),
+    counters: (served?.counters ?? []).map(counterIdOf),
     complete: served?.all ?? false,
   };
 }
@@ -28,8 +26,17 @@ export function takenBy({ counters }: Finder, narrowed: Partial<TakenAt> = {}): 
   return { counters, csmId: null, partnerKey: null, level: null, ...narrowed };
 }
 
-/** Where the card stands, once it does. */
-export async function cardUrlOf({ db, workspace }: SlackDeps, escalationId: string): Promise<string | null> {
-  const card = await findCard(db, escalationId);
-  return card?.posted ? messageUrl(workspace, card.posted) : null;
+/** Where the card of each of the cases stands, once it does. */
+export async function cardUrlsOf(
+  { db, workspace }: Pick<SlackDeps, "db" | "workspace">,
+  cases: readonly Escalation[],
+): Promise<(escalation: Escalation) => string | null> {
+  const cards = await listPostedCards(
+    db,
+    cases.map(({ id }) => id),
+  );
+  return ({ id }) => {
+    const card = cards.get(id);
+    return card ? messageUrl(workspace, card) : null;
+  };
 }

@@ -2,6 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Counter } from "../domain/routing.ts";
 import type { Db } from "../store/database.ts";
 import { listCounters } from "../store/finding.ts";
+import { counterKey, type CounterId } from "../store/listing.ts";
 import { presentIds } from "../store/moved-channels.ts";
 import type { SlackDeps } from "./deps.ts";
 import { describeError } from "./failures.ts";
@@ -15,6 +16,10 @@ export function defaultCounter({ csm, channelLocale }: SlackDeps["settings"]): C
   return { channel, usergroup, backup, locale: channelLocale };
 }
 
+function countersNamed(settings: SlackDeps["settings"]): readonly Counter[] {
+  return [defaultCounter(settings), ...settings.routes.map(({ to }) => to)];
+}
+
 /** The channels that the settings name, each once, by its present id and in the language of what names it first. */
 export async function channelsToTell({
   db,
@@ -24,7 +29,7 @@ export async function channelsToTell({
   readonly { readonly channelId: string; readonly locale: Counter["locale"] }[]
 > {
   const present = await presentIds(db, workspace.teamId);
-  const counters = [defaultCounter(settings), ...settings.routes.map(({ to }) => to)];
+  const counters = countersNamed(settings);
   // The first one is to stay.
   const locales = new Map(counters.toReversed().map(({ channel, locale }) => [present(channel), locale]));
   return [...locales].reverse().map(([channelId, locale]) => ({ channelId, locale }));
@@ -96,19 +101,21 @@ export function warnOfOutdated(log: SlackDeps["log"], outdated: readonly Outdate
 async function countersInUse({ db, workspace, settings }: SlackDeps): Promise<readonly Served[]> {
   const { teamId } = workspace;
   const present = await presentIds(db, teamId);
-  const named = [defaultCounter(settings), ...settings.routes.map(({ to }) => to)].map(
-    ({ channel, usergroup }): Served => ({ channelId: present(channel), desk: { usergroup } }),
-  );
+  const named = countersNamed(settings).map(({ channel, usergroup }): Served => ({
+    channelId: present(channel),
+    desk: { usergroup },
+  }));
   const seated = (await listCounters(db, teamId)).map(({ channelId, usergroup }): Served => ({
     channelId,
     desk: { usergroup },
   }));
   const all = [...named, ...seated];
-  return [...new Map(all.map((counter) => [keyOf(counter), counter])).values()];
+  return [...new Map(all.map((counter) => [counterKey(counterIdOf(counter)), counter])).values()];
 }
 
-function keyOf({ channelId, desk }: Served): string {
-  return `${channelId} ${desk.usergroup ?? ""}`;
+/** As the cases that are taken there are found. */
+export function counterIdOf({ channelId, desk }: Served): CounterId {
+  return { channelId, usergroup: desk.usergroup };
 }
 
 export interface ChannelInUse {

@@ -4,10 +4,10 @@ import { unsettled } from "../domain/same-partner.ts";
 import { liveShelves } from "../domain/shelves.ts";
 import { stopAfter } from "../domain/walk.ts";
 import { localDate } from "../domain/working-time.ts";
-import { findCard } from "../store/deliveries.ts";
 import type { Draft, Place } from "../store/drafts.ts";
 import { lookThrough } from "../store/finding.ts";
-import { messageUrl, type SlackDeps } from "./deps.ts";
+import { cardUrlsOf } from "./case-finder.ts";
+import type { SlackDeps } from "./deps.ts";
 import { draftScreen } from "./draft-screen.ts";
 import type { Acting } from "./people.ts";
 import { duplicateView } from "./views/duplicate-view.ts";
@@ -44,18 +44,15 @@ export async function screenAfterSituation(
   draft: Draft,
   person: Acting,
 ): Promise<ModalView> {
-  const { db, workspace, settings } = deps;
+  const { settings } = deps;
   const found = unsettled(draft.answers, await aliveCasesOf(deps, draft), draft.otherThan);
   if (found.length === 0) return draftScreen(deps, draft, person);
-  const cases = await Promise.all(
-    found.slice(0, mostShown).map(async (escalation) => {
-      const card = await findCard(db, escalation.id);
-      return {
-        escalation,
-        cardUrl: card?.posted ? messageUrl(workspace, card.posted) : null,
-        since: localDate(escalation.createdAt, person.zone),
-      };
-    }),
-  );
+  const shown = found.slice(0, mostShown);
+  const cardUrlOf = await cardUrlsOf(deps, shown);
+  const cases = shown.map((escalation) => ({
+    escalation,
+    cardUrl: cardUrlOf(escalation),
+    since: localDate(escalation.createdAt, person.zone),
+  }));
   return duplicateView({ draftId: draft.id, cases, command: settings.slashCommand }, person.reader);
 }

@@ -1,14 +1,15 @@
 import type { WebClient } from "@slack/web-api";
 import { isBlank } from "../domain/answers.ts";
 import type { Escalation } from "../domain/escalation.ts";
+import type { HomePlace } from "../domain/home.ts";
 import type { Shelf } from "../domain/shelves.ts";
 import { localDate } from "../domain/working-time.ts";
 import { findOpenDraft } from "../store/drafts.ts";
 import { countShelves, lookThrough, type OwnedBy, type TakenAt } from "../store/finding.ts";
-import type { Home, HomePlace } from "../store/homes.ts";
-import { namesIn } from "../store/names.ts";
+import type { Home } from "../store/homes.ts";
+import { namesInAll } from "../store/names.ts";
 import { momentInWords } from "../text/catalog.ts";
-import { type CaseFinder, cardUrlOf, caseFinder, takenBy } from "./case-finder.ts";
+import { type CaseFinder, cardUrlsOf, caseFinder, takenBy } from "./case-finder.ts";
 import type { SlackDeps } from "./deps.ts";
 import { type Acting, meetPerson } from "./people.ts";
 import type { CasePage, HomeCase, HomeFacts } from "./views/home-view.ts";
@@ -42,11 +43,13 @@ export async function readHome(deps: SlackDeps, client: WebClient, home: Home): 
   const person = await meetPerson(deps, client, home.userId);
   const finder = await caseFinder(deps, client, asker);
   const isCsm = finder.counters.length > 0;
-  const own = ownPlace(finder);
   const draft = await findOpenDraft(db, home);
-  const mine = isCsm
-    ? await firstOf(deps, own, person)
-    : await readPage(deps, ownShelves, () => own, home.beginsAt, person);
+  const own = {
+    order: ownShelves,
+    placeOf: () => ({ ownerId: home.userId }),
+    // The pages of a CSM are those of their desk.
+    ...(isCsm ? { beginsAt: null, size: ownShown } : { beginsAt: home.beginsAt, size: pageSize }),
+  };
   const facts: HomeFacts = {
     draft:
       draft && !isBlank(draft.answers)
@@ -55,12 +58,16 @@ export async function readHome(deps: SlackDeps, client: WebClient, home: Home): 
             savedAt: momentInWords(draft.updatedAt, person.zone, person.reader.locale),
           }
         : null,
-    own: mine,
+    own: await readPage(deps, own, person),
     csm: isCsm
       ? {
           counts: await countShelves(db, workspace.teamId, finder.counters),
           filter: home.filter,
-          page: await readPage(deps, csmShelves, ofCsm(finder, home), home.beginsAt, person),
+          page: await readPage(
+            deps,
+            { order: csmShelves, placeOf: ofCsm(finder, home), beginsAt: home.beginsAt, size: pageSize },
+            person,
+          ),
         }
       : null,
     complete: finder.complete,
@@ -71,10 +78,6 @@ export async function readHome(deps: SlackDeps, client: WebClient, home: Home): 
 
 /** Where the cases of a shelf are found; null where there are none to be looked for. */
 type PlaceOf = (shelf: Shelf) => OwnedBy | TakenAt | null;
-
-function ownPlace({ personId }: CaseFinder): OwnedBy {
-  return { ownerId: personId };
-}
 
 /** *Mine*: of the shelves on which cases have a CSM, their own. Those that somebody else has are in no Home but theirs. */
 function ofCsm(finder: CaseFinder, { filter }: Home): PlaceOf {
@@ -92,42 +95,34 @@ interface Placed {
   readonly escalation: Escalation;
 }
 
-async function firstOf(deps: SlackDeps, own: OwnedBy, person: Acting): Promise<CasePage> {
-  const found = await walk(deps, ownShelves, () => own, { from: null, order: "oldest", limit: ownShown + 1 });
-  return {
-    cases: await inFull(deps, found.slice(0, ownShown), person),
-    next: null,
-    previous: null,
-    isMore: found.length > ownShown,
-  };
+interface Wanted {
+  /** The shelves, one after the other. */
+  readonly order: readonly Shelf[];
+  readonly placeOf: PlaceOf;
+  readonly beginsAt: HomePlace | null;
+  readonly size: number;
 }
 
 /** The page that begins at a case, or, when nothing is there any more, the first one. */
-async function readPage(
-  deps: SlackDeps,
-  order: readonly Shelf[],
-  placeOf: PlaceOf,
-  beginsAt: HomePlace | null,
-  person: Acting,
-): Promise<CasePage> {
-  const found = await walk(deps, order, placeOf, { from: beginsAt, order: "oldest", limit: pageSize + 1 });
-  if (found.length === 0 && beginsAt !== null) return readPage(deps, order, placeOf, null, person);
+async function readPage(deps: SlackDeps, wanted: Wanted, person: Acting): Promise<CasePage> {
+  const { order, placeOf, beginsAt, size } = wanted;
+  const found = await walk(deps, order, placeOf, { from: beginsAt, order: "oldest", limit: size + 1 });
+  if (found.length === 0 && beginsAt !== null) return readPage(deps, { ...wanted, beginsAt: null }, person);
   const [first] = found;
   const before =
     beginsAt && first
       ? await walk(deps, order.toReversed(), placeOf, {
           from: justBefore(placeOfCase(first)),
           order: "newest",
-          limit: pageSize,
+          limit: size,
         })
       : [];
   const begin = before.at(-1);
-  const next = found[pageSize];
+  const next = found[size];
   return {
-    cases: await inFull(deps, found.slice(0, pageSize), person),
+    cases: await inFull(deps, found.slice(0, size), person),
     next: next ? placeOfCase(next) : null,
     previous: begin ? placeOfCase(begin) : null,
-    isMore: next !== undefined,
   };
 }
 
@@ -160,14 +155,19 @@ async function walk(
   return found;
 }
 
-async function inFull(deps: SlackDeps, found: readonly Placed[], { zone }: Acting): Promise<HomeCase[]> {
-  return Promise.all(
-    found.map(async ({ shelf, escalation }) => ({
-      shelf,
-      escalation,
-      cardUrl: await cardUrlOf(deps, escalation.id),
-      nameOf: await namesIn(deps.db, escalation),
-      since: localDate(escalation.createdAt, zone),
-    })),
-  );
+async function inFull(
+  deps: SlackDeps,
+  found: readonly Placed[],
+  { zone }: Acting,
+): Promise<readonly HomeCase[]> {
+  const cases = found.map(({ escalation }) => escalation);
+  const cardUrlOf = await cardUrlsOf(deps, cases);
+  const nameOf = await namesInAll(deps.db, deps.workspace.teamId, cases);
+  return found.map(({ shelf, escalation }) => ({
+    shelf,
+    escalation,
+    cardUrl: cardUrlOf(escalation),
+    nameOf,
+    since: localDate(escalation.createdAt, zone),
+  }));
 }

@@ -7,7 +7,6 @@ import {
   countedKinds,
   figuresOf,
   missingMost,
-  partnerCameFirst,
   readyAfter,
 } from "../domain/channel-report.ts";
 import { chaseSchema } from "../domain/chase.ts";
@@ -79,9 +78,11 @@ async function keptCases(db: Db, { teamId, channelId }: Place, since: Date): Pro
     const trails = Map.groupBy(await listEventsOf(db, here, countedKinds), (event) => event.escalationId);
     for (const row of rows) {
       const sendNote = row.send_note === null ? null : toJson(sendNoteSchema, row.send_note);
-      const cameFirst = { partnerCameFirst: partnerCameFirst({ sendNote }) };
       all.push({
-        trail: (trails.get(row.id) ?? []).map((event) => ({ ...event, ready: readyAfter(event, cameFirst) })),
+        trail: (trails.get(row.id) ?? []).map((event) => ({
+          ...event,
+          ready: readyAfter(event, { sendNote }),
+        })),
         gaps: toJson(gapsSchema, row.verdict).gaps,
       });
     }

@@ -171,10 +171,27 @@ export async function listStandingCards(
   db: Db,
   escalationIds: readonly string[],
 ): Promise<ReadonlyMap<string, NonNullable<Delivery["posted"]>>> {
-  const all = await Promise.all(
-    escalationIds.map(async (id) => [id, await findStandingCard(db, id)] as const),
+  const cards = await listCards(db, escalationIds);
+  return new Map(
+    cards.flatMap(({ owner, state, posted }) => (posted && state !== "dropped" ? [[owner, posted]] : [])),
   );
-  return new Map(all.flatMap(([id, card]) => (card ? [[id, card] as const] : [])));
+}
+
+/** Of each case whose card was ever posted, where; it may have been given up since. */
+export async function listPostedCards(
+  db: Db,
+  escalationIds: readonly string[],
+): Promise<ReadonlyMap<string, NonNullable<Delivery["posted"]>>> {
+  const cards = await listCards(db, escalationIds);
+  return new Map(cards.flatMap(({ owner, posted }) => (posted ? [[owner, posted]] : [])));
+}
+
+/** All of them asked for at once. */
+async function listCards(db: Db, escalationIds: readonly string[]) {
+  if (escalationIds.length === 0) return [];
+  const keys = escalationIds.map((escalationId) => deliveryKey({ kind: "card", escalationId }));
+  const rows = await db.selectFrom("deliveries").selectAll().where("key", "in", keys).execute();
+  return rows.map((row) => ({ owner: row.owner_id, ...rowToDelivery(row) }));
 }
 
 /** The message of ours that stands there. */

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import { wasSent } from "../domain/case-moves.ts";
-import { partnerCameFirst, readyAfter } from "../domain/channel-report.ts";
+import { readyAfter } from "../domain/channel-report.ts";
 import type { ErasedCase } from "../domain/erasing.ts";
 import type { Escalation } from "../domain/escalation.ts";
 import { partnerKey } from "../domain/same-partner.ts";
@@ -62,7 +62,7 @@ export async function eraseCase(
 
 function markOf(event: EscalationEvent, escalation: Escalation): ErasedCase["trail"][number] {
   const { at, actorId, kind } = event;
-  const ready = readyAfter(event, { partnerCameFirst: partnerCameFirst(escalation) });
+  const ready = readyAfter(event, escalation);
   return { at: at.toISOString(), by: actorId, kind, ...(ready !== null && { ready }) };
 }
 

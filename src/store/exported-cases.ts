@@ -1,15 +1,14 @@
 import type { ExpressionBuilder } from "kysely";
 import type { EventKind } from "../domain/case-events.ts";
-import { countedKinds, firstReadyAt, partnerCameFirst, readyAfter } from "../domain/channel-report.ts";
-import { deliveryKey } from "../domain/delivery.ts";
+import { countedKinds, firstReadyAt, readyAfter } from "../domain/channel-report.ts";
 import { maySee } from "../domain/case-moves.ts";
 import type { Escalation, Person } from "../domain/escalation.ts";
 import type { Db } from "./database.ts";
-import { rowToDelivery } from "./deliveries.ts";
+import { listPostedCards } from "./deliveries.ts";
 import { listEventsOf } from "./audit.ts";
 import { rowToEscalation } from "./escalations.ts";
 import type { CounterId } from "./listing.ts";
-import { namesOf } from "./names.ts";
+import { namesInAll, type NameOf } from "./names.ts";
 import type { Database } from "./schema.ts";
 
 /** Cases for an export, page by page: as many of them are held as a page has, however many there are. */
@@ -24,7 +23,7 @@ export interface ExportFilter {
 
 export interface StoredForExport {
   readonly escalation: Escalation;
-  readonly nameOf: (userId: string) => string;
+  readonly nameOf: NameOf;
   readonly readyAt: string | null;
   readonly acknowledgedAt: string | null;
   readonly card: { readonly channelId: string; readonly ts: string } | null;
@@ -101,25 +100,17 @@ async function withWhatIsAround(
   const ids = cases.map(({ id }) => id);
   const events = await listEventsOf(db, ids, [...countedKinds, ...taking]);
   const eventsOf = Map.groupBy(events, ({ escalationId }) => escalationId);
-  const cardKeys = ids.map((escalationId) => deliveryKey({ kind: "card", escalationId }));
-  const cards = await db.selectFrom("deliveries").selectAll().where("key", "in", cardKeys).execute();
-  const cardOf = new Map(cards.map((row) => [row.owner_id, rowToDelivery(row).posted]));
-  const people = cases.flatMap(({ requesterId, coOwnerIds, status }) => [
-    requesterId,
-    ...coOwnerIds,
-    ...("by" in status ? [status.by] : []),
-  ]);
-  const nameOf = await namesOf(db, teamId, people);
+  const cards = await listPostedCards(db, ids);
+  const nameOf = await namesInAll(db, teamId, cases);
   return cases.map((escalation) => {
     const known = eventsOf.get(escalation.id) ?? [];
-    const cameFirst = { partnerCameFirst: partnerCameFirst(escalation) };
-    const trail = known.map((event) => ({ ...event, ready: readyAfter(event, cameFirst) }));
+    const trail = known.map((event) => ({ ...event, ready: readyAfter(event, escalation) }));
     return {
       escalation,
       nameOf,
       readyAt: firstReadyAt({ trail })?.toISOString() ?? null,
       acknowledgedAt: known.find(({ kind }) => taking.includes(kind))?.at.toISOString() ?? null,
-      card: cardOf.get(escalation.id) ?? null,
+      card: cards.get(escalation.id) ?? null,
     };
   });
 }

@@ -1,25 +1,18 @@
-import { sql, type Transaction } from "kysely";
-import { z } from "zod";
-import { shelves, shownLevels } from "../domain/shelves.ts";
+import { type Selectable, sql, type Transaction } from "kysely";
+import {
+  type HomeFilter,
+  homeFilterSchema,
+  type HomePlace,
+  homePlaceSchema,
+  noFilter,
+} from "../domain/home.ts";
 import { fromJson, fromTime, toJson, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
+import type { HomeTable } from "./listing-tables.ts";
 import type { Database } from "./schema.ts";
 import { hasRowLocks, inTransaction } from "./transactions.ts";
 
 /** What each person looks at in the App Home, and when it is to be drawn again: whoever draws reads the cases anew. */
-
-const filterSchema = z.object({
-  level: z.enum(shownLevels).nullable(),
-  partner: z.object({ key: z.string(), name: z.string() }).nullable(),
-  /** A CSM's own cases only. */
-  mine: z.boolean(),
-});
-export type HomeFilter = z.infer<typeof filterSchema>;
-export const noFilter: HomeFilter = { level: null, partner: null, mine: false };
-
-/** The case that a page begins with. */
-export const placeSchema = z.object({ shelf: z.enum(shelves), number: z.int() });
-export type HomePlace = z.infer<typeof placeSchema>;
 
 export interface Home {
   readonly teamId: string;
@@ -49,8 +42,8 @@ export async function openHome(
 ): Promise<void> {
   const { filter, beginsAt } = shows;
   const changed = {
-    ...(filter && { filter: fromJson(filterSchema, filter) }),
-    ...(beginsAt !== undefined && { begins_at: beginsAt && fromJson(placeSchema, beginsAt) }),
+    ...(filter && { filter: fromJson(homeFilterSchema, filter) }),
+    ...(beginsAt !== undefined && { begins_at: beginsAt && fromJson(homePlaceSchema, beginsAt) }),
     opened_at: fromTime(now),
     due_at: fromTime(now),
     tries: 0,
@@ -60,7 +53,7 @@ export async function openHome(
     .values({
       team_id: teamId,
       user_id: userId,
-      filter: fromJson(filterSchema, noFilter),
+      filter: fromJson(homeFilterSchema, noFilter),
       begins_at: null,
       drawn_at: null,
       ...changed,
@@ -79,18 +72,12 @@ export async function findHome(db: Db, { teamId, userId }: Whose): Promise<Home 
   return row ? rowToHome(row) : null;
 }
 
-function rowToHome(row: {
-  readonly team_id: string;
-  readonly user_id: string;
-  readonly filter: string;
-  readonly begins_at: string | null;
-  readonly tries: number;
-}): Home {
+function rowToHome(row: Selectable<HomeTable>): Home {
   return {
     teamId: row.team_id,
     userId: row.user_id,
-    filter: toJson(filterSchema, row.filter),
-    beginsAt: row.begins_at === null ? null : toJson(placeSchema, row.begins_at),
+    filter: toJson(homeFilterSchema, row.filter),
+    beginsAt: row.begins_at === null ? null : toJson(homePlaceSchema, row.begins_at),
     tries: row.tries,
   };
 }
@@ -188,7 +175,6 @@ export async function drawnWell(db: Db, { teamId, userId }: Whose): Promise<void
     .set({ tries: 0 })
     .where("team_id", "=", teamId)
     .where("user_id", "=", userId)
-    .where("tries", ">", 0)
     .execute();
 }
 
@@ -205,11 +191,11 @@ export async function forgetFilterBy(
     .where("filter", "not like", `%"partner":null%`)
     .execute();
   for (const { user_id, filter } of rows) {
-    const before = toJson(filterSchema, filter);
+    const before = toJson(homeFilterSchema, filter);
     if (before.partner?.key !== partner) continue;
     await trx
       .updateTable("homes")
-      .set({ filter: fromJson(filterSchema, { ...before, partner: null }) })
+      .set({ filter: fromJson(homeFilterSchema, { ...before, partner: null }) })
       .where("team_id", "=", teamId)
       .where("user_id", "=", user_id)
       .execute();

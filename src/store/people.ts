@@ -32,7 +32,9 @@ export async function findPerson(db: Db, teamId: string, userId: string): Promis
   return row ? rowToPerson(row) : null;
 }
 
+/** All of them asked for at once. */
 export async function findPeople(db: Db, teamId: string, userIds: readonly string[]): Promise<KnownPerson[]> {
+  if (userIds.length === 0) return [];
   const rows = await db
     .selectFrom("people")
     .selectAll()

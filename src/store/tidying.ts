@@ -24,34 +24,21 @@ export async function tidyUp(db: Db, workspaces: readonly Kept[], now: Date): Pr
   await forgetOldEvents(db, now);
   await forgetOldMessages(db, now);
   for (const { teamId, before } of workspaces) {
-    await forgetOldHints(db, teamId, before);
-    await forgetOldDigests(db, teamId, earlierOf(before, new Date(now.getTime() - digestDays * day)));
+    await forgetOld(db, "hint", teamId, before);
+    await forgetOld(db, "digest", teamId, earlierOf(before, new Date(now.getTime() - digestDays * day)));
     await forgetOldPaces(db, teamId, now);
     await forgetOldHomes(db, teamId, before);
     await forgetPeople(db, teamId, before);
   }
 }
 
-/** Sentences of the bot's own, in a DM: they may stay there. */
-async function forgetOldHints(db: Db, teamId: string, before: Date): Promise<void> {
+/** Sentences of the bot's own in a DM, figures and numbers of cases in a channel: they may stay there. */
+async function forgetOld(db: Db, kind: "hint" | "digest", teamId: string, before: Date): Promise<void> {
   await inTransaction(db, (trx) =>
     trx
       .deleteFrom("deliveries")
       .where("team_id", "=", teamId)
-      .where("kind", "=", sql.lit("hint"))
-      .where("state", "in", ["settled", "dropped"])
-      .where("updated_at", "<", fromTime(before))
-      .execute(),
-  );
-}
-
-/** Figures and numbers of cases: they may stay in the channel. */
-async function forgetOldDigests(db: Db, teamId: string, before: Date): Promise<void> {
-  await inTransaction(db, (trx) =>
-    trx
-      .deleteFrom("deliveries")
-      .where("team_id", "=", teamId)
-      .where("kind", "=", sql.lit("digest"))
+      .where("kind", "=", sql.lit(kind))
       .where("state", "in", ["settled", "dropped"])
       .where("updated_at", "<", fromTime(before))
       .execute(),

@@ -14,9 +14,8 @@ export function homes(subject: Subject, locale: Locale): readonly Drawn<HomeView
     cases: Array.from({ length: 10 }, (_, index) => homeCase(subject, index)),
     next: { shelf: "returned", number: 99_999 },
     previous: { shelf: "taken", number: 99_998 },
-    isMore: true,
   };
-  const none: CasePage = { cases: [], next: null, previous: null, isMore: false };
+  const none: CasePage = { cases: [], next: null, previous: null };
   const draft = { answers, savedAt: "23 Nov 2026, 14:05" };
   const counts = new Map<Shelf, number>(shelves.map((shelf) => [shelf, 99_999]));
   const filter = { level: null, partner: { key: someone.slice(0, 150), name: someone }, mine: true } as const;

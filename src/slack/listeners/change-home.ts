@@ -5,10 +5,11 @@ import type {
   SlackActionMiddlewareArgs,
 } from "@slack/bolt";
 import { z } from "zod";
+import { type HomeFilter, homePlaceSchema, noFilter } from "../../domain/home.ts";
 import { partnerKey } from "../../domain/same-partner.ts";
 import { shownLevels } from "../../domain/shelves.ts";
 import { listPartners } from "../../store/finding.ts";
-import { findHome, type HomeFilter, noFilter, openHome, placeSchema } from "../../store/homes.ts";
+import { findHome, openHome } from "../../store/homes.ts";
 import { caseFinder } from "../case-finder.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick, Choice } from "../draft-click.ts";
@@ -81,7 +82,7 @@ export const turnHome =
   async ({ ack, body, action }: ButtonClick): Promise<void> => {
     await ack();
     const { db, workspace, now } = deps;
-    const beginsAt = readCarried(placeSchema, action.value ?? "");
+    const beginsAt = readCarried(homePlaceSchema, action.value ?? "");
     await openHome(db, { teamId: workspace.teamId, userId: body.user.id }, now(), { beginsAt });
   };
 

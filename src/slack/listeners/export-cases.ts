@@ -3,7 +3,7 @@ import { exportedCase } from "../../domain/exported-case.ts";
 import { localDate } from "../../domain/working-time.ts";
 import { casesForExport, type ExportFilter, type StoredForExport } from "../../store/exported-cases.ts";
 import { isAdministrator } from "../administrators.ts";
-import { countersServedBy } from "../counters.ts";
+import { counterIdOf, countersServedBy } from "../counters.ts";
 import { messageUrl, type SlackDeps } from "../deps.ts";
 import { type ExportFiles, openExportFiles } from "../export-files.ts";
 import { type Acting, type Clicker, isOutsider, meetPerson } from "../people.ts";
@@ -62,8 +62,7 @@ async function sightOf(
   if (!served || (served.counters.length === 0 && administers === null))
     return { refused: words.talk.cannotTell };
   if (served.counters.length === 0) return { refused: words.exporting.refused };
-  const takenAt = served.counters.map(({ channelId, desk }) => ({ channelId, usergroup: desk.usergroup }));
-  return { takenAt, complete: served.all };
+  return { takenAt: served.counters.map(counterIdOf), complete: served.all };
 }
 
 /** The sentence that says what came of it. */

@@ -1,10 +1,10 @@
 import type { WebClient } from "@slack/web-api";
 import { isBlank } from "../../domain/answers.ts";
 import { askedWords } from "../../domain/search-words.ts";
-import { shelvesOf } from "../../domain/shelves.ts";
+import { type ListScope, shelvesOf } from "../../domain/shelves.ts";
 import { findOpenDraft } from "../../store/drafts.ts";
-import { findByWords, lookThrough } from "../../store/finding.ts";
-import { type CaseFinder, cardUrlOf, caseFinder, takenBy } from "../case-finder.ts";
+import { findByWords, type Look, lookThrough } from "../../store/finding.ts";
+import { type CaseFinder, cardUrlsOf, caseFinder, takenBy } from "../case-finder.ts";
 import type { SlackDeps } from "../deps.ts";
 import type { ButtonClick } from "../draft-click.ts";
 import { actingPerson, type Clicker, clickerOf, meetPerson } from "../people.ts";
@@ -38,11 +38,9 @@ export async function listCases(
   const refused = isCsmOnly && finder.counters.length === 0;
   const wanted: AskedList = refused ? { ...asked, scope: "mine" } : asked;
   const found = await find(deps, finder, wanted);
-  const cases = await Promise.all(
-    found
-      .slice(0, pageSize)
-      .map(async (escalation) => ({ escalation, cardUrl: await cardUrlOf(deps, escalation.id) })),
-  );
+  const page = found.slice(0, pageSize);
+  const cardUrlOf = await cardUrlsOf(deps, page);
+  const cases = page.map((escalation) => ({ escalation, cardUrl: cardUrlOf(escalation) }));
   const next = found[pageSize]?.number ?? null;
   const list = {
     asked: wanted,
@@ -57,18 +55,25 @@ export async function listCases(
 }
 
 function find({ db }: SlackDeps, finder: CaseFinder, asked: AskedList) {
-  const { teamId, personId } = finder;
   const stretch = { from: asked.from, limit: pageSize + 1 };
   if (asked.kind === "find") return findByWords(db, finder, askedWords(asked.words), stretch);
   const { scope } = asked;
-  const own = { ownerId: personId };
-  const of =
-    scope === "mine"
-      ? [own, takenBy(finder, { csmId: personId })]
-      : scope === "open"
-        ? [takenBy(finder)]
-        : [own, takenBy(finder)];
-  return lookThrough(db, { teamId, shelves: shelvesOf[scope], of }, { ...stretch, order: "newest" });
+  const look = { teamId: finder.teamId, shelves: shelvesOf[scope], of: whereToLook(scope, finder) };
+  return lookThrough(db, look, { ...stretch, order: "newest" });
+}
+
+function whereToLook(scope: ListScope, finder: CaseFinder): Look["of"] {
+  const own = { ownerId: finder.personId };
+  switch (scope) {
+    case "mine":
+      return [own, takenBy(finder, { csmId: finder.personId })];
+    case "open":
+      return [takenBy(finder)];
+    case "waiting":
+    case "parked":
+    case "all":
+      return [own, takenBy(finder)];
+  }
 }
 
 async function hasDraft({ db, workspace }: SlackDeps, { userId }: Clicker): Promise<boolean> {

@@ -33,10 +33,10 @@ export interface ReportShown {
 }
 
 export function digestMessage(shown: ReportShown, reader: Reader): RichMessage {
-  const { locale, words } = reader;
+  const { words } = reader;
   const week = shown.report.byStretch.at(-1)?.stretch;
   const title = words.report.digestHeading(week ? spanInWords(week, reader) : "–");
-  return richMessageOf([heading(title), ...reportParts(shown, { locale, words })]);
+  return richMessageOf([heading(title), ...reportParts(shown, reader)]);
 }
 
 /** Slack's channels have no longer names. */

@@ -1,6 +1,7 @@
 import type { HomeView, InputBlock } from "@slack/types";
 import type { Answers, IsoDate } from "../../domain/answers.ts";
 import { caseName, type Escalation } from "../../domain/escalation.ts";
+import { type HomeFilter, type HomePlace, isNarrow } from "../../domain/home.ts";
 import { provenOf } from "../../domain/proof.ts";
 import { type Shelf, shownLevels } from "../../domain/shelves.ts";
 import { isReady } from "../../domain/verdict.ts";
@@ -54,17 +55,10 @@ export interface HomeCase {
   readonly since: IsoDate;
 }
 
-/** The case that a page begins with. */
-interface Place {
-  readonly shelf: Shelf;
-  readonly number: number;
-}
-
 export interface CasePage {
   readonly cases: readonly HomeCase[];
-  readonly next: Place | null;
-  readonly previous: Place | null;
-  readonly isMore: boolean;
+  readonly next: HomePlace | null;
+  readonly previous: HomePlace | null;
 }
 
 export interface HomeFacts {
@@ -74,11 +68,7 @@ export interface HomeFacts {
   /** Null: they take no cases anywhere. */
   readonly csm: {
     readonly counts: ReadonlyMap<Shelf, number>;
-    readonly filter: {
-      readonly level: (typeof shownLevels)[number] | null;
-      readonly partner: { readonly key: string; readonly name: string } | null;
-      readonly mine: boolean;
-    };
+    readonly filter: HomeFilter;
     readonly page: CasePage;
   } | null;
   /** Slack told of each channel whether the person takes cases there. */
@@ -111,7 +101,7 @@ function homeBlocks(facts: HomeFacts, reader: Reader): readonly AnyBlock[] {
         divider,
         ...when(own.cases.length > 0, heading(words.home.yours)),
         ...own.cases.flatMap((each) => ownCase(each, reader)),
-        ...when(own.isMore, small(words.home.moreOwn(facts.command))),
+        ...when(own.next !== null, small(words.home.moreOwn(facts.command))),
         ...begin,
         ...untold,
       ]),
@@ -175,7 +165,6 @@ function filterPart({ filter }: CsmFacts, { words }: Reader): Part {
     { label: words.home.filter.everybodys, value: everything },
     { label: words.home.filter.mine, value: onlyMine },
   ];
-  const isNarrow = filter.level !== null || filter.partner !== null || filter.mine;
   return buttons(
     "filter",
     {
@@ -190,7 +179,9 @@ function filterPart({ filter }: CsmFacts, { words }: Reader): Part {
       options: whose,
       chosen: filter.mine ? onlyMine : everything,
     },
-    ...(isNarrow ? [{ action: homeActions.clear, label: words.home.filter.clear, value: "clear" }] : []),
+    ...(isNarrow(filter)
+      ? [{ action: homeActions.clear, label: words.home.filter.clear, value: "clear" }]
+      : []),
   );
 }
 
@@ -216,8 +207,7 @@ function partnerInput({ filter }: CsmFacts, { words }: Reader): InputBlock {
 }
 
 function nothingHere({ filter }: CsmFacts, { words }: Reader): readonly Part[] {
-  const isNarrow = filter.level !== null || filter.partner !== null || filter.mine;
-  return [paragraph(isNarrow ? words.home.nothingFits : words.home.nothing)];
+  return [paragraph(isNarrow(filter) ? words.home.nothingFits : words.home.nothing)];
 }
 
 function pageParts(
@@ -226,7 +216,7 @@ function pageParts(
   draw: (each: HomeCase, reader: Reader) => readonly Part[],
 ): readonly Part[] {
   const { words } = reader;
-  const turn = (action: string, label: string, place: Place | null): readonly ButtonSpec[] =>
+  const turn = (action: string, label: string, place: HomePlace | null): readonly ButtonSpec[] =>
     place ? [{ action, label, value: JSON.stringify(place) }] : [];
   const turns = [
     ...turn(homeActions.previous, words.home.previous, previous),
