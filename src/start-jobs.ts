@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { SharedConfig } from "./config.ts";
-import { deliverDue } from "./jobs/deliver-due.ts";
+import { deliverDue, nextToDeliverAt } from "./jobs/deliver-due.ts";
 import { type Digests, digests } from "./jobs/digest-due.ts";
 import { drawHomes } from "./jobs/draw-homes.ts";
 import { erasing } from "./jobs/erase-due.ts";
@@ -15,7 +15,6 @@ import { describeError } from "./slack/failures.ts";
 import { inChannel, lookUpPerson } from "./slack/people.ts";
 import { publishHome } from "./slack/publish-home.ts";
 import { tokenWorks } from "./slack/token-works.ts";
-import { nextDueAt } from "./store/delivery-queues.ts";
 import { type Home, nextOutdatedAt } from "./store/homes.ts";
 import { nextNudgeAt } from "./store/nudge-times.ts";
 
@@ -198,7 +197,7 @@ function startDeliveries({ db, now, log, measures }: Inside, serving: Serving): 
   const runner = { owner: randomUUID(), inHand: new Set<string>() };
   return startRunner({
     now,
-    nextAt: () => nextDueAt(db),
+    nextAt: () => nextToDeliverAt({ db, now }),
     lull: lullOf(serving),
     begin: (limit, leaving) =>
       deliverDue({ db, now, forWorkspace, ...runner, log, leaving, measures }, limit),

@@ -2,6 +2,7 @@ import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import { describeError } from "../slack/failures.ts";
 import type { Claim } from "../store/deliveries.ts";
 import { claimDue } from "../store/delivery-claims.ts";
+import { nextClaimAt } from "../store/delivery-queues.ts";
 import { park } from "../store/delivery-outcomes.ts";
 import { inTransaction } from "../store/transactions.ts";
 import { inTrace, newTrace } from "../trace.ts";
@@ -17,6 +18,8 @@ const seconds = 1000;
  * whoever takes over must be able to find it.
  */
 const leaseMs = 30 * seconds;
+/** What is new in a channel is claimed and drawn by so much before the channel is free, to leave at that moment. */
+const aheadMs = 0.25 * seconds;
 
 export interface DeliverDeps extends DeliverWith {
   readonly forWorkspace: ForWorkspace<DeliverFor>;
@@ -29,10 +32,14 @@ export interface DeliverDeps extends DeliverWith {
   readonly inHand: Set<string>;
 }
 
+/** When there is next something to begin with; null when nothing is owed. */
+export const nextToDeliverAt = ({ db, now }: Pick<DeliverDeps, "db" | "now">) =>
+  nextClaimAt(db, { now: now(), aheadMs });
+
 /** Begins with the messages that are due, so many at the most, and answers them: each is over when it is shown or put off. */
 export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Promise<void>[]> {
   const { inHand } = deps;
-  const wanted = { now: deps.now(), owner: deps.owner, leaseMs, limit, inHand: [...inHand] };
+  const wanted = { now: deps.now(), owner: deps.owner, leaseMs, limit, aheadMs, inHand: [...inHand] };
   const claims = await claimDue(deps.db, wanted);
   for (const { key } of claims) inHand.add(key);
   const begun: Promise<void>[] = [];

@@ -1,11 +1,15 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { given } from "../patience.ts";
 import { endTurn, takeTurn } from "../store/channel-paces.ts";
 import type { Db } from "../store/database.ts";
 import type { Claim } from "../store/deliveries.ts";
-import { turnOf } from "../store/delivery-claims.ts";
 import { release, startPosting } from "../store/delivery-outcomes.ts";
 import { inTransaction } from "../store/transactions.ts";
 
-/** One message a second per channel: its turn is held from the claim until the call is over, and a second longer. */
+/**
+ * One message a second per channel: its turn is held from the claim until the call is over, and a second longer. It is
+ * claimed a little before the channel is free, and drawn meanwhile.
+ */
 
 const seconds = 1000;
 const postGapMs = 1 * seconds;
@@ -14,6 +18,8 @@ const postGapMs = 1 * seconds;
 export interface Turn {
   /** Null while no turn is held. */
   channel: { readonly teamId: string; readonly channelId: string } | null;
+  /** When the channel takes this message; null when it does so at once. */
+  readonly opensAt: Date | null;
   /** When the channel takes the next message; null as long as nothing was posted. */
   freeAt: Date | null;
 }
@@ -24,7 +30,7 @@ export async function inTurn(
   claim: Claim,
   deliver: (turn: Turn) => Promise<void>,
 ): Promise<void> {
-  const turn: Turn = { channel: turnOf(claim), freeAt: null };
+  const turn: Turn = { channel: claim.turn, opensAt: claim.turn?.opensAt ?? null, freeAt: null };
   try {
     await deliver(turn);
   } finally {
@@ -52,6 +58,19 @@ export async function beginPosting(
   if (!begun) return false;
   turn.channel = channel;
   return begun.isOurs;
+}
+
+/** Waits for the channel. Answers null when it takes the message now, else when it will: the clock stood still, or the bot stops. */
+export async function untilOpen(
+  { opensAt }: Turn,
+  now: () => Date,
+  leaving: AbortSignal,
+): Promise<Date | null> {
+  if (!opensAt) return null;
+  const restMs = opensAt.getTime() - now().getTime();
+  // A timer may end a little before the clock says so.
+  if (restMs > 0) await Promise.race([pause(restMs + 1), given(leaving)]);
+  return opensAt > now() ? opensAt : null;
 }
 
 /** The call is over, whatever came of it: the message may stand since this moment. */

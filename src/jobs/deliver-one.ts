@@ -13,7 +13,7 @@ import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
 import { inTransaction, inTransactionOn } from "../store/transactions.ts";
-import { beginPosting, callIsOver, giveBack, type Turn } from "./deliver-in-turn.ts";
+import { beginPosting, callIsOver, giveBack, type Turn, untilOpen } from "./deliver-in-turn.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
 import { fail } from "./fail-delivery.ts";
 import { removeMessage } from "./remove-message.ts";
@@ -157,9 +157,10 @@ async function show(deps: Delivering, claim: Claim, drawing: Drawing, turn: Turn
   const isTooLate = () =>
     deps.leaving.aborted || claim.lease.until.getTime() - now().getTime() < roomToPostMs;
   if (!isTooLate() && !(await beginPosting(deps, claim, channelId, turn))) return;
+  const closedUntil = await untilOpen(turn, now, deps.leaving);
   // Said again, for the machine may have slept in between.
-  if (isTooLate()) {
-    await release(db, claim, now(), now());
+  if (closedUntil || isTooLate()) {
+    await release(db, claim, closedUntil ?? now(), now());
     return;
   }
   const escalationId = "escalationId" in subject ? subject.escalationId : null;

@@ -19,9 +19,14 @@ interface Turn {
   readonly heldUntil: Date;
 }
 
+/** A turn that somebody holds. Nothing is posted before it opens. */
+export interface HeldTurn extends Channel {
+  readonly opensAt: Date;
+}
+
 /** Takes the channel's turn: null when it is this caller's now, else when it will be free to try for again. */
 export async function takeTurn(db: Db, turn: Channel & Turn): Promise<Date | null> {
-  const [taken] = await takeTurns(db, [turn], turn);
+  const [taken] = await takeTurns(db, [turn], { ...turn, opensBy: turn.now });
   if (taken) return null;
   const { teamId, channelId, now } = turn;
   const row = await db
@@ -33,12 +38,12 @@ export async function takeTurn(db: Db, turn: Channel & Turn): Promise<Date | nul
   return row ? silentUntil(row) : now;
 }
 
-/** Takes the turns of those channels that are free, and tells of which. */
+/** Takes the turns of those channels that nobody holds and that are free at `opensBy`, and tells of which. */
 export async function takeTurns(
   db: Db,
   channels: readonly Channel[],
-  { now, heldUntil }: Turn,
-): Promise<Channel[]> {
+  { now, heldUntil, opensBy }: Turn & { readonly opensBy: Date },
+): Promise<HeldTurn[]> {
   if (channels.length === 0) return [];
   const rows = await db
     .insertInto("channel_paces")
@@ -59,7 +64,7 @@ export async function takeTurns(
         .doUpdateSet((eb) => ({ held_until: eb.ref("excluded.held_until") }))
         .where((eb) =>
           eb.and([
-            eb("channel_paces.free_at", "<=", fromTime(now)),
+            eb("channel_paces.free_at", "<=", fromTime(opensBy)),
             eb.or([
               eb("channel_paces.held_until", "is", null),
               eb("channel_paces.held_until", "<=", fromTime(now)),
@@ -67,9 +72,13 @@ export async function takeTurns(
           ]),
         ),
     )
-    .returning(["team_id", "channel_id"])
+    .returning(["team_id", "channel_id", "free_at"])
     .execute();
-  return rows.map((row) => ({ teamId: row.team_id, channelId: row.channel_id }));
+  return rows.map((row) => ({
+    teamId: row.team_id,
+    channelId: row.channel_id,
+    opensAt: toTime(row.free_at),
+  }));
 }
 
 /** The call of whoever holds the turn is over, or was not made: the channel is free at `freeAt`, or later if Slack asked for that. */

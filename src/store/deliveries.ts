@@ -7,6 +7,7 @@ import {
   type ParkReason,
 } from "../domain/delivery.ts";
 import { currentTrace } from "../trace.ts";
+import type { HeldTurn } from "./channel-paces.ts";
 import { fromJson, fromTime, toJson, toOptionalTime, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import type { Database, DeliveryTable } from "./schema.ts";
@@ -52,8 +53,14 @@ export interface Delivery {
   readonly updatedAt: Date;
 }
 
-/** A delivery as it was when its runner took it. The lease says whose it is. */
-export type Claim = Delivery & { readonly lease: NonNullable<Delivery["lease"]> };
+/**
+ * A delivery as it was when its runner took it. The lease says whose it is, and the turn in which channel it is posted:
+ * null for what stands already, and for what goes to a person, which finds its turn when the DM is opened.
+ */
+export type Claim = Delivery & {
+  readonly lease: NonNullable<Delivery["lease"]>;
+  readonly turn: HeldTurn | null;
+};
 
 const due: DeliveryState = "due";
 const unsettled: readonly DeliveryState[] = ["due", "parked"];

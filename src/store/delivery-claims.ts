@@ -16,30 +16,36 @@ export interface ClaimOptions {
   /** Longer than posting, and waiting to post, can take: who outlives the lease may be overtaken. */
   readonly leaseMs: number;
   readonly limit: number;
+  /** What is new in a channel is taken by so much before the channel is free, to be ready when it is. None if absent. */
+  readonly aheadMs?: number;
   /** What this runner is not yet done with: not taken again, not even when its lease is over. */
   readonly inHand?: readonly string[];
 }
 
 /**
  * Takes what is due, the longest due first: from each lane only the head, so that no two runners hold the same one, and
- * for each channel that is free only one new message, with the turn of that channel for as long as the lease.
+ * for each channel that is free, or about to be, only one new message, with the turn of that channel for as long as the
+ * lease.
  */
 export async function claimDue(db: Db, options: ClaimOptions): Promise<Claim[]> {
-  const { now, owner, leaseMs } = options;
+  const { now, owner, leaseMs, aheadMs = 0 } = options;
   const until = new Date(now.getTime() + leaseMs);
+  const opensBy = new Date(now.getTime() + aheadMs);
   return inTransaction(db, async (trx) => {
-    const claims = await take(trx, options, until);
-    const wanted = claims.flatMap((claim) => turnOf(claim) ?? []);
-    const turns = await takeTurns(trx, wanted, { now, heldUntil: until });
-    const isOutOfTurn = (claim: Claim) => {
-      const turn = turnOf(claim);
-      return (
-        turn !== null &&
-        !turns.some((other) => other.teamId === turn.teamId && other.channelId === turn.channelId)
+    const taken = await take(trx, options, { until, opensBy });
+    const wanted = taken.flatMap((claim) => channelOf(claim) ?? []);
+    const turns = await takeTurns(trx, wanted, { now, heldUntil: until, opensBy });
+    const claims: Claim[] = [];
+    const outOfTurn: string[] = [];
+    for (const claim of taken) {
+      const channel = channelOf(claim);
+      const turn = turns.find(
+        ({ teamId, channelId }) => teamId === channel?.teamId && channelId === channel.channelId,
       );
-    };
-    // Somebody was quicker since they were looked for.
-    const outOfTurn = claims.filter(isOutOfTurn).map(({ key }) => key);
+      // Somebody was quicker since they were looked for.
+      if (channel && !turn) outOfTurn.push(claim.key);
+      else claims.push({ ...claim, turn: turn ?? null });
+    }
     if (outOfTurn.length === 0) return claims;
     await trx
       .updateTable("deliveries")
@@ -47,30 +53,23 @@ export async function claimDue(db: Db, options: ClaimOptions): Promise<Claim[]> 
       .where("key", "in", outOfTurn)
       .where("lease_owner", "=", owner)
       .execute();
-    return claims.filter(({ key }) => !outOfTurn.includes(key));
+    return claims;
   });
 }
 
-/** The channel whose turn a claim holds: of a new message to a channel. One to a person finds its turn when the DM is opened. */
-export function turnOf({
-  teamId,
-  destination,
-  posted,
-}: Pick<Delivery, "teamId" | "destination" | "posted">): {
-  readonly teamId: string;
-  readonly channelId: string;
-} | null {
+/** Where a message would be new. */
+function channelOf({ teamId, destination, posted }: Delivery) {
   return posted === null && "channel" in destination ? { teamId, channelId: destination.channel } : null;
 }
 
 async function take(
   trx: Transaction<Database>,
   { now, owner, ...wanted }: ClaimOptions,
-  until: Date,
-): Promise<Claim[]> {
+  { until, opensBy }: { readonly until: Date; readonly opensBy: Date },
+): Promise<Omit<Claim, "turn">[]> {
   const rows = await trx
     // Apart from the update, so that no plan can look for them more than once.
-    .with("taken", () => claimable(trx, now, wanted))
+    .with("taken", () => claimable(trx, now, { ...wanted, opensBy }))
     .updateTable("deliveries")
     .set({ lease_owner: owner, lease_until: fromTime(until), updated_at: fromTime(now) })
     .where("key", "in", (eb) => eb.selectFrom("taken").select("taken.key"))
@@ -82,12 +81,16 @@ async function take(
 }
 
 /** Of several runners each finds others: what one of them is about to take, the next one passes over. */
-function claimable(db: Db, now: Date, { limit, inHand = [] }: Pick<ClaimOptions, "limit" | "inHand">) {
+function claimable(
+  db: Db,
+  now: Date,
+  { limit, inHand = [], opensBy }: Pick<ClaimOptions, "limit" | "inHand"> & { readonly opensBy: Date },
+) {
   return (
     db
       .selectFrom("deliveries as d")
       .select("d.key")
-      .where("d.key", "in", nextKeys(now, { limit, inHand }))
+      .where("d.key", "in", nextKeys(now, { limit, inHand, opensBy }))
       // Said again for rows that somebody has taken, or been done with, since they were found.
       .where(isFree(now))
       .orderBy("d.due_at")

@@ -110,9 +110,9 @@ export async function dropHeldUp(trx: Transaction<Database>, key: string, now: D
   return numUpdatedRows === 1n;
 }
 
-/** Gives it back untried, for `at`. */
+/** Gives it back for `at`. Nothing was posted: it was untried, or Slack refused it. */
 export async function release(db: Db, claim: Claim, at: Date, now: Date): Promise<boolean> {
-  return giveBack(db, claim, { due_at: fromTime(at) }, now);
+  return giveBack(db, claim, { due_at: fromTime(at), ...undoubted(claim) }, now);
 }
 
 function stands({ channelId, ts }: Standing): Updateable<DeliveryTable> {
@@ -126,9 +126,13 @@ function failed(
   return {
     attempts: claim.attempts + 1,
     last_error: error,
-    // A doubt from before this claim outlives it: looking once more is cheap, posting twice is not.
-    ...(!outcomeUnknown && claim.postingSince === null && { posting_since: null }),
+    ...(!outcomeUnknown && undoubted(claim)),
   };
+}
+
+/** A doubt from before this claim outlives it: looking once more is cheap, posting twice is not. */
+function undoubted({ postingSince }: Claim): Updateable<DeliveryTable> {
+  return postingSince === null ? { posting_since: null } : {};
 }
 
 async function recordDrawn(

@@ -47,12 +47,16 @@ export function isFree(now: Date): RawBuilder<boolean> {
 }
 
 /**
- * The keys of what is due and free: of each channel that is not silent the first new message, and of everything else so
- * many. `inHand` are keys that are left where they are; a channel to which one of them is new takes no other meanwhile.
+ * The keys of what is due and free: of each channel that is not silent at `opensBy` the first new message, and of
+ * everything else so many. `inHand` are keys that are left where they are; a channel to which one of them is new takes no other meanwhile.
  */
 export function nextKeys(
   now: Date,
-  { limit, inHand }: { readonly limit: number; readonly inHand: readonly string[] },
+  {
+    limit,
+    inHand,
+    opensBy,
+  }: { readonly limit: number; readonly inHand: readonly string[]; readonly opensBy: Date },
 ): RawBuilder<string> {
   const at = fromTime(now);
   const keys = sql.join(inHand);
@@ -71,7 +75,7 @@ export function nextKeys(
       order by ${longestDueFirst} limit 1
     ) as key
     from channels left join ${paceOf(ofChannel)}
-    where (pace.free_at is null or pace.free_at <= ${at}) and (pace.held_until is null or pace.held_until <= ${at})
+    where (pace.free_at is null or pace.free_at <= ${fromTime(opensBy)}) and (pace.held_until is null or pace.held_until <= ${at})
       and not ${isSilentForUs}
     union all
     select key from (
@@ -80,35 +84,55 @@ export function nextKeys(
   )`;
 }
 
-/** When there is next something to claim, so that a runner can sleep until then; null when nothing is owed. */
+/** When there is next something to post or to draw anew; null when nothing is owed. */
 export async function nextDueAt(db: Db): Promise<Date | null> {
-  const { next } = await db
-    .selectFrom(nextDue(db).as("found"))
-    .select("found.next")
-    .executeTakeFirstOrThrow();
-  return toOptionalTime(next);
+  return (await findNextDue(db, new Date(0))).dueAt;
 }
 
-export function nextDue(db: Db): RawBuilder<{ next: string | null }> {
+/** When there is next something to claim, so that a runner can sleep until then; null when nothing is owed. */
+export async function nextClaimAt(
+  db: Db,
+  { now, aheadMs }: { readonly now: Date; readonly aheadMs: number },
+): Promise<Date | null> {
+  const { dueAt, opensAt } = await findNextDue(db, now);
+  const aheadAt = opensAt && new Date(opensAt.getTime() - aheadMs);
+  return aheadAt && dueAt && aheadAt < dueAt ? aheadAt : dueAt;
+}
+
+async function findNextDue(db: Db, now: Date) {
+  const { due_at, opens_at } = await db
+    .selectFrom(nextDue(db, now).as("found"))
+    .select(["found.due_at", "found.opens_at"])
+    .executeTakeFirstOrThrow();
+  return { dueAt: toOptionalTime(due_at), opensAt: toOptionalTime(opens_at) };
+}
+
+/** When something can next be shown; and when the first channel is free whose message waits for nothing else. */
+export function nextDue(db: Db, now: Date): RawBuilder<{ due_at: string | null; opens_at: string | null }> {
   const latest = hasRowLocks(db) ? sql`greatest` : sql`max`;
   const silence = sql`${latest}(pace.free_at, coalesce(pace.held_until, pace.free_at))`;
   const isNobodys = sql`d.lease_until is null and ${isHead}`;
-  return sql<{ next: string | null }>`(
+  return sql`(
     with recursive ${channels}
-    select min(at) as next from (
-      select ${latest}(due_at, coalesce(silent_until, due_at)) as at from (
-        select ${silence} as silent_until, (
+    select min(due_at) as due_at, min(opens_at) as opens_at from (
+      select
+        ${latest}(due_at, coalesce(silent_until, due_at)) as due_at,
+        case when due_at <= ${fromTime(now)} and silent_until = free_at then free_at end as opens_at
+      from (
+        select pace.free_at, ${silence} as silent_until, (
           select d.due_at from deliveries as d where ${isNewInChannel} and ${isOfChannel} and ${isNobodys}
           order by ${longestDueFirst} limit 1
         ) as due_at
         from channels left join ${paceOf(ofChannel)}
       ) as new_messages where due_at is not null
       union all
-      select due_at from (
+      select due_at, null from (
         select d.due_at from deliveries as d where ${isFreeOfChannel} and ${isNobodys} order by ${longestDueFirst} limit 1
       ) as others
       union all
-      select ${latest}(d.due_at, d.lease_until, case when ${isNewInChannel} then coalesce(${silence}, d.due_at) else d.due_at end)
+      select
+        ${latest}(d.due_at, d.lease_until, case when ${isNewInChannel} then coalesce(${silence}, d.due_at) else d.due_at end),
+        null
       from deliveries as d left join ${paceOf(ofDelivery)}
       where d.lease_until is not null and ${isUnsettled} and ${isHead}
     ) as each_of_them

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { ordinary } from "../../playground/sample-cases.ts";
 import type { Call } from "../../playground/server/traffic.ts";
@@ -75,6 +76,23 @@ test("the turns in a channel outlive the bot: started again, it does not post at
   expect(kindsOf(keysIn(bot.slack, people.casey, channels.csm))).toEqual(["card"]);
   await bot.settle();
   expectShownOnce(bot.slack);
+});
+
+test("what is taken before its channel is free leaves when that is, and not while the clock stands still before", async () => {
+  await sends(bot.dana);
+  await bot.slack.quiet();
+  const evidence = async () => (await bot.deliveries()).find(({ subject }) => subject.kind === "evidence");
+  const posted = () => kindsOf(keysIn(bot.slack, people.casey, channels.csm));
+  const freeAt = new Date(bot.clock.now().getTime() + 1_000);
+  bot.clock.advance(850);
+  // It is taken, and given back; nobody need wonder whether it was posted.
+  while ((await evidence())?.dueAt.getTime() !== freeAt.getTime()) await pause(20);
+  expect(await evidence()).toMatchObject({ lease: null, postingSince: null, posted: null });
+  expect(posted()).toEqual(["card"]);
+  await bot.settle();
+  expect(posted()).toEqual(["card", "evidence 1"]);
+  expectShownOnce(bot.slack);
+  expect(callsOf(bot.slack, "conversations.replies")).toBe(0);
 });
 
 test("changes that come while Slack is slow become one redraw, of the last state", async () => {

@@ -116,8 +116,8 @@ export const broken: readonly Broken[] = [
     promise: "P2",
     clause: "No message leaves when its lease is about to end",
     file: "src/jobs/deliver-one.ts",
-    from: "  if (isTooLate()) {",
-    to: "  if (deps.leaving.aborted) {",
+    from: "  if (closedUntil || isTooLate()) {",
+    to: "  if (closedUntil || deps.leaving.aborted) {",
     tests: "test/jobs/side-by-side.test.ts",
   },
   {

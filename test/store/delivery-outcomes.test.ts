@@ -209,6 +209,21 @@ describe.each(engines)("what becomes of a delivery on $name", ({ createDatabase 
     expect(await stored()).toMatchObject({ state: "due", attempts: 0, dueAt: after(30), lease: null });
   });
 
+  test("given back before its post left, it is in no doubt; a doubt from before outlives that", async () => {
+    const claimed = await claim(nine);
+    await startPosting(db, claimed, nine);
+    await release(db, claimed, nine, nine);
+    expect(await stored()).toMatchObject({ postingSince: null });
+
+    const tried = await claim(nine);
+    await startPosting(db, tried, nine);
+    await retryLater(db, tried, { at: after(5), error: "timeout", outcomeUnknown: true }, after(1));
+    const again = await claim(after(5));
+    await startPosting(db, again, after(5));
+    await release(db, again, after(6), after(6));
+    expect(await stored()).toMatchObject({ postingSince: nine });
+  });
+
   test.each(Object.keys(outcomes))(
     "%s changes nothing, and says so, once somebody else has it",
     async (name) => {
