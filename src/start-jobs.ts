@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { SharedConfig } from "./config.ts";
-import { deliverDue, nextToDeliverAt } from "./jobs/deliver-due.ts";
+import { type DeliverDeps, deliverDue, nextToDeliverAt } from "./jobs/deliver-due.ts";
 import { type Digests, digests } from "./jobs/digest-due.ts";
 import { drawHomes } from "./jobs/draw-homes.ts";
 import { erasing } from "./jobs/erase-due.ts";
@@ -194,10 +194,11 @@ function startDeliveries({ db, now, log, measures }: Inside, serving: Serving): 
     const urlOf = (at: { readonly channelId: string; readonly ts: string }) => messageUrl(deps.workspace, at);
     return { settings: deps.settings, poster, urlOf };
   };
-  const runner = { owner: randomUUID(), inHand: new Set<string>() };
+  const inHand: DeliverDeps["inHand"] = new Map();
+  const runner = { owner: randomUUID(), inHand };
   return startRunner({
     now,
-    nextAt: () => nextToDeliverAt({ db, now }),
+    nextAt: () => nextToDeliverAt({ db, now, inHand }),
     lull: lullOf(serving),
     begin: (limit, leaving) =>
       deliverDue({ db, now, forWorkspace, ...runner, log, leaving, measures }, limit),

@@ -173,7 +173,7 @@ async function makeOne(db: Db, sentAt: Date): Promise<void> {
         now,
         forWorkspace: () => Promise.resolve({ settings, urlOf, poster }),
         owner: "bench",
-        inHand: new Set(),
+        inHand: new Map(),
         log: quiet,
         leaving: never,
       },

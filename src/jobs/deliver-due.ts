@@ -20,28 +20,45 @@ const seconds = 1000;
 const leaseMs = 30 * seconds;
 /** What is new in a channel is claimed and drawn by so much before the channel is free, to leave at that moment. */
 const aheadMs = 0.25 * seconds;
+/**
+ * What waits for no channel comes in hundreds, and must not keep back what is ready for one. Slack takes some hundred
+ * messages a minute of an app: more at once would gain nothing.
+ */
+const othersAtOnce = 4;
 
 export interface DeliverDeps extends DeliverWith {
   readonly forWorkspace: ForWorkspace<DeliverFor>;
   /** Names this runner among others. */
   readonly owner: string;
   /**
-   * The keys of what it is not yet done with. After a sleep of the machine their leases may be over: others may have them
-   * then, and find what was posted; to post the same a second time from here would be too early for that.
+   * What it is not yet done with, by its key, and whether that waits for a channel. After a sleep of the machine their
+   * leases may be over: others may have them then, and find what was posted; to post the same a second time from here
+   * would be too early for that.
    */
-  readonly inHand: Set<string>;
+  readonly inHand: Map<string, "for a channel" | "for none">;
 }
 
 /** When there is next something to begin with; null when nothing is owed. */
-export const nextToDeliverAt = ({ db, now }: Pick<DeliverDeps, "db" | "now">) =>
-  nextClaimAt(db, { now: now(), aheadMs });
+export const nextToDeliverAt = ({ db, now, inHand }: Pick<DeliverDeps, "db" | "now" | "inHand">) =>
+  nextClaimAt(db, { now: now(), aheadMs, others: roomForOthers(inHand) > 0 });
+
+function roomForOthers(inHand: DeliverDeps["inHand"]): number {
+  return othersAtOnce - [...inHand.values()].filter((kind) => kind === "for none").length;
+}
 
 /** Begins with the messages that are due, so many at the most, and answers them: each is over when it is shown or put off. */
 export async function deliverDue(deps: DeliverDeps, limit: number): Promise<Promise<void>[]> {
   const { inHand } = deps;
-  const wanted = { now: deps.now(), owner: deps.owner, leaseMs, limit, aheadMs, inHand: [...inHand] };
-  const claims = await claimDue(deps.db, wanted);
-  for (const { key } of claims) inHand.add(key);
+  const claims = await claimDue(deps.db, {
+    now: deps.now(),
+    owner: deps.owner,
+    leaseMs,
+    limit,
+    othersLimit: roomForOthers(inHand),
+    aheadMs,
+    inHand: [...inHand.keys()],
+  });
+  for (const { key, turn } of claims) inHand.set(key, turn ? "for a channel" : "for none");
   const begun: Promise<void>[] = [];
   for (const claim of claims) {
     begun.push(inTrace(claim.trace ?? newTrace(), () => deliverInTurn(deps, claim)));

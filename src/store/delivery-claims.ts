@@ -16,6 +16,8 @@ export interface ClaimOptions {
   /** Longer than posting, and waiting to post, can take: who outlives the lease may be overtaken. */
   readonly leaseMs: number;
   readonly limit: number;
+  /** How many of them at the most wait for no channel. Absent: as many as there are. */
+  readonly othersLimit?: number;
   /** What is new in a channel is taken by so much before the channel is free, to be ready when it is. None if absent. */
   readonly aheadMs?: number;
   /** What this runner is not yet done with: not taken again, not even when its lease is over. */
@@ -84,13 +86,23 @@ async function take(
 function claimable(
   db: Db,
   now: Date,
-  { limit, inHand = [], opensBy }: Pick<ClaimOptions, "limit" | "inHand"> & { readonly opensBy: Date },
+  {
+    limit,
+    othersLimit = limit,
+    inHand = [],
+    opensBy,
+  }: Pick<ClaimOptions, "limit" | "othersLimit" | "inHand"> & { readonly opensBy: Date },
 ) {
+  const next = nextKeys(now, { othersLimit: Math.min(limit, othersLimit), inHand, opensBy });
+  // Looked for once and not for each delivery, which PostgreSQL does not see by itself in a table that has grown quickly.
+  const isNext = hasRowLocks(db)
+    ? sql<boolean>`d.key = any(array(select key from ${next} as next_keys))`
+    : sql<boolean>`d.key in ${next}`;
   return (
     db
       .selectFrom("deliveries as d")
       .select("d.key")
-      .where("d.key", "in", nextKeys(now, { limit, inHand, opensBy }))
+      .where(isNext)
       // Said again for rows that somebody has taken, or been done with, since they were found.
       .where(isFree(now))
       .orderBy("d.due_at")

@@ -53,11 +53,11 @@ export function isFree(now: Date): RawBuilder<boolean> {
 export function nextKeys(
   now: Date,
   {
-    limit,
+    othersLimit,
     inHand,
     opensBy,
-  }: { readonly limit: number; readonly inHand: readonly string[]; readonly opensBy: Date },
-): RawBuilder<string> {
+  }: { readonly othersLimit: number; readonly inHand: readonly string[]; readonly opensBy: Date },
+): RawBuilder<{ key: string }> {
   const at = fromTime(now);
   const keys = sql.join(inHand);
   const [isOut, isSilentForUs] =
@@ -79,36 +79,47 @@ export function nextKeys(
       and not ${isSilentForUs}
     union all
     select key from (
-      select d.key from deliveries as d where ${isFreeOfChannel} and ${isDue} order by ${longestDueFirst} limit ${limit}
+      select d.key from deliveries as d where ${isFreeOfChannel} and ${isDue} order by ${longestDueFirst} limit ${othersLimit}
     ) as others
   )`;
 }
 
 /** When there is next something to post or to draw anew; null when nothing is owed. */
 export async function nextDueAt(db: Db): Promise<Date | null> {
-  return (await findNextDue(db, new Date(0))).dueAt;
+  return (await findNextDue(db, { now: new Date(0), others: true })).dueAt;
 }
 
-/** When there is next something to claim, so that a runner can sleep until then; null when nothing is owed. */
+/**
+ * When there is next something to claim, so that a runner can sleep until then; null when nothing is owed. Without
+ * `others` only what is new in a channel is looked for, and what somebody holds.
+ */
 export async function nextClaimAt(
   db: Db,
-  { now, aheadMs }: { readonly now: Date; readonly aheadMs: number },
+  { now, aheadMs, others }: { readonly now: Date; readonly aheadMs: number; readonly others: boolean },
 ): Promise<Date | null> {
-  const { dueAt, opensAt } = await findNextDue(db, now);
+  const { dueAt, opensAt } = await findNextDue(db, { now, others });
   const aheadAt = opensAt && new Date(opensAt.getTime() - aheadMs);
   return aheadAt && dueAt && aheadAt < dueAt ? aheadAt : dueAt;
 }
 
-async function findNextDue(db: Db, now: Date) {
+interface Sought {
+  readonly now: Date;
+  readonly others: boolean;
+}
+
+async function findNextDue(db: Db, sought: Sought) {
   const { due_at, opens_at } = await db
-    .selectFrom(nextDue(db, now).as("found"))
+    .selectFrom(nextDue(db, sought).as("found"))
     .select(["found.due_at", "found.opens_at"])
     .executeTakeFirstOrThrow();
   return { dueAt: toOptionalTime(due_at), opensAt: toOptionalTime(opens_at) };
 }
 
 /** When something can next be shown; and when the first channel is free whose message waits for nothing else. */
-export function nextDue(db: Db, now: Date): RawBuilder<{ due_at: string | null; opens_at: string | null }> {
+export function nextDue(
+  db: Db,
+  { now, others }: Sought,
+): RawBuilder<{ due_at: string | null; opens_at: string | null }> {
   const latest = hasRowLocks(db) ? sql`greatest` : sql`max`;
   const silence = sql`${latest}(pace.free_at, coalesce(pace.held_until, pace.free_at))`;
   const isNobodys = sql`d.lease_until is null and ${isHead}`;
@@ -127,7 +138,8 @@ export function nextDue(db: Db, now: Date): RawBuilder<{ due_at: string | null; 
       ) as new_messages where due_at is not null
       union all
       select due_at, null from (
-        select d.due_at from deliveries as d where ${isFreeOfChannel} and ${isNobodys} order by ${longestDueFirst} limit 1
+        select d.due_at from deliveries as d where ${isFreeOfChannel} and ${isNobodys} order by ${longestDueFirst}
+        limit ${others ? 1 : 0}
       ) as others
       union all
       select

@@ -1,7 +1,7 @@
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { readConfig } from "../../src/config.ts";
-import { type DeliverDeps, deliverDue } from "../../src/jobs/deliver-due.ts";
+import { type DeliverDeps, deliverDue, nextToDeliverAt } from "../../src/jobs/deliver-due.ts";
 import { never } from "../../src/patience.ts";
 import type { Poster } from "../../src/slack/poster.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
@@ -48,7 +48,7 @@ const depsOf = (deps: Pick<DeliverDeps, "now"> & Pick<Poster, "post">): DeliverD
       },
     }),
   owner: "one",
-  inHand: new Set(),
+  inHand: new Map(),
   leaving: never,
   log: watchedLog(),
 });
@@ -152,4 +152,34 @@ test("wherever the machine sleeps on the way, no message leaves for which there 
   }
   expect(leases.length).toBeGreaterThanOrEqual(20);
   expect(Math.min(...leases)).toBeGreaterThanOrEqual(10_000);
+});
+
+test("what waits for no channel is sent a few at a time, however many there are, and keeps back nothing for a channel", async () => {
+  await oweHints(["U1", "U2", "U3", "U4", "U5", "U6"]);
+  const arrive: (() => void)[] = [];
+  const posted: string[] = [];
+  const deps = depsOf({
+    now: () => now,
+    post: async ({ channelId }) => {
+      posted.push(channelId);
+      await new Promise<void>((resolve) => arrive.push(resolve));
+      return { channelId, ts: `1.${channelId}` };
+    },
+  });
+  const underWay = await deliverDue(deps, 20);
+  expect(underWay).toHaveLength(4);
+  await inTransaction(store.db, (trx) => sendCase(trx, aNewEscalation({ channelId: "C1", requesterId: "U9" }), now));
+  const card = await deliverDue(deps, 20);
+  expect(card).toHaveLength(1);
+  while (posted.length < 5) await turnOfTheLoop();
+  expect(posted).toEqual(["U1", "U2", "U3", "U4", "C1"]);
+  // Until there is room again, nothing is due but what might be taken over.
+  expect(await nextToDeliverAt(deps)).toEqual(new Date(now.getTime() + 30_000));
+  for (const each of arrive.splice(0)) each();
+  await Promise.all([...underWay, ...card]);
+  const theRest = await deliverDue(deps, 20);
+  while (posted.length < 8) await turnOfTheLoop();
+  expect(posted.slice(5).sort()).toEqual(["U5", "U6", "U9"]);
+  for (const each of arrive) each();
+  await Promise.all(theRest);
 });

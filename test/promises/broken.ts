@@ -108,7 +108,7 @@ export const broken: readonly Broken[] = [
     promise: "P2",
     clause: "What a runner has in hand it does not take once more, not even after a sleep of the machine",
     file: "src/jobs/deliver-due.ts",
-    from: "  for (const { key } of claims) inHand.add(key);\n",
+    from: '  for (const { key, turn } of claims) inHand.set(key, turn ? "for a channel" : "for none");\n',
     to: "",
     tests: "test/jobs/side-by-side.test.ts",
   },

@@ -30,7 +30,7 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
       return want(trx, { subject, teamId: "T1", destination: { channel }, now });
     });
   const claim = (now: Date) => claimDue(db, { now, owner: "runner", leaseMs, limit: 10, aheadMs });
-  const nextAt = (now: Date) => nextClaimAt(db, { now, aheadMs });
+  const nextAt = (now: Date) => nextClaimAt(db, { now, aheadMs, others: true });
   const keysOf = (claims: readonly Claim[]) => claims.map(({ key }) => key);
   /** The channel is free a second later. */
   async function postAt(now: Date): Promise<void> {
@@ -82,6 +82,19 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
     expect(await claim(after(0.8))).toEqual([]);
     expect(await nextAt(after(0.9))).toEqual(after(0.75));
     expect(keysOf(await claim(after(0.9)))).toEqual(["card:e2"]);
+  });
+
+  test("where there is no room for what waits for no channel, only what waits for one is counted on and taken", async () => {
+    await ask("e1", nine);
+    await postAt(nine);
+    await ask("e1", after(0.1));
+    await ask("e2", after(0.1), "C2");
+    const none = { now: after(0.2), owner: "runner", leaseMs, limit: 10, aheadMs, othersLimit: 0 };
+    expect(await nextClaimAt(db, { now: nine, aheadMs, others: true })).toEqual(after(0.1));
+    expect(keysOf(await claimDue(db, none))).toEqual(["card:e2"]);
+    await ask("e3", after(0.3));
+    expect(await nextClaimAt(db, { now: after(0.4), aheadMs, others: true })).toEqual(after(0.1));
+    expect(await nextClaimAt(db, { now: after(0.4), aheadMs, others: false })).toEqual(after(0.75));
   });
 
   test("what is drawn anew waits for no channel, and is not taken ahead", async () => {

@@ -43,9 +43,9 @@ describe.each(engines)("on $name", ({ name, createDatabase }) => {
   test.each([
     [
       "what is due",
-      (): RawBuilder<unknown> => nextKeys(now, { limit: 20, inHand: ["card:case-1"], opensBy: now }),
+      (): RawBuilder<unknown> => nextKeys(now, { othersLimit: 20, inHand: ["card:case-1"], opensBy: now }),
     ],
-    ["when something is due", (): RawBuilder<unknown> => nextDue(db, now)],
+    ["when something is due", (): RawBuilder<unknown> => nextDue(db, { now, others: true })],
   ])("%s is asked of the queues alone", async (_, query) => {
     const plan = await (name === "SQLite" ? explained.SQLite : explained.PostgreSQL)(db, query());
     for (const queue of ["deliveries_new_in_channel", "deliveries_free_of_channel"])

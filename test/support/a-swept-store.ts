@@ -192,7 +192,7 @@ export async function openSweptStore(
         now: clock,
         forWorkspace: () => Promise.resolve({ settings: all, urlOf, poster }),
         owner,
-        inHand: new Set(),
+        inHand: new Map(),
         log,
         leaving: never,
       },
