@@ -101,8 +101,7 @@ async function leaveIn(
   const decision = attempt(moves[ending.as], standing, mover, at);
   if (!decision.allowed || !(await claimDraft(trx, draft.id, ending.as, at))) return null;
 
-  const context = await planContextOf(trx, standing, settings);
-  const reopening = reopeningAfter(at, context);
+  const reopening = async () => reopeningAfter(at, await planContextOf(trx, standing, settings));
   const change: Change = {
     kind: ending.as,
     actorId: personId,
@@ -119,7 +118,7 @@ async function leaveIn(
     answers,
     verdict,
     sendNote: ending.as === "sent" ? ending.sendNote : null,
-    nudging: nudgingAfter(ending, before?.nudging ?? neverNudged, reopening),
+    nudging: await nudgingAfter(ending, before?.nudging ?? neverNudged, reopening),
   };
   const fresh = { id: newId(), draftId: draft.id, teamId: draft.teamId, requesterId: personId };
   const escalation = before
@@ -135,14 +134,18 @@ function withNote(status: CaseStatus, ending: Ending): CaseStatus {
   return status.state === "closed" && ending.as === "avoided" ? { ...status, note: ending.note } : status;
 }
 
-function nudgingAfter(ending: Ending, before: Nudging, reopening: Reopening): Nudging {
+async function nudgingAfter(
+  ending: Ending,
+  before: Nudging,
+  reopening: () => Promise<Reopening>,
+): Promise<Nudging> {
   switch (ending.as) {
     case "sent":
       return afterGoingOn(before);
     case "waiting":
       return afterWaiting(before, ending.wait);
     case "avoided":
-      return afterEnd(before, reopening);
+      return afterEnd(before, await reopening());
   }
 }
 

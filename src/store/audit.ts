@@ -36,26 +36,23 @@ export async function recordNotice(
   trx: Transaction<Database>,
   notice: Omit<EscalationEvent, "seq" | "kind"> & { readonly kind: NoticeKind },
 ): Promise<void> {
-  await writeEvent(trx, notice);
-}
-
-/** For `escalations.ts` alone: everybody else changes a case through it, or records a notice. */
-export async function writeEvent(
-  trx: Transaction<Database>,
-  event: Omit<EscalationEvent, "seq">,
-): Promise<void> {
   // Counting in the row of the case also makes two writers of one case wait for each other.
   const { event_count } = await trx
     .updateTable("escalations")
     .set((eb) => ({ event_count: eb("event_count", "+", 1) }))
-    .where("id", "=", event.escalationId)
+    .where("id", "=", notice.escalationId)
     .returning("event_count")
     .executeTakeFirstOrThrow();
+  await writeEvent(trx, { ...notice, seq: event_count });
+}
+
+/** For `escalations.ts` alone, which counts it: everybody else changes a case through that, or records a notice. */
+export async function writeEvent(trx: Transaction<Database>, event: EscalationEvent): Promise<void> {
   await trx
     .insertInto("escalation_events")
     .values({
       escalation_id: event.escalationId,
-      seq: event_count,
+      seq: event.seq,
       at: fromTime(event.at),
       actor_id: event.actorId,
       kind: event.kind,

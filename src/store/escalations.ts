@@ -12,7 +12,7 @@ import {
 import { nudgingSchema } from "../domain/nudging.ts";
 import { type Proof, proofSchema } from "../domain/proof.ts";
 import { isReady, type Verdict, verdictSchema } from "../domain/verdict.ts";
-import { type Change, writeEvent } from "./audit.ts";
+import { type Change, type EscalationEvent, writeEvent } from "./audit.ts";
 import { fromJson, fromTime, toJson, toOptionalTime, toTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { list, listAgain } from "./listing.ts";
@@ -61,7 +61,7 @@ export async function createEscalation(
       chase: null,
       next_nudge_at: fromTime(now),
       revision: 1,
-      event_count: 0,
+      event_count: 1,
       closed_at: closedAt(escalation.status),
       listed_at: fromTime(now),
       created_at: fromTime(now),
@@ -69,15 +69,21 @@ export async function createEscalation(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await writeEvent(trx, { ...withReadiness(change, escalation.verdict), escalationId: row.id, at: now });
+  await writeEvent(trx, eventOf(row, change, escalation.verdict, now));
   const created = rowToEscalation(row);
   await list(trx, created);
   return created;
 }
 
-/** Each event that comes with a verdict says whether the case is Ready after it: reports are counted from that. */
-function withReadiness(change: Change, verdict: Verdict | undefined) {
-  return { ...change, details: { ...change.details, ...(verdict && { ready: isReady(verdict) }) } };
+/** The last one that its case counts. With a verdict it says whether the case is Ready after it: reports are counted from that. */
+function eventOf(
+  { id, event_count }: Selectable<EscalationTable>,
+  change: Change,
+  verdict: Verdict | undefined,
+  at: Date,
+): EscalationEvent {
+  const details = { ...change.details, ...(verdict && { ready: isReady(verdict) }) };
+  return { ...change, details, escalationId: id, seq: event_count, at };
 }
 
 /** As the column holds it. */
@@ -131,7 +137,7 @@ export async function changeEscalation(
   const { requesterId, coOwnerIds, desk, proofs } = changed;
   const row = await trx
     .updateTable("escalations")
-    .set({
+    .set((eb) => ({
       ...(status && {
         state: status.state,
         status: fromJson(caseStatusSchema, status),
@@ -149,16 +155,18 @@ export async function changeEscalation(
       ...(proofs && { proofs: fromJson(proofsSchema, [...proofs]) }),
       next_nudge_at: fromTime(now),
       revision: before.revision + 1,
+      // In the row of the case, so that two writers of one case wait for each other.
+      event_count: eb("event_count", "+", 1),
       listed_at: fromTime(now),
       updated_at: fromTime(now),
-    })
+    }))
     .where("id", "=", before.id)
     .where("revision", "=", before.revision)
     .returningAll()
     .executeTakeFirst();
   if (!row) return null;
   if (proofs) await keepProofMessages(trx, row, proofs);
-  await writeEvent(trx, { ...withReadiness(change, verdict), escalationId: row.id, at: now });
+  await writeEvent(trx, eventOf(row, change, verdict, now));
   const after = rowToEscalation(row);
   await listAgain(trx, after);
   return after;
