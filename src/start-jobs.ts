@@ -27,6 +27,8 @@ const lookForOldEveryMs = 60 * seconds;
 /** Enough that a message which takes its ten seconds holds up none to another channel. */
 const deliveriesAtOnce = 20;
 const homesAtOnce = 4;
+/** While somebody looks at one. Whoever opens one wakes the bot that hears of it. */
+const lookForHomesEveryMs = 10 * seconds;
 /** Whoever has pressed something waits for the bot; nobody waits for a message like that, unless presses never end. */
 const pressesGoFirstForMs = 0.5 * seconds;
 
@@ -90,7 +92,7 @@ function startHomes({ db, now, log }: Inside, serving: Serving): Runner {
     lull: lullOf(serving),
     begin: (room) => drawHomes({ db, now, forWorkspace, log }, room),
     mostAtOnce: homesAtOnce,
-    everyMs: lookForWorkEveryMs,
+    everyMs: lookForHomesEveryMs,
     onError: (error) => {
       log.error(describeError(error), "looking for homes to draw failed");
     },

@@ -6,7 +6,7 @@ import {
   homePlaceSchema,
   noFilter,
 } from "../domain/home.ts";
-import { fromJson, fromTime, toJson, toTime } from "./columns.ts";
+import { fromJson, fromTime, toJson, toOptionalTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import type { HomeTable } from "./listing-tables.ts";
 import type { Database } from "./schema.ts";
@@ -29,6 +29,8 @@ type Whose = Pick<Home, "teamId" | "userId">;
 const lookedAtMs = 15 * 60_000;
 /** However much happens, it is not drawn more often. */
 const restMs = 3000;
+/** Nothing tells of what changes what it shows. */
+const lookEveryMs = 1000;
 /** So long after a try that failed there is another one. */
 const againMs = 30_000;
 export const mostTries = 5;
@@ -144,15 +146,18 @@ async function isAnyOutdated(db: Db, now: Date): Promise<boolean> {
   return row !== undefined;
 }
 
-/** When one is next to be drawn; null while nobody looks at any. */
+/** When one is next to be drawn, or there is to be a look whether it is; null while nobody looks at any. */
 export async function nextOutdatedAt(db: Db, now: Date): Promise<Date | null> {
-  if (await isAnyOutdated(db, now)) return now;
-  const row = await db
+  const { open, due_at } = await db
     .selectFrom("homes")
-    .select((eb) => eb.fn.min("due_at").as("due_at"))
+    .select((eb) => [eb.fn.countAll().as("open"), eb.fn.min("due_at").as("due_at")])
     .where("opened_at", ">", fromTime(new Date(now.getTime() - lookedAtMs)))
-    .executeTakeFirst();
-  return row?.due_at ? toTime(row.due_at) : null;
+    .executeTakeFirstOrThrow();
+  if (Number(open) === 0) return null;
+  if (await isAnyOutdated(db, now)) return now;
+  const lookAt = new Date(now.getTime() + lookEveryMs);
+  const dueAt = toOptionalTime(due_at);
+  return dueAt && dueAt < lookAt ? dueAt : lookAt;
 }
 
 /** Drawing it failed: once more in a while, unless it has failed too often. */
