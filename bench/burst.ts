@@ -14,6 +14,7 @@ import { inTransaction } from "../src/store/transactions.ts";
 import type { Bench } from "./support/bench.ts";
 import { type ChildApp, startBotChild } from "./support/child-app.ts";
 import type { Engine } from "./support/engines.ts";
+import { coresBusy } from "./support/machine.ts";
 import { type LightSlack, startLightSlack } from "./support/light-slack.ts";
 import { judged, type Section } from "./support/tables.ts";
 
@@ -22,6 +23,7 @@ import { judged, type Section } from "./support/tables.ts";
 const seconds = 1000;
 /** Slack takes one message a second in each channel. */
 const gapMs = 1 * seconds;
+const lookMs = 2 * seconds;
 
 interface Burst {
   readonly bots: number;
@@ -30,6 +32,10 @@ interface Burst {
   readonly tookMs: number;
   readonly tooSoon: number;
   readonly bytesPerCase: number;
+  /** Of all bots together. */
+  readonly cpuMs: number;
+  /** For how long all cores of the machine had something to do. */
+  readonly fullMs: number;
 }
 
 export async function measureBursts(bench: Bench): Promise<Section> {
@@ -47,6 +53,7 @@ export async function measureBursts(bench: Bench): Promise<Section> {
       `${cases} cases in ${channels} channels come at once to bots that were idle: each owes a card and its evidence in the channel, a receipt by DM.`,
       "Slack takes one message a second in a channel, counted from when the last one stood, and refuses what comes sooner.",
       "The limit is a second for each message of the busiest channel; the time runs from the first message to a second after the last.",
+      "The bots, the database, Slack and whoever measures share the machine: it is full while none of its cores has nothing to do.",
     ].join("\n"),
     tables: [
       {
@@ -60,6 +67,8 @@ export async function measureBursts(bench: Bench): Promise<Section> {
           "ratio",
           "refused",
           "wanted",
+          "CPU ms a message",
+          "machine full s",
           "database per case",
         ],
         rows,
@@ -70,7 +79,7 @@ export async function measureBursts(bench: Bench): Promise<Section> {
 
 function rowOf(
   { name }: Engine,
-  { bots, messages, inBusiest, tookMs, tooSoon, bytesPerCase }: Burst,
+  { bots, messages, inBusiest, tookMs, tooSoon, bytesPerCase, cpuMs, fullMs }: Burst,
 ): string[] {
   const limitMs = inBusiest * gapMs;
   return [
@@ -83,6 +92,8 @@ function rowOf(
     (tookMs / limitMs).toFixed(3),
     String(tooSoon),
     `ratio ${judged(tookMs / limitMs, { atMost: 1.05 })}, refused ${judged(tooSoon, { atMost: 0 })}`,
+    (cpuMs / messages).toFixed(1),
+    (fullMs / seconds).toFixed(0),
     `${(bytesPerCase / 1024).toFixed(1)} KB`,
   ];
 }
@@ -98,9 +109,12 @@ async function measureBurst({ sizes, tell }: Bench, engine: Engine, bots: number
     for (let bot = 0; bot < bots; bot += 1)
       children.push(await startBotChild({ slack, databaseUrl: database.url }));
     await sendCases(store, cases, channels);
-    await allShown(store, slack, tell);
+    const usedMs = () => children.reduce((sum, child) => sum + child.usage().cpuMs, 0);
+    const usedBeforeMs = usedMs();
+    const fullMs = await allShown(store, slack, tell);
+    const cpuMs = usedMs() - usedBeforeMs;
     const bytesPerCase = ((await engine.sizeOf(store.db)) - emptyBytes) / cases;
-    return { bots, bytesPerCase, tooSoon: slack.tooSoon(), ...told(slack) };
+    return { bots, bytesPerCase, cpuMs, fullMs, tooSoon: slack.tooSoon(), ...told(slack) };
   } finally {
     for (const child of children) await child.stop();
     await slack.stop();
@@ -134,13 +148,16 @@ async function sendCases({ db }: Store, cases: number, channels: number): Promis
   });
 }
 
-/** Looks on without a hurry: the bots need the database. */
-async function allShown({ db }: Store, slack: LightSlack, tell: Bench["tell"]): Promise<void> {
+/** Looks on without a hurry: the bots need the database. Answers for how long the machine was full meanwhile. */
+async function allShown({ db }: Store, slack: LightSlack, tell: Bench["tell"]): Promise<number> {
+  let fullMs = 0;
   for (let looks = 1; ; looks += 1) {
-    await pause(2 * seconds);
+    const busySince = coresBusy();
+    await pause(lookMs);
+    if (busySince() > 0.95) fullMs += lookMs;
     const { due, parked } = await countUnsettled(db);
     if (parked > 0) throw new Error(`${parked} messages wait for somebody to mend something.`);
-    if (due === 0) return;
+    if (due === 0) return fullMs;
     if (looks % 10 === 0) tell(`${slack.posts.length} messages stand, ${due} are owed`);
   }
 }

@@ -7,6 +7,7 @@ import { openStore } from "../src/store/database.ts";
 import { hasPostgres, startPostgres } from "../test/support/a-postgres.ts";
 import { measureAcknowledging } from "./acknowledge.ts";
 import { measureBursts } from "./burst.ts";
+import { measureParts } from "./profile.ts";
 import { measureIdling } from "./idle.ts";
 import { measureStarts } from "./start.ts";
 import { measureSweeps } from "./sweep.ts";
@@ -19,6 +20,7 @@ import { printed, sectionText } from "./support/tables.ts";
 
 const parts = {
   acknowledge: measureAcknowledging,
+  profile: measureParts,
   burst: measureBursts,
   sweep: measureSweeps,
   idle: measureIdling,

@@ -32,11 +32,11 @@ export interface ChildOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Where Node keeps what it compiled; null: nowhere. Absent: where the app itself says, if it does. */
   readonly compileCache?: string | null;
+  /** A folder in which the app leaves a CPU profile when it is stopped. Absent: none is made. */
+  readonly profileIn?: string;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** To find out why a figure is what it is: a folder in which each app leaves a CPU profile when it is stopped. */
-const profiles = process.env["BENCH_PROFILES"];
 const readyLine = z.object({ msg: z.literal("the bot is ready"), port: z.number() });
 
 export const startBotChild = (options: ChildOptions) =>
@@ -46,7 +46,7 @@ export const startBareChild = (options: ChildOptions) => startChild(["bench/apps
 
 async function startChild(
   program: readonly string[],
-  { slack, databaseUrl, settings = {}, compileCache }: ChildOptions,
+  { slack, databaseUrl, settings = {}, compileCache, profileIn }: ChildOptions,
 ): Promise<ChildApp> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...program], {
@@ -62,7 +62,7 @@ async function startChild(
       DOTENV_CONFIG_PATH: "no-such-file",
       ...(compileCache ? { NODE_COMPILE_CACHE: compileCache } : {}),
       ...(compileCache === null ? { NODE_DISABLE_COMPILE_CACHE: "1" } : {}),
-      ...(profiles ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` } : {}),
+      ...(profileIn ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileIn}` } : {}),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

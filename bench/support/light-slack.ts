@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
 import { team } from "../../playground/workspace.ts";
 
 /**
@@ -17,6 +18,8 @@ export interface LightSlack {
   readonly callsOf: (method: string) => number;
   /** Resolves once a modal was opened with this trigger. Ask before the trigger is given out. */
   readonly opened: (triggerId: string) => Promise<void>;
+  /** Resolves when no bot has asked for anything for so long. */
+  readonly quiet: (ms: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -34,6 +37,7 @@ export async function startLightSlack({ gapMs }: { readonly gapMs: number }): Pr
   const awaited = new Map<string, () => void>();
   let refused = 0;
   let messages = 0;
+  let askedAt = performance.now();
 
   const post = (channel: string): object => {
     const atMs = performance.now();
@@ -80,6 +84,7 @@ export async function startLightSlack({ gapMs }: { readonly gapMs: number }): Pr
   };
 
   const server = createServer((request, response) => {
+    askedAt = performance.now();
     void text(request).then((body) => {
       const method = methodOf(request);
       calls.set(method, (calls.get(method) ?? 0) + 1);
@@ -100,6 +105,9 @@ export async function startLightSlack({ gapMs }: { readonly gapMs: number }): Pr
     tooSoon: () => refused,
     callsOf: (method) => calls.get(method) ?? 0,
     opened: (triggerId) => new Promise((resolve) => awaited.set(triggerId, resolve)),
+    quiet: async (ms) => {
+      for (let restMs = ms; restMs > 0; restMs = askedAt + ms - performance.now()) await pause(restMs);
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -24,3 +24,18 @@ export function fileSystemOf(folder: string): string {
   const listed = execFileSync("df", ["--output=fstype", folder], { encoding: "utf8" });
   return listed.trim().split("\n").at(-1)?.trim() ?? "unknown";
 }
+
+/** Begins to look how busy the machine is. Answers, when asked, what share of all its cores was in use since. */
+export function coresBusy(): () => number {
+  const before = coreTimes();
+  return () => {
+    const now = coreTimes();
+    return 1 - (now.idle - before.idle) / (now.all - before.all);
+  };
+}
+
+function coreTimes(): { readonly idle: number; readonly all: number } {
+  const times = cpus().flatMap((core) => Object.entries(core.times));
+  const sum = (which: readonly (readonly [string, number])[]) => which.reduce((all, [, ms]) => all + ms, 0);
+  return { idle: sum(times.filter(([kind]) => kind === "idle")), all: sum(times) };
+}
