@@ -36,11 +36,16 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
     await database.remove();
   });
 
-  /** What Acme has in the store, without what the clock writes. */
+  /** What Acme has in the store, without what the clock writes. A server gives rows in any order. */
   const ofAcme = async () => {
     const db = await database.open();
     const { teamId } = two.acme;
-    const cases = await db.selectFrom("escalations").selectAll().where("team_id", "=", teamId).execute();
+    const cases = await db
+      .selectFrom("escalations")
+      .selectAll()
+      .where("team_id", "=", teamId)
+      .orderBy("id")
+      .execute();
     const ids = cases.map(({ id }) => id);
     return {
       cases,
@@ -48,13 +53,21 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
         .selectFrom("escalation_events")
         .selectAll()
         .where("escalation_id", "in", ids)
+        .orderBy("escalation_id")
+        .orderBy("seq")
         .execute(),
-      drafts: await db.selectFrom("drafts").selectAll().where("team_id", "=", teamId).execute(),
-      people: await db.selectFrom("people").selectAll().where("team_id", "=", teamId).execute(),
+      drafts: await db.selectFrom("drafts").selectAll().where("team_id", "=", teamId).orderBy("id").execute(),
+      people: await db
+        .selectFrom("people")
+        .selectAll()
+        .where("team_id", "=", teamId)
+        .orderBy("user_id")
+        .execute(),
       deliveries: await db
         .selectFrom("deliveries")
         .select(["key", "wanted", "shown", "state", "channel_id", "ts"])
         .where("team_id", "=", teamId)
+        .orderBy("key")
         .execute(),
       settings: await db.selectFrom("workspace_settings").selectAll().where("team_id", "=", teamId).execute(),
     };
