@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setImmediate as turnOfTheLoop, setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import type { HttpMode } from "./clients.ts";
 import type { Log } from "./deps.ts";
@@ -24,6 +25,7 @@ const unansweredForMs = 10 * seconds;
 /** Longer than proxies keep a connection that is not in use: they must not send on one that was just closed here. */
 const keepAliveTimeout = 75 * seconds;
 const requestTimeout = 30 * seconds;
+const letInForMs = 50;
 
 export interface Around {
   /** What a load balancer asks. */
@@ -67,6 +69,9 @@ export function hearingByHttp(
     isStopping = true;
     // Nobody should send one more request over a connection that is about to be closed.
     for (const response of underWay) response.shouldKeepAlive = false;
+    // Whoever was just connecting is let in: closing would cut them off, and what they bring would be heard by nobody.
+    await pause(letInForMs);
+    await turnOfTheLoop();
     const closed = new Promise((resolve) => server.close(resolve));
     await work.over(patience);
     // Those who hold a connection without asking for anything would hold the stop.

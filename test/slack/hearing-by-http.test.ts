@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import bolt from "@slack/bolt";
@@ -279,6 +280,24 @@ describe("a stop", () => {
     expect(await slow.end(body.slice(40))).toMatchObject({ status: 200 });
     await Promise.all([restarted, cut]);
     expect(answers()).toBe(before + 1);
+  });
+
+  test("lets in whoever was just connecting", async () => {
+    const hearing = hearingByHttp(
+      { mode: "http", signingSecret: app.signingSecret, port: 0, host: "127.0.0.1" },
+      { readiness: () => Promise.resolve("ok"), realNow: () => new Date(), log: watchedLog() },
+      workUnderWay(),
+    );
+    const at = (await hearing.begin({ processEvent: () => Promise.resolve() })) ?? 0;
+    const caller = connect({ host: "127.0.0.1", port: at });
+    caller.write("GET /healthz HTTP/1.1\r\nHost: bot\r\nConnection: close\r\n\r\n");
+    // It has called by then, and nobody has taken it yet.
+    await new Promise((resolve) => {
+      process.nextTick(resolve);
+    });
+    const ended = hearing.end(AbortSignal.timeout(3_000));
+    expect(await text(caller)).toContain("HTTP/1.1 200");
+    await ended;
   });
 });
 
