@@ -14,8 +14,8 @@ import { inTransaction } from "../src/store/transactions.ts";
 import type { Bench } from "./support/bench.ts";
 import { type ChildApp, startBotChild } from "./support/child-app.ts";
 import type { Engine } from "./support/engines.ts";
-import { coresBusy } from "./support/machine.ts";
 import { type LightSlack, startLightSlack } from "./support/light-slack.ts";
+import { coresBusy } from "./support/machine.ts";
 import { judged, type Section } from "./support/tables.ts";
 
 /** Many cases at once: how near the bots come to the pace that Slack sets. */

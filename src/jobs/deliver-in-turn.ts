@@ -18,8 +18,6 @@ const postGapMs = 1 * seconds;
 export interface Turn {
   /** Null while no turn is held. */
   channel: { readonly teamId: string; readonly channelId: string } | null;
-  /** When the channel takes this message; null when it does so at once. */
-  readonly opensAt: Date | null;
   /** When the channel takes the next message; null as long as nothing was posted. */
   freeAt: Date | null;
 }
@@ -30,7 +28,7 @@ export async function inTurn(
   claim: Claim,
   deliver: (turn: Turn) => Promise<void>,
 ): Promise<void> {
-  const turn: Turn = { channel: claim.turn, opensAt: claim.turn?.opensAt ?? null, freeAt: null };
+  const turn: Turn = { channel: claim.turn, freeAt: null };
   try {
     await deliver(turn);
   } finally {
@@ -62,11 +60,12 @@ export async function beginPosting(
 
 /** Waits for the channel. Answers null when it takes the message now, else when it will: the clock stood still, or the bot stops. */
 export async function untilOpen(
-  { opensAt }: Turn,
+  { turn }: Claim,
   now: () => Date,
   leaving: AbortSignal,
 ): Promise<Date | null> {
-  if (!opensAt) return null;
+  if (!turn) return null;
+  const { opensAt } = turn;
   const restMs = opensAt.getTime() - now().getTime();
   // A timer may end a little before the clock says so.
   if (restMs > 0) await Promise.race([pause(restMs + 1), given(leaving)]);

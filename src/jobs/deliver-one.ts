@@ -157,7 +157,7 @@ async function show(deps: Delivering, claim: Claim, drawing: Drawing, turn: Turn
   const isTooLate = () =>
     deps.leaving.aborted || claim.lease.until.getTime() - now().getTime() < roomToPostMs;
   if (!isTooLate() && !(await beginPosting(deps, claim, channelId, turn))) return;
-  const closedUntil = await untilOpen(turn, now, deps.leaving);
+  const closedUntil = await untilOpen(claim, now, deps.leaving);
   // Said again, for the machine may have slept in between.
   if (closedUntil || isTooLate()) {
     await release(db, claim, closedUntil ?? now(), now());

@@ -48,7 +48,8 @@ export function isFree(now: Date): RawBuilder<boolean> {
 
 /**
  * The keys of what is due and free: of each channel that is not silent at `opensBy` the first new message, and of
- * everything else so many. `inHand` are keys that are left where they are; a channel to which one of them is new takes no other meanwhile.
+ * everything else so many. `inHand` are keys that are left where they are; a channel to which one of them is new takes no
+ * other meanwhile.
  */
 export function nextKeys(
   now: Date,
@@ -86,6 +87,7 @@ export function nextKeys(
 
 /** When there is next something to post or to draw anew; null when nothing is owed. */
 export async function nextDueAt(db: Db): Promise<Date | null> {
+  // Which channels are about to be free is not asked: any time will do.
   return (await findNextDue(db, { now: new Date(0), others: true })).dueAt;
 }
 

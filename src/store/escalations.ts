@@ -155,7 +155,6 @@ export async function changeEscalation(
       ...(proofs && { proofs: fromJson(proofsSchema, [...proofs]) }),
       next_nudge_at: fromTime(now),
       revision: before.revision + 1,
-      // In the row of the case, so that two writers of one case wait for each other.
       event_count: eb("event_count", "+", 1),
       listed_at: fromTime(now),
       updated_at: fromTime(now),

@@ -264,6 +264,14 @@ describe("readiness", () => {
   });
 });
 
+/** A port with nothing behind it yet. */
+const aHearing = () =>
+  hearingByHttp(
+    { mode: "http", signingSecret: app.signingSecret, port: 0, host: "127.0.0.1" },
+    { readiness: () => Promise.resolve("ok"), realNow: () => new Date(), log: watchedLog() },
+    workUnderWay(),
+  );
+
 describe("a stop", () => {
   test("finishes the request that is under way, and does not wait for those who only hold a connection", async () => {
     const body = asForm(await aCommand());
@@ -283,11 +291,7 @@ describe("a stop", () => {
   });
 
   test("lets in whoever was just connecting", async () => {
-    const hearing = hearingByHttp(
-      { mode: "http", signingSecret: app.signingSecret, port: 0, host: "127.0.0.1" },
-      { readiness: () => Promise.resolve("ok"), realNow: () => new Date(), log: watchedLog() },
-      workUnderWay(),
-    );
+    const hearing = aHearing();
     const at = (await hearing.begin({ processEvent: () => Promise.resolve() })) ?? 0;
     const caller = connect({ host: "127.0.0.1", port: at });
     caller.write("GET /healthz HTTP/1.1\r\nHost: bot\r\nConnection: close\r\n\r\n");
@@ -302,11 +306,7 @@ describe("a stop", () => {
 });
 
 describe("an acknowledgement after more than three seconds", () => {
-  const hearing = hearingByHttp(
-    { mode: "http", signingSecret: app.signingSecret, port: 0, host: "127.0.0.1" },
-    { readiness: () => Promise.resolve("ok"), realNow: () => new Date(), log: watchedLog() },
-    workUnderWay(),
-  );
+  const hearing = aHearing();
   afterEach(() => hearing.end(AbortSignal.timeout(3_000)).catch(() => undefined));
 
   test("does not keep the listener from what comes after it", async () => {
