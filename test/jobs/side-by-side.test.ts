@@ -168,7 +168,9 @@ test("what waits for no channel is sent a few at a time, however many there are,
   });
   const underWay = await deliverDue(deps, 20);
   expect(underWay).toHaveLength(4);
-  await inTransaction(store.db, (trx) => sendCase(trx, aNewEscalation({ channelId: "C1", requesterId: "U9" }), now));
+  await inTransaction(store.db, (trx) =>
+    sendCase(trx, aNewEscalation({ channelId: "C1", requesterId: "U9" }), now),
+  );
   const card = await deliverDue(deps, 20);
   expect(card).toHaveLength(1);
   while (posted.length < 5) await turnOfTheLoop();
