@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, RespondFn } from "@slack/bolt";
 import type { Submission } from "./draft-submission.ts";
 import { describeError } from "./failures.ts";
@@ -13,6 +14,9 @@ import { failedView, notSaved, withTrouble } from "./views/trouble-views.ts";
  */
 
 type Act = AnyMiddlewareArgs & AllMiddlewareArgs;
+
+/** What is left of Slack's three seconds when the store was waited for. */
+const atOnceMs = 500;
 
 /** For everything but submissions, which want to be answered in their acknowledgement. */
 export const tellOfFailure =
@@ -84,13 +88,13 @@ async function say(respond: RespondFn, { words }: Reader): Promise<void> {
   });
 }
 
-/** In their language, if the store tells that much. */
+/** In their language, if the store tells that much at once: they have waited for it already. */
 async function readerFor(deps: MeetingDeps, userId: string): Promise<Reader> {
-  try {
-    return (await actingPerson(deps, userId)).reader;
-  } catch {
-    return readerOf(deps.settings.defaultLocale);
-  }
+  const known = actingPerson(deps, userId).then(
+    ({ reader }) => reader,
+    () => null,
+  );
+  return (await Promise.race([known, pause(atOnceMs, null)])) ?? readerOf(deps.settings.defaultLocale);
 }
 
 async function orInLog({ log }: Pick<MeetingDeps, "log">, told: Promise<void>): Promise<void> {

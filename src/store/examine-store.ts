@@ -4,6 +4,7 @@ import { codeOf } from "./engine-errors.ts";
 import { stepsToDo } from "./migrations.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
+import { tryToWrite } from "./taken-writes.ts";
 
 /** Whether the bot can work with what `DATABASE_URL` names. Looks and tries, and leaves it as it was. */
 
@@ -52,23 +53,6 @@ export async function examineStore(url: string): Promise<ExaminedStore> {
 
 async function placeOf(url: string) {
   return url.startsWith("sqlite:") ? (await import("./sqlite.ts")).placeOf(url) : "server";
-}
-
-/** It is written for good, as what people send is, and gone again in the same transaction. */
-async function tryToWrite(db: Db): Promise<void> {
-  const row = { team_id: "set-up", event_id: "set-up" };
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto("seen_events")
-      .values({ ...row, seen_at: "" })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await trx
-      .deleteFrom("seen_events")
-      .where("team_id", "=", row.team_id)
-      .where("event_id", "=", row.event_id)
-      .execute();
-  });
 }
 
 /** As a step of a migration would. */

@@ -1,10 +1,12 @@
+import { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import { Pool, type PoolClient } from "pg";
-import type { Opened } from "./database.ts";
+import type { Db, Opened } from "./database.ts";
 import { codeOf } from "./engine-errors.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
+import { takenWrites, tryToWrite } from "./taken-writes.ts";
 import { waitingTogether } from "./waiting-together.ts";
 
 /**
@@ -19,31 +21,67 @@ const mostConnections = 16;
 const connectWithinMs = 5 * seconds;
 /** A process that is cut off in the middle of a transaction holds its rows for at most this long. */
 const abandonedAfterMs = 30 * seconds;
+/** For what somebody else holds: whoever presses hears within Slack's three seconds. A deadlock is found in one. */
+const heldForMs = 2 * seconds;
+/** Of a server that is gone without a word. Longer than the pool keeps what is idle, and than any statement of ours takes. */
+const silentForMs = 15 * seconds;
+/** What stands in for a server that was replaced is found by connections that are made anew. */
+const connectAnewAfterSeconds = 60;
 /** A server that restarts takes about this long; who has asked meanwhile need not know. */
 const restartsWithinMs = 2 * seconds;
 const askAgainMs = 100;
 
 export function openPostgres(url: string): Opened {
+  let isUpToDate = false;
   const pool = new PatientPool({
     connectionString: url,
     max: mostConnections,
     connectionTimeoutMillis: connectWithinMs,
+    maxLifetimeSeconds: connectAnewAfterSeconds,
     idle_in_transaction_session_timeout: abandonedAfterMs,
-    keepAlive: true,
+    lock_timeout: heldForMs,
+    // Bringing tables up to date may take as long as it takes.
+    stream: () => (isUpToDate ? givenUpWhenSilent() : new Socket()),
     application_name: "escalation-readiness",
   });
   // A connection that breaks fails what runs on it, or the next thing that would; its own cry would end the process.
   const isTold = () => undefined;
   pool.on("error", isTold);
   pool.on("connect", (client) => client.on("error", isTold));
-  const dialect = new PostgresDialect({ pool });
+  const writes = takenWrites(isAboutContent);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), log: writes.listen });
   return {
-    db: new Kysely<Database>({ dialect }),
+    db,
     explained: inWords,
-    isUpToDate: () => undefined,
-    // Whoever runs a server watches its disks.
-    takesWrites: () => Promise.resolve(),
+    isUpToDate: () => {
+      isUpToDate = true;
+    },
+    takesWrites: async () => {
+      // Perhaps nobody has tried since.
+      if (await mayOnlyRead(db)) await tryToWrite(db);
+      else await writes.takesWrites(db);
+    },
   };
+}
+
+/** It stands by for another one, or was told to. */
+async function mayOnlyRead(db: Db): Promise<boolean> {
+  const asked = sql<{ answer: string }>`select current_setting('transaction_read_only') as answer`;
+  const { rows } = await asked.execute(db);
+  return rows[0]?.answer === "on";
+}
+
+/** The server is well; what was to be written was not, or somebody else was first. Classes: appendix A of the PostgreSQL documentation. */
+function isAboutContent(error: unknown): boolean {
+  return /^(22|23|40|42)/.test(codeOf(error) ?? "");
+}
+
+function givenUpWhenSilent(): Socket {
+  const socket = new Socket();
+  socket.setTimeout(silentForMs, () => {
+    socket.destroy(Object.assign(new Error("The server is silent"), { code: "ETIMEDOUT" }));
+  });
+  return socket;
 }
 
 /** Waits for a server that is being restarted: nothing has been asked of it yet, so asking again is safe. */

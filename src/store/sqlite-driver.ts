@@ -46,11 +46,6 @@ export class CarefulDriver extends SqliteDriver {
     if (this.#database.inTransaction) this.#database.exec("rollback");
     return Promise.resolve();
   }
-
-  /** Rejects when the last that was to be written could not be, and this cannot be either. */
-  async takesWrites(): Promise<void> {
-    await this.#connection?.takesWrites();
-  }
 }
 
 class CarefulConnection implements DatabaseConnection {
@@ -58,7 +53,6 @@ class CarefulConnection implements DatabaseConnection {
   readonly #isInPlace: () => boolean;
   /** For another program that holds the file. */
   readonly #waiting = waitingTogether(patienceMs);
-  #couldNotWrite = false;
 
   constructor(file: DatabaseConnection, isInPlace: () => boolean) {
     this.#file = file;
@@ -79,7 +73,6 @@ class CarefulConnection implements DatabaseConnection {
           await pause(askAgainMs);
           continue;
         }
-        if (writes && !isAboutContent(error)) this.#couldNotWrite = true;
         throw error;
       }
     }
@@ -88,22 +81,10 @@ class CarefulConnection implements DatabaseConnection {
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
     return this.#file.streamQuery(query, chunkSize);
   }
-
-  async takesWrites(): Promise<void> {
-    if (!this.#couldNotWrite) return;
-    // Written for good, and means nothing.
-    await this.executeQuery(CompiledQuery.raw("pragma user_version = 0"));
-    this.#couldNotWrite = false;
-  }
 }
 
 function isHeld(error: unknown): boolean {
   return codeOf(error)?.startsWith("SQLITE_BUSY") ?? false;
-}
-
-/** The file is well; what was to be written into it was not. */
-function isAboutContent(error: unknown): boolean {
-  return /^SQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE)/.test(codeOf(error) ?? "SQLITE_ERROR");
 }
 
 /** Whether the file that stands there now is the one that stood there at first. */

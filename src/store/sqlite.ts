@@ -8,6 +8,7 @@ import { keepStatements } from "./kept-statements.ts";
 import type { Database } from "./schema.ts";
 import { CarefulDriver, staysInPlace } from "./sqlite-driver.ts";
 import { StoreError } from "./store-error.ts";
+import { takenWrites } from "./taken-writes.ts";
 
 /** One file: `sqlite:./folder/file.db`, or `sqlite::memory:`, which is forgotten on closing. A process opens a file once. */
 
@@ -58,13 +59,16 @@ export async function openSqlite(url: string): Promise<Opened> {
     if (path !== inMemory) await createFile(path);
     const connection = keepStatements(connect(path));
     const driver = new CarefulDriver(connection, path === inMemory ? () => true : staysInPlace(path));
+    const writes = takenWrites(isAboutContent);
+    const dialect = new SafeSqliteDialect(connection, driver);
+    const db = new Kysely<Database>({ dialect, log: writes.listen });
     return {
-      db: new Kysely<Database>({ dialect: new SafeSqliteDialect(connection, driver) }),
+      db,
       explained,
       isUpToDate: () => {
         connection.pragma("busy_timeout = 0");
       },
-      takesWrites: () => driver.takesWrites(),
+      takesWrites: () => writes.takesWrites(db),
     };
   } catch (error) {
     throw explained(error);
@@ -117,6 +121,11 @@ class TransactionalDdlAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
+}
+
+/** The file is well; what was to be written into it was not. */
+function isAboutContent(error: unknown): boolean {
+  return /^SQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE)/.test(codeOf(error) ?? "SQLITE_ERROR");
 }
 
 function inWords(error: unknown, path: string): unknown {
