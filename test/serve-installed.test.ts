@@ -79,6 +79,31 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
     healthy();
   });
 
+  test("user groups that Slack does not list stay as they are, and whoever saves hears why they cannot be chosen", async () => {
+    await two.installs(two.acme);
+    await setsUp(two.acme);
+    const ofGroups = new Set<string>([fields.usergroup.label, fields.backup.label]);
+    for (const error of ["plan_upgrade_required", "missing_scope", "users_not_found", "internal_error"]) {
+      two.acme.slack.fail("usergroups.list", { kind: "error", error });
+      const iris = await opensSettings(two.acme);
+      const why = error === "plan_upgrade_required" ? "not_in_plan" : "untold";
+      const { fields: shown } = await iris.seesModal(settings.noGroups[why]);
+      expect(shown.filter(({ label }) => ofGroups.has(label))).toEqual([]);
+      // A plan without groups is nobody's trouble.
+      if (why === "untold") expect(troubles.pop()).toContain(`"code":"${error}"`);
+      await iris.fills({ [fields.channelLocale.label]: settings.languages["pt-BR"] });
+      await iris.presses(settings.submit);
+      await iris.seesModal(settings.saved("#csm-escalations"));
+      await iris.closesModal();
+    }
+    const iris = await opensSettings(two.acme);
+    const { fields: shown } = await iris.seesModal(settings.text);
+    const valueOf = (label: string) => shown.find((field) => field.label === label)?.value;
+    expect(valueOf(fields.usergroup.label)).toBe("csm");
+    expect(valueOf(fields.channelLocale.label)).toBe(settings.languages["pt-BR"]);
+    healthy();
+  });
+
   test("a start looks at each workspace, and says in the log what is missing in which", async () => {
     await two.installs(two.acme);
     await setsUp(two.acme);

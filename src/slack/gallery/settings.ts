@@ -31,6 +31,10 @@ export function settingsModals({ someone }: Subject, locale: Locale): readonly D
   ];
   return [
     { name: "settings, nothing set", drawn: settingsView(atFirst, [], reader) },
+    ...(["not_in_plan", "untold"] as const).map((why) => ({
+      name: `settings, groups ${why}`,
+      drawn: settingsView({ ...atFirst, csm }, why, reader),
+    })),
     ...locales.map((channelLocale) => ({
       name: `settings, cards in ${channelLocale}`,
       drawn: settingsView({ ...atFirst, channelLocale, csm }, groups, reader),

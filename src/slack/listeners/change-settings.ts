@@ -7,7 +7,7 @@ import { isAdministrator } from "../administrators.ts";
 import { lookUpChannel } from "../channels.ts";
 import type { OwnSettings, SlackDeps } from "../deps.ts";
 import type { Submission } from "../draft-submission.ts";
-import { describeError } from "../failures.ts";
+import { classify, describeError } from "../failures.ts";
 import { openModal, redrawModal, whyNotOpen } from "../open-modal.ts";
 import { actingPerson, type MeetingDeps } from "../people.ts";
 import { workingView } from "../views/case-form.ts";
@@ -15,7 +15,7 @@ import { channelLabel } from "../views/names.ts";
 import { paragraph } from "../views/parts.ts";
 import { sayingView } from "../views/plain-modal.ts";
 import type { Reader } from "../views/reader.ts";
-import { type Group, readSettings, settingsView } from "../views/settings-view.ts";
+import { type Groups, readSettings, settingsView } from "../views/settings-view.ts";
 
 /** `/escalate settings`: what a workspace says for itself, for its administrators alone. */
 
@@ -122,13 +122,13 @@ const groupsSchema = z.object({
   usergroups: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
 });
 
-/** None where the workspace's plan has none, or Slack does not tell: then they stay as they are. */
-async function groupsIn({ log }: Pick<SlackDeps, "log">, client: WebClient): Promise<readonly Group[]> {
+async function groupsIn({ log }: Pick<SlackDeps, "log">, client: WebClient): Promise<Groups> {
   try {
     return groupsSchema.parse(await client.usergroups.list()).usergroups;
   } catch (error) {
-    log.info(describeError(error), "user groups could not be listed");
-    return [];
+    if (classify(error).error === "plan_upgrade_required") return "not_in_plan";
+    log.warn(describeError(error), "user groups could not be listed");
+    return "untold";
   }
 }
 

@@ -20,6 +20,9 @@ export interface Group {
   readonly name: string;
 }
 
+/** Or why Slack does not name any; then they cannot be chosen, and stay as they are. */
+export type Groups = readonly Group[] | "not_in_plan" | "untold";
+
 /** What is set so far: without a channel as long as nobody has chosen one. */
 type SetSoFar = Omit<WorkspaceSettings, "csm"> & { readonly csm: WorkspaceSettings["csm"] | null };
 
@@ -30,11 +33,12 @@ const noGroup = "none";
 const action = "set";
 type FieldName = keyof Reader["words"]["settings"]["fields"];
 
-/** The groups stay as they are where they cannot be chosen: Slack did not name any. */
+/** The groups that are set, for where they cannot be chosen. */
 const metadataSchema = z.object({ usergroup: z.string().nullable(), backup: z.string().nullable() });
 
-export function settingsView(set: SetSoFar, groups: readonly Group[], { words }: Reader): ModalView {
+export function settingsView(set: SetSoFar, groups: Groups, { words }: Reader): ModalView {
   const { settings, modal } = words;
+  const named = typeof groups === "string" ? [] : groups;
   const field = (name: FieldName, element: InputBlock["element"], optional = false): InputBlock => ({
     type: "input",
     block_id: name,
@@ -56,7 +60,7 @@ export function settingsView(set: SetSoFar, groups: readonly Group[], { words }:
   const group = (name: "usergroup" | "backup", otherwise: string) => {
     const present = set.csm?.[name] ?? null;
     // One that is set stays among them, even where Slack lists too many.
-    const listed = groups.toSorted((one, other) => Number(other.id === present) - Number(one.id === present));
+    const listed = named.toSorted((one, other) => Number(other.id === present) - Number(one.id === present));
     const options = listed.slice(0, mostGroups).map(({ id, name: called }) => option(id, called));
     return select(name, [option(noGroup, otherwise), ...options], present ?? noGroup);
   };
@@ -85,14 +89,17 @@ export function settingsView(set: SetSoFar, groups: readonly Group[], { words }:
     submit: plain(settings.submit, 24),
     close: plain(modal.close, 24),
     blocks: [
-      ...blocksOf([paragraph(settings.text)]),
+      ...blocksOf([
+        paragraph(settings.text),
+        ...(typeof groups === "string" ? [paragraph(settings.noGroups[groups])] : []),
+      ]),
       field("channel", {
         type: "conversations_select",
         action_id: action,
         filter: { include: ["public", "private"], exclude_bot_users: true },
         ...(set.csm ? { initial_conversation: set.csm.channel } : {}),
       }),
-      ...(groups.length > 0 ? [group("usergroup", settings.members), group("backup", settings.nobody)] : []),
+      ...(named.length > 0 ? [group("usergroup", settings.members), group("backup", settings.nobody)] : []),
       select(
         "channelLocale",
         locales.map((locale) => option(locale, settings.languages[locale])),

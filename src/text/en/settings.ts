@@ -45,6 +45,12 @@ export const settings = {
   /** Instead of a user group. */
   members: "Everybody in the channel, but guests",
   nobody: "Nobody",
+  noGroups: {
+    not_in_plan:
+      "The Slack plan of this workspace has no user groups, so they stay as they are here. A plan that has them is needed to choose one.",
+    untold:
+      "Slack did not list the user groups just now, so they stay as they are. To choose one, open the settings again in a moment. If it stays like this, I may lack a permission: install me once more.",
+  },
   errors: {
     zone: "This is no time zone. One looks like Europe/London.",
     hours: (nudgeTime: string) =>

@@ -39,6 +39,12 @@ export const settings: Words["settings"] = {
   languages: { en: "Inglês", "pt-BR": "Português (Brasil)" },
   members: "Todos do canal, menos convidados",
   nobody: "Ninguém",
+  noGroups: {
+    not_in_plan:
+      "O plano do Slack deste workspace não tem grupos de usuários, então eles ficam aqui como estão. Para escolher um, é preciso um plano que os tenha.",
+    untold:
+      "O Slack não listou os grupos de usuários agora, então eles ficam como estão. Para escolher um, abra as configurações de novo em instantes. Se continuar assim, talvez me falte uma permissão: instale-me outra vez.",
+  },
   errors: {
     zone: "Isto não é um fuso horário. Um exemplo: Europe/London.",
     hours: (nudgeTime) => `O horário de trabalho precisa começar antes de terminar e incluir ${nudgeTime}.`,
