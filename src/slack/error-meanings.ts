@@ -43,6 +43,9 @@ const errorsThatMean: Readonly<Record<Meaning, readonly string[]>> = {
     "invalid_auth",
     "not_authed",
     "account_inactive",
+    // Of an app-level token.
+    "user_removed_from_team",
+    "team_disabled",
     "two_factor_setup_required",
   ],
   restricted: [

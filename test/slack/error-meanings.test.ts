@@ -58,6 +58,8 @@ test.each([
   ["is_inactive", { kind: "park", reason: "is_archived" }],
   ["edit_window_closed", { kind: "park", reason: "restricted" }],
   ["account_inactive", { kind: "park", reason: "token_revoked" }],
+  ["user_removed_from_team", { kind: "park", reason: "token_revoked" }],
+  ["team_disabled", { kind: "park", reason: "token_revoked" }],
   ["missing_scope", { kind: "park", reason: "missing_scope" }],
   ["not_in_channel", { kind: "park", reason: "not_in_channel" }],
   ["user_disabled", { kind: "park", reason: "person_gone" }],

@@ -39,7 +39,14 @@ const ofAll = [
 ] as const;
 
 const ofItsOwn = {
-  "apps.connections.open": ["forbidden_team", "insecure_request", "missing_args"],
+  // The library for Socket Mode names the last two.
+  "apps.connections.open": [
+    "forbidden_team",
+    "insecure_request",
+    "missing_args",
+    "team_disabled",
+    "user_removed_from_team",
+  ],
   "auth.test": [],
   "blocks.validate": ["invalid_blocks", "invalid_message", "invalid_view"],
   "bots.info": ["bot_not_found", "bots_not_found", "missing_argument", "team_not_found"],
