@@ -4,15 +4,17 @@ import { setTimeout as pause } from "node:timers/promises";
 const PATIENCE_MS = 20_000;
 const GLANCE_MS = 8;
 
+type Asked<T> = T | null | undefined | false;
+
 /** Asks again and again, for some seconds, until the answer is neither null, undefined nor false. */
 export async function until<T>(
   what: string,
-  ask: () => T | null | undefined | false,
+  ask: () => Asked<T> | Promise<Asked<T>>,
   patienceMs = PATIENCE_MS,
 ): Promise<T> {
   const giveUpAt = performance.now() + patienceMs;
   for (;;) {
-    const answer = ask();
+    const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;
     if (performance.now() > giveUpAt) throw new Error(`Waited in vain for ${what}.`);
     await pause(GLANCE_MS);

@@ -62,6 +62,27 @@ describe("in Socket Mode", () => {
     troubles.splice(0);
   });
 
+  test("a bot whose app token is revoked says so for as long as it is, and then hears people again by itself", async () => {
+    const { slack, watchPort, troubles, person } = stage();
+    // Of the two that are missed, each is refused in its own word; the library takes either for the end.
+    slack.fail("apps.connections.open", { kind: "error", error: "token_revoked" });
+    slack.fail("apps.connections.open", { kind: "error", error: "team_disabled" }, { times: Infinity });
+    slack.dropConnections();
+    const missed = (code: string) =>
+      troubles.some(
+        (line) => line.includes("there is no connection to Slack") && line.includes(`"code":"${code}"`),
+      );
+    await until("the bot to miss both", () => missed("token_revoked") && missed("team_disabled"));
+    expect(await asksAt(watchPort(), "/readyz")).toEqual(unready("not_connected"));
+    slack.mend();
+    await slack.untilConnected(2);
+    await until("the bot to be ready", async () => (await asksAt(watchPort(), "/readyz")).status === 200);
+    const dana = person(people.dana);
+    await dana.types("/escalate help", { in: channels.project });
+    await dana.seesMessage(channels.project, "/escalate list");
+    troubles.splice(0);
+  });
+
   test("one connection is enough", async () => {
     const { slack, watchPort } = stage();
     slack.fail("apps.connections.open", { kind: "delay", ms: 500 }, { times: 99 });
