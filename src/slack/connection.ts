@@ -38,8 +38,7 @@ export async function openConnection({
   hear,
   log,
 }: ConnectionOptions): Promise<Connection> {
-  const logger = libraryLogger(log);
-  const client = new PatientClient({ appToken, clientOptions, logger, autoReconnectEnabled: false });
+  const client = new PatientClient({ appToken, clientOptions, log });
   const answering = workUnderWay();
   client.on("slack_event", ({ body, ack, retry_num: retryNum, retry_reason: retryReason }: Envelope) => {
     const answered = new Promise<void>((resolve) => {
@@ -97,19 +96,41 @@ interface Envelope {
 }
 
 const farewell = "farewell";
-const farewellFrame = z.object({
-  type: z.literal("disconnect"),
-  reason: z.string().regex(/^\w+$/).catch("unknown"),
-});
+/** What Slack sends over a connection, as far as it matters here: what an envelope holds is looked at behind the door. */
+const frameSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("hello") }),
+  z.object({ type: z.literal("disconnect"), reason: z.string().regex(/^\w+$/).catch("unknown") }),
+  z.object({ type: z.enum(["slash_commands", "interactive"]), envelope_id: z.string() }),
+  z.looseObject({ type: z.literal("events_api"), envelope_id: z.string() }),
+]);
 
 /**
  * The library closes a connection as soon as Slack says that it will. What Slack sends until it hears of that would be
- * lost, and so would every acknowledgement that is not out yet: this one leaves the closing to Slack.
+ * lost, and so would every acknowledgement that is not out yet: this one leaves the closing to Slack. Nor does it end with
+ * the process on what is no frame, as the library does, where nobody hears of the error.
  */
 class PatientClient extends SocketModeClient {
+  readonly #log: Log;
+
+  constructor({ appToken, clientOptions, log }: Omit<ConnectionOptions, "hear">) {
+    super({ appToken, clientOptions, logger: libraryLogger(log), autoReconnectEnabled: false });
+    this.#log = log;
+  }
+
   protected override async onWebSocketMessage(data: string | ArrayBuffer, isBinary: boolean): Promise<void> {
-    const frame = farewellFrame.safeParse(typeof data === "string" ? parseJson(data) : null);
-    if (frame.success) this.emit(farewell, frame.data.reason);
-    else await super.onWebSocketMessage(data, isBinary);
+    const frame = frameSchema.safeParse(typeof data === "string" ? parseJson(data) : null).data;
+    switch (frame?.type) {
+      case undefined:
+        this.#log.warn({}, "a frame of Slack's was not taken: it cannot be read");
+        return;
+      case "disconnect":
+        this.emit(farewell, frame.reason);
+        return;
+      case "events_api":
+        // The library would look in it for a name, which may be missing or one of its own, and emit it under that.
+        return super.onWebSocketMessage(JSON.stringify({ ...frame, type: "event" }), isBinary);
+      default:
+        return super.onWebSocketMessage(data, isBinary);
+    }
   }
 }

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { fc, seed } from "../support/drawn.ts";
 import { type Moment, type Recording, recordALife } from "../support/a-recording.ts";
 import { app } from "../../playground/workspace.ts";
-import { findDraft } from "../../src/store/drafts.ts";
-import { findEscalation } from "../../src/store/escalations.ts";
 import { type BotAgain, differences, openAgain } from "../support/a-bot-again.ts";
 import { inOneLine, isTrouble } from "../support/a-watched-stage.ts";
-import { asToldElsewhere, damaged, withForgedIds, withJunk } from "../support/forged-payloads.ts";
+import { asToldElsewhere, withForgedIds, withJunk } from "../support/forged-payloads.ts";
+import { damage, isDrawnAgain, whatIsNotTheirs } from "../support/what-damage-does.ts";
 import { isNotTheirs, isTold } from "../support/what-is-not-theirs.ts";
 import { whatIsBound } from "../support/bound-listeners.ts";
 
@@ -116,15 +114,6 @@ async function idsIn({ db }: BotAgain): Promise<readonly string[]> {
     .filter((id) => !isNotTheirs(id));
 }
 
-/** What was looked up of people, and messages that are drawn once more as they are stored. */
-const isDrawnAgain = (line: string) => /^(people|deliveries|message) /u.test(line);
-
-/** Of a request that no listener answers, the bot itself thinks better after ten seconds. */
-const hangsAfterMs = 8_000;
-
-/** Heard, refused, or nobody listens to such a thing. */
-const answered = new Set<number | undefined>([200, 400, 404]);
-
 interface Faults {
   readonly elsewhere: string[];
   readonly forged: string[];
@@ -188,35 +177,6 @@ async function forge(bot: BotAgain, moment: Moment, note: Note): Promise<void> {
   for (const line of differences(before, await whatIsNotTheirs(bot), before)) note(line);
   for (const heard of bot.lines.splice(0).filter(({ level }) => level === "error")) note(inOneLine(heard));
 }
-
-async function damage(bot: BotAgain, moment: Moment, note: Note): Promise<void> {
-  const before = await whatIsNotTheirs(bot);
-  for (const payload of fc.sample(damaged(moment), { seed, numRuns: 12 })) {
-    const about = `FUZZ_SEED=${seed} ${JSON.stringify(payload).slice(0, 3_000)}`;
-    const { status, tookMs } = await bot.hears(payload);
-    if (!answered.has(status)) note(`${status} for ${about}`);
-    if (tookMs > hangsAfterMs) note(`answered after ${Math.round(tookMs)} ms: ${about}`);
-    const failures = bot.lines.splice(0).filter(({ level }) => level === "error");
-    for (const heard of failures.filter((each) => !isRefusedWhereRead(inOneLine(each))))
-      note(`${inOneLine(heard)} for ${about}`);
-  }
-  await bot.settles();
-  for (const line of differences(before, await whatIsNotTheirs(bot), before)) note(line);
-  // Whatever was kept can be read, and the bot hears as before.
-  const drafts = await bot.db.selectFrom("drafts").select("id").execute();
-  const cases = await bot.db.selectFrom("escalations").select("id").execute();
-  for (const { id } of drafts) await findDraft(bot.db, id);
-  for (const { id } of cases) await findEscalation(bot.db, id);
-  const { status } = await bot.hears();
-  if (status !== 200) note(`${status} after FUZZ_SEED=${seed}`);
-}
-
-/** What a person filled in is read where it is used: its shape is found wrong there, and the person is told. */
-const isRefusedWhereRead = (line: string) =>
-  line.startsWith("a listener failed") && line.includes('"ZodError"');
-
-const whatIsNotTheirs = async (bot: BotAgain) =>
-  (await bot.outcome()).filter((line) => isNotTheirs(line) && !isDrawnAgain(line)).sort();
 
 test("no token and no signing secret is in an answer", () => {
   const secrets = [app.botToken, app.appToken, app.signingSecret];

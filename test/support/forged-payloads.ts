@@ -80,13 +80,13 @@ function team({ team_id: id }: JsonObject): string {
   return typeof id === "string" ? id : "";
 }
 
-interface Place {
+export interface Place {
   readonly path: readonly string[];
   readonly value: Json;
 }
 
 /** Every part of it, from the outside in. */
-function placesIn(part: Json, path: readonly string[] = []): readonly Place[] {
+export function placesIn(part: Json, path: readonly string[] = []): readonly Place[] {
   const inner: [string, Json][] = Array.isArray(part)
     ? part.map((each: Json, index) => [String(index), each])
     : Object.entries(isJsonObject(part) ? part : {});
@@ -97,7 +97,7 @@ function placesIn(part: Json, path: readonly string[] = []): readonly Place[] {
 }
 
 /** Without a value it is left out. */
-function replaced(part: Json, [step, ...rest]: readonly string[], value: Json | undefined): Json {
+export function replaced(part: Json, [step, ...rest]: readonly string[], value: Json | undefined): Json {
   if (step === undefined || !isStepOf(part, step)) return part;
   const inner = (of: Json) => (rest.length === 0 ? value : replaced(of, rest, value));
   const pairs = Object.entries(part).flatMap(([key, of]: [string, Json]): [string, Json][] => {
@@ -112,7 +112,7 @@ function isStepOf(part: Json, step: string): part is JsonObject | Json[] {
 }
 
 /** Values that no payload of Slack's has there. */
-const odd: readonly Json[] = [
+export const odd: readonly Json[] = [
   null,
   true,
   -1,
@@ -133,7 +133,7 @@ const odd: readonly Json[] = [
 ];
 
 /** Up to three parts of it are missing, or are something else. */
-export function damaged({ payload }: Moment): fc.Arbitrary<JsonObject> {
+export function damaged({ payload }: Pick<Moment, "payload">): fc.Arbitrary<JsonObject> {
   const paths = placesIn(payload).map(({ path }) => path);
   const damage = fc.tuple(fc.constantFrom(...paths), fc.option(fc.constantFrom(...odd), { nil: undefined }));
   return fc
