@@ -3,6 +3,7 @@ import type { ParkReason } from "../domain/delivery.ts";
 import { fromTime } from "./columns.ts";
 import type { Db } from "./database.ts";
 import type { Claim, DeliveryState } from "./deliveries.ts";
+import { isHeldUp } from "./delivery-queues.ts";
 import type { Database, DeliveryTable } from "./schema.ts";
 
 /**
@@ -86,26 +87,17 @@ export async function drop(
   return giveBack(trx, claim, { state: "dropped", last_error: error }, now);
 }
 
-/** Gives up a message that nobody has in hand, and that waits behind a parked one. False when that is not so. */
+/** Gives up a message that nobody has in hand, and that waits behind one that cannot be posted. False when that is not so. */
 export async function dropHeldUp(trx: Transaction<Database>, key: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await trx
-    .updateTable("deliveries")
+    .updateTable("deliveries as d")
     .set({ state: "dropped", last_error: "held_up", updated_at: fromTime(now) })
-    .where("key", "=", key)
-    .where("state", "=", "due")
-    .where("ts", "is", null)
-    .where("posting_since", "is", null)
-    .where("lease_until", "is", null)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom("deliveries as ahead")
-          .select("ahead.key")
-          .whereRef("ahead.lane", "=", "deliveries.lane")
-          .where("ahead.state", "=", "parked")
-          .whereRef("ahead.seq", "<", "deliveries.seq"),
-      ),
-    )
+    .where("d.key", "=", key)
+    .where("d.state", "=", "due")
+    .where("d.ts", "is", null)
+    .where("d.posting_since", "is", null)
+    .where("d.lease_until", "is", null)
+    .where(isHeldUp)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }

@@ -15,12 +15,22 @@ const isUnsettled = sql`d.state in ('due', 'parked')`;
 export const isNewInChannel = sql`${isUnsettled} and d.ts is null and d.destination_kind = 'channel'`;
 export const isFreeOfChannel = sql`${isUnsettled} and (d.ts is not null or d.destination_kind = 'person')`;
 
-/** The first of its lane that is not done. Equal numbers (given in two transactions at once) go by key. */
+/** Asked for before `d` in its lane. Equal numbers (given in two transactions at once) go by key. */
+const isAhead = sql`ahead.lane = d.lane and (ahead.seq < d.seq or (ahead.seq = d.seq and ahead.key < d.key))`;
+/** What is new stays in its order, so one that cannot be posted holds up the new ones after it. */
+const holdsUp = sql`ahead.state = 'parked' and ahead.ts is null`;
+/**
+ * What stands waits for what stands, and not for what is still to come, which may be held up; only a removal waits for
+ * one whose message may just be coming in. What stands and is held up itself holds up nothing.
+ */
+const goesFirst = sql`ahead.state = 'due' and (d.ts is null or ahead.ts is not null or ahead.kind = 'removal')`;
+/** Nothing in its lane has to be done before it. */
 const isHead = sql`not exists (
   select 1 from deliveries as ahead
-  where ahead.lane = d.lane and ahead.state in ('due', 'parked')
-    and (ahead.seq < d.seq or (ahead.seq = d.seq and ahead.key < d.key))
+  where ${isAhead} and ahead.state in ('due', 'parked') and (${goesFirst} or (${holdsUp} and d.ts is null))
 )`;
+/** Of a delivery `d` that is not posted yet: it waits for somebody to mend something that is ahead of it. */
+export const isHeldUp = sql<boolean>`exists (select 1 from deliveries as ahead where ${isAhead} and ${holdsUp})`;
 const longestDueFirst = sql`d.due_at, d.seq, d.key`;
 
 /** Every channel that has something new to come, found one after the other in the index: in the same team, or in the next one. */

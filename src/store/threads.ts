@@ -12,11 +12,11 @@ export async function takesMessages(db: Db, escalation: Threaded): Promise<boole
   return (await findStandingCard(db, escalation.id)) !== null && !(await isThreadHeldUp(db, escalation));
 }
 
-/** A message of the case to its channel waits for somebody to mend something. */
+/** A message of the case cannot be posted to its channel until somebody mends something: what is new waits for it. */
 async function isThreadHeldUp(db: Db, { id, channelId }: Threaded): Promise<boolean> {
   const all = await listDeliveries(db, id);
   return all.some(
-    ({ state, destination }) =>
-      state === "parked" && "channel" in destination && destination.channel === channelId,
+    ({ state, posted, destination }) =>
+      state === "parked" && posted === null && "channel" in destination && destination.channel === channelId,
   );
 }

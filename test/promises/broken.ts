@@ -234,6 +234,22 @@ export const broken: readonly Broken[] = [
   },
   {
     promise: "P6",
+    clause: "A message that cannot be posted keeps none that stands from being drawn again",
+    file: "src/store/delivery-queues.ts",
+    from: " or (${holdsUp} and d.ts is null))",
+    to: " or ${holdsUp})",
+    tests: "test/jobs/held-up-lane.test.ts",
+  },
+  {
+    promise: "P6",
+    clause: "One that stands and cannot be drawn again holds up nothing",
+    file: "src/store/delivery-queues.ts",
+    from: "ahead.state = 'parked' and ahead.ts is null",
+    to: "ahead.state = 'parked'",
+    tests: "test/jobs/held-up-lane.test.ts",
+  },
+  {
+    promise: "P6",
     clause: "A card that was found again is linked in the receipt like any other",
     file: "src/jobs/deliver-one.ts",
     from: "const isNew = claim.shown === 0;",

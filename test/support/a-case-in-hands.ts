@@ -5,23 +5,25 @@ import type { AStage } from "./a-stage.ts";
 
 /** A case in the hands of its two sides: Dana, who sent it, and the CSMs Casey and Robin. */
 
+type OnStage = Pick<AStage, "person" | "settle">;
+
 const { buttons } = en.controls;
 const { csmSide } = en;
 
 /** Dana's case, with its card in the CSM channel. */
-export async function aSentCase(stage: AStage): Promise<SeenMessage> {
+export async function aSentCase(stage: OnStage): Promise<SeenMessage> {
   await sends(stage.person(people.dana));
   await stage.settle();
   return cardOn(stage);
 }
 
-export function cardOn(stage: AStage): SeenMessage {
+export function cardOn(stage: OnStage): SeenMessage {
   const [card] = stage.person(people.casey).sees(channels.csm);
   if (!card) throw new Error("There is no card.");
   return card;
 }
 
-export function receiptOn(stage: AStage, whose: string = people.dana): SeenMessage {
+export function receiptOn(stage: OnStage, whose: string = people.dana): SeenMessage {
   const receipt = stage
     .person(whose)
     .dms()
@@ -31,7 +33,7 @@ export function receiptOn(stage: AStage, whose: string = people.dana): SeenMessa
 }
 
 /** What the person was told by DM in a message of its own, the newest that says this. */
-export function noticeOn(stage: AStage, text: string, whose: string = people.dana): SeenMessage {
+export function noticeOn(stage: OnStage, text: string, whose: string = people.dana): SeenMessage {
   const notice = stage
     .person(whose)
     .dms()
@@ -41,7 +43,7 @@ export function noticeOn(stage: AStage, text: string, whose: string = people.dan
 }
 
 /** Lines in the thread that say this. */
-export function notesOn(stage: AStage, text: string): readonly SeenMessage[] {
+export function notesOn(stage: OnStage, text: string): readonly SeenMessage[] {
   return cardOn(stage).thread.filter(({ screen }) => screen.includes(text));
 }
 
@@ -50,12 +52,12 @@ export async function begins(person: Person, move: string, on: SeenMessage): Pro
   await (on.buttons.includes(move) ? person.clicks(move, { on }) : person.chooses(move, { on }));
 }
 
-export async function takes(stage: AStage, who: string = people.casey): Promise<void> {
+export async function takes(stage: OnStage, who: string = people.casey): Promise<void> {
   await stage.person(who).clicks(buttons.have_it, { on: cardOn(stage) });
   await stage.settle();
 }
 
-export async function handsOver(stage: AStage, from: string, to: string): Promise<void> {
+export async function handsOver(stage: OnStage, from: string, to: string): Promise<void> {
   const person = stage.person(from);
   await begins(person, buttons.hand_over, cardOn(stage));
   await person.seesModal(csmSide.handOver.title);
@@ -64,7 +66,7 @@ export async function handsOver(stage: AStage, from: string, to: string): Promis
   await stage.settle();
 }
 
-export async function returns(stage: AStage, reason: string, who: string = people.casey): Promise<void> {
+export async function returns(stage: OnStage, reason: string, who: string = people.casey): Promise<void> {
   const person = stage.person(who);
   await begins(person, buttons.return_case, cardOn(stage));
   await person.seesModal(csmSide.giveBack.title);
@@ -75,7 +77,7 @@ export async function returns(stage: AStage, reason: string, who: string = peopl
 
 /** Closes the case. `more`: what its ending asks for besides the line. */
 export async function resolves(
-  stage: AStage,
+  stage: OnStage,
   ending: string,
   note: string,
   more: Readonly<Record<string, string>> = {},
@@ -90,7 +92,7 @@ export async function resolves(
   await stage.settle();
 }
 
-export async function addsColleague(stage: AStage, name: string, who: string = people.dana): Promise<void> {
+export async function addsColleague(stage: OnStage, name: string, who: string = people.dana): Promise<void> {
   const person = stage.person(who);
   await person.clicks(buttons.add_colleague, { on: receiptOn(stage, who) });
   await person.seesModal(csmSide.colleague.title);
