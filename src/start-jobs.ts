@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { SharedConfig } from "./config.ts";
+import { clockSetBack } from "./jobs/clock-set-back.ts";
 import { type DeliverDeps, deliverDue, nextToDeliverAt } from "./jobs/deliver-due.ts";
 import { type Digests, digests } from "./jobs/digest-due.ts";
 import { drawHomes } from "./jobs/draw-homes.ts";
@@ -24,6 +25,7 @@ const seconds = 1000;
 const lookForWorkEveryMs = 1 * seconds;
 /** Nobody waits for that. */
 const lookForOldEveryMs = 60 * seconds;
+const lookAtTheClockEveryMs = 60 * seconds;
 /** Enough that a message which takes its ten seconds holds up none to another channel. */
 const deliveriesAtOnce = 20;
 const homesAtOnce = 4;
@@ -57,9 +59,11 @@ export function startJobs(inside: Inside, serving: Serving, kept: Kept): Jobs {
     deliveries.wake();
     homes.wake();
   };
+  const clock = startClock(inside, serving, wake);
   return {
     wake,
     wakeAll: () => {
+      clock.wake();
       erasures.wake();
       weekly.wake();
       wake();
@@ -67,6 +71,7 @@ export function startJobs(inside: Inside, serving: Serving, kept: Kept): Jobs {
     nextDigestAt: weekly.nextAt,
     // In this order: what is reminded of, erased or told of a week is delivered in the same breath.
     idle: async () => {
+      await clock.idle();
       await nudges.idle();
       await erasures.idle();
       await weekly.idle();
@@ -74,12 +79,32 @@ export function startJobs(inside: Inside, serving: Serving, kept: Kept): Jobs {
       await homes.idle();
     },
     stop: async () => {
-      await Promise.all([nudges, erasures, weekly, deliveries, homes].map((runner) => runner.stop()));
+      await Promise.all([clock, nudges, erasures, weekly, deliveries, homes].map((runner) => runner.stop()));
     },
   };
 }
 
 const lullOf = (serving: Serving) => (leaving: AbortSignal) => serving.lull(pressesGoFirstForMs, leaving);
+
+function startClock({ db, now, log }: Inside, serving: Serving, wake: () => void): Runner {
+  const teams = () => [...serving.all()].map(({ deps }) => deps.workspace.teamId);
+  const look = clockSetBack({ db, now, teams, wake, log });
+  return startRunner({
+    now,
+    // Every time: what there is to find is found by looking.
+    nextAt: () => Promise.resolve(new Date(0)),
+    lull: lullOf(serving),
+    begin: async () => {
+      await look();
+      return [];
+    },
+    mostAtOnce: 1,
+    everyMs: lookAtTheClockEveryMs,
+    onError: (error) => {
+      log.error(describeError(error), "looking whether the clock was set back failed");
+    },
+  });
+}
 
 function startHomes({ db, now, log }: Inside, serving: Serving): Runner {
   const forWorkspace = async (teamId: string) => {

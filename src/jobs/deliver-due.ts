@@ -6,7 +6,7 @@ import { nextClaimAt } from "../store/delivery-queues.ts";
 import { park } from "../store/delivery-outcomes.ts";
 import { inTransaction } from "../store/transactions.ts";
 import { inTrace, newTrace } from "../trace.ts";
-import { inTurn, type Turn } from "./deliver-in-turn.ts";
+import { aheadMs, inTurn, type Turn } from "./deliver-in-turn.ts";
 import { type DeliverFor, deliverOne, type DeliverWith } from "./deliver-one.ts";
 import { type ForWorkspace, lookedAtAgain } from "./for-workspace.ts";
 
@@ -17,9 +17,7 @@ const seconds = 1000;
  * What a killed process held is taken over after this, and not sooner: what it was posting may still be on its way, and
  * whoever takes over must be able to find it.
  */
-const leaseMs = 30 * seconds;
-/** What is new in a channel is claimed and drawn by so much before the channel is free, to leave at that moment. */
-const aheadMs = 0.25 * seconds;
+export const leaseMs = 30 * seconds;
 /**
  * What waits for no channel comes in hundreds, and must not keep back what is ready for one. Slack takes some hundred
  * messages a minute of an app: more at once would gain nothing.

@@ -13,6 +13,8 @@ import { inTransaction } from "../store/transactions.ts";
 
 const seconds = 1000;
 const postGapMs = 1 * seconds;
+/** What is new in a channel is claimed and drawn by so much before the channel is free, to leave at that moment. */
+export const aheadMs = 0.25 * seconds;
 
 /** The turn of the channel that is posted to. */
 export interface Turn {
@@ -60,15 +62,15 @@ export async function beginPosting(
 
 /** Waits for the channel. Answers null when it takes the message now, else when it will: the clock stood still, or the bot stops. */
 export async function untilOpen(
-  { turn }: Claim,
+  { turn }: Pick<Claim, "turn">,
   now: () => Date,
   leaving: AbortSignal,
 ): Promise<Date | null> {
   if (!turn) return null;
   const { opensAt } = turn;
   const restMs = opensAt.getTime() - now().getTime();
-  // A timer may end a little before the clock says so.
-  if (restMs > 0) await Promise.race([pause(restMs + 1), given(leaving)]);
+  // A timer may end a little before the clock says so. Longer than that is nobody to wait: the clock was set back.
+  if (restMs > 0) await Promise.race([pause(Math.min(restMs, aheadMs) + 1), given(leaving)]);
   return opensAt > now() ? opensAt : null;
 }
 
