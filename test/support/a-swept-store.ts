@@ -72,6 +72,11 @@ export interface SweptStore {
   readonly runUntil: (instant: Date, runners?: number) => Promise<void>;
   /** One look at this moment, until nothing is due any more; Slack takes messages or does not. */
   readonly livesAt: (instant: Date, reachable: boolean) => Promise<void>;
+  /**
+   * One sweep at this moment, during which the bot is told to stop: while Slack is asked of the first person, who is told
+   * of, or of whom nothing is heard any more. Answers of whom Slack was asked.
+   */
+  readonly isStoppedInASweep: (slackAnswers: boolean) => Promise<readonly string[]>;
   /** What a restart with other settings brings. */
   readonly restartsWith: (settings: SweptSettings) => Promise<void>;
   /** Nothing runs until then. */
@@ -171,14 +176,14 @@ export async function openSweptStore(
     await remember(userId);
     return { deleted: gone.has(userId) };
   };
-  const sweep = async () => {
+  const sweep = async (leaving = never, ask = lookUp) => {
     const begun = await nudgeDue({
       db,
       now: clock,
       forWorkspace: () =>
-        Promise.resolve({ settings: all, lookUp, isInChannel: () => Promise.resolve(inChannel) }),
+        Promise.resolve({ settings: all, lookUp: ask, isInChannel: () => Promise.resolve(inChannel) }),
       wake: () => undefined,
-      leaving: never,
+      leaving,
       log,
     });
     await Promise.all(begun);
@@ -264,6 +269,16 @@ export async function openSweptStore(
         await sweep();
         await deliver("runner");
       }
+    },
+    isStoppedInASweep: async (slackAnswers) => {
+      const stopping = new AbortController();
+      const asked: string[] = [];
+      await sweep(stopping.signal, (userId) => {
+        asked.push(userId);
+        stopping.abort();
+        return slackAnswers ? lookUp(userId) : Promise.reject(slackError(ErrorCode.RequestError, {}));
+      });
+      return asked;
     },
     restartsWith: async (changed) => {
       all = { acknowledgeWithinDays: 100, ...changed, ...others };
