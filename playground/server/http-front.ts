@@ -57,7 +57,8 @@ async function struck(fault: Fault | null, run: () => JsonObject): Promise<JsonO
     case "malformed":
       return run();
     case "delay":
-      await pause(fault.ms);
+      // Whoever is done does not wait for it.
+      await pause(fault.ms, undefined, { ref: false });
       return run();
     case "error":
       return { ok: false, error: fault.error, ...fault.extra };

@@ -1,6 +1,7 @@
 import { ErrorCode, type WebClient, type WebAPIPlatformError } from "@slack/web-api";
 import type { ModalView } from "@slack/types";
 import type { Hint } from "../domain/delivery.ts";
+import { unless } from "../patience.ts";
 import type { SlackDeps } from "./deps.ts";
 import { describeError } from "./failures.ts";
 import { persistently } from "./try-again.ts";
@@ -10,8 +11,8 @@ import type { Reader } from "./views/reader.ts";
 
 export type Opened =
   | { readonly kind: "opened"; readonly viewId: string; readonly hash: string }
-  /** The same click was delivered twice; the first one has opened the modal. */
-  | { readonly kind: "already_open" }
+  /** The same click was delivered twice, or Slack's answer was lost: it is there, under the name we gave it. */
+  | { readonly kind: "already_open"; readonly externalId: string }
   /** Slack gave us three seconds, and they were over. */
   | { readonly kind: "too_late" }
   | { readonly kind: "failed" };
@@ -24,12 +25,16 @@ export async function openModal(
   view: ModalView,
 ): Promise<Opened> {
   try {
-    const { view: opened } = await persistently(() => client.views.open({ trigger_id: triggerId, view }));
+    const named = { ...view, external_id: triggerId };
+    const { view: opened } = await beforeItExpires(() =>
+      client.views.open({ trigger_id: triggerId, view: named }),
+    );
     return { kind: "opened", viewId: opened?.id ?? "", hash: opened?.hash ?? "" };
   } catch (error) {
     switch (platformErrorOf(error)) {
       case "exchanged_trigger_id":
-        return { kind: "already_open" };
+      case "duplicate_external_id":
+        return { kind: "already_open", externalId: triggerId };
       case "expired_trigger_id":
       case "invalid_trigger_id":
         return { kind: "too_late" };
@@ -37,6 +42,25 @@ export async function openModal(
         log.error(describeError(error), "a modal could not be opened");
         return { kind: "failed" };
     }
+  }
+}
+
+/** Slack made it a little before we had it. */
+const triggerLivesMs = 3_000;
+const lastAnswerWithinMs = 2_000;
+
+/**
+ * The client would wait much longer for an answer. After these seconds nothing opens any more; but what was asked before
+ * may have, and only the answer be late. Slack says which, if it is asked once more: nobody is told that a window is not
+ * there while they look at it.
+ */
+async function beforeItExpires<T>(open: () => Promise<T>): Promise<T> {
+  const expired = AbortSignal.timeout(triggerLivesMs);
+  try {
+    return await persistently(open, expired);
+  } catch (error) {
+    if (!expired.aborted) throw error;
+    return await unless(AbortSignal.timeout(lastAnswerWithinMs), open);
   }
 }
 
@@ -59,23 +83,34 @@ export function whyNotOpen({ kind }: Opened, { words }: Reader): NotOpen | null 
   }
 }
 
+/** As Slack names it, or as we did when it was opened; that name goes when it is drawn anew. */
+export type Modal = { readonly viewId: string; readonly hash?: string } | { readonly externalId: string };
+
 /** Draws a modal anew unless it has changed since `hash`: then somebody newer has drawn it, and the answer is false. */
 export async function redrawModal(
   { log }: Pick<SlackDeps, "log">,
   client: WebClient,
-  { viewId, hash }: { readonly viewId: string; readonly hash?: string },
+  modal: Modal,
   view: ModalView,
 ): Promise<boolean> {
   try {
-    const drawn = { view_id: viewId, view, ...(hash === undefined ? {} : { hash }) };
-    await persistently(() => client.views.update(drawn));
+    await persistently(() => client.views.update({ ...namesOf(modal), view }));
     return true;
   } catch (error) {
     const code = platformErrorOf(error);
     if (code !== "hash_conflict" && code !== "not_found") throw error;
-    log.info({ view: viewId, code }, "a modal had moved on before it could be redrawn");
+    log.info(
+      { ...("viewId" in modal ? { view: modal.viewId } : {}), code },
+      "a modal had moved on before it could be redrawn",
+    );
     return false;
   }
+}
+
+function namesOf(modal: Modal) {
+  if ("externalId" in modal) return { external_id: modal.externalId };
+  const { viewId, hash } = modal;
+  return { view_id: viewId, ...(hash === undefined ? {} : { hash }) };
 }
 
 /** Slack's own code of a refusal; null when it is another kind of failure. */

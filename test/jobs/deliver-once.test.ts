@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { until } from "../../playground/patience.ts";
 import type { Fault } from "../../playground/server/faults.ts";
 import { channels, people } from "../../playground/workspace.ts";
+import { postTimeoutMs } from "../../src/slack/clients.ts";
 import {
   callsOf,
   en,
@@ -104,6 +106,19 @@ test("a rate limit is waited for as long as Slack asks, and nothing else is post
   expect(first).toBe(asked);
   expect(second).toBe(asked + 90_000);
   expectShownOnce(slack);
+});
+
+test("a post that Slack takes only after the client has given it up is found, and not posted again", async () => {
+  const { slack, casey, lines } = bot;
+  // In real time, as the limit of the client is.
+  slack.fail("chat.postMessage", { kind: "delay", ms: postTimeoutMs + 500 }, { channel: channels.csm });
+  await sends(bot.dana);
+  await until("the client to give up", () => lines.some((line) => line.includes('"error":"no_answer"')));
+  expect(keysIn(slack, people.casey, channels.csm)).toEqual([]);
+  await until("Slack to take it", () => casey.sees(channels.csm).some(({ isNotice }) => !isNotice));
+  await bot.settle(1 * minutes);
+  expectShownOnce(slack);
+  expect(posts()).toBe(3);
 });
 
 test("an answer that was lost is looked for only after it had time to become visible", async () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { channels, people } from "../../playground/workspace.ts";
-import { meaningOf } from "../../src/slack/error-meanings.ts";
-import { aSentCase, receiptOn } from "../support/a-case-in-hands.ts";
+import { aSentCase, cardOn, receiptOn } from "../support/a-case-in-hands.ts";
 import { comesBack, en, label, starts, startsAt, valueIn } from "../support/a-requester.ts";
 import { stagePerTest } from "../support/a-stage.ts";
-import { errorsOf, type SlackMethod } from "../support/slack-methods.ts";
+import { type SlackMethod, slowErrorsOf } from "../support/slack-methods.ts";
 
 /** Slack refuses to open or to change a window: the person hears of it where there is a way, and what they had is kept. */
 
@@ -12,12 +11,8 @@ const stage = stagePerTest();
 const dana = () => stage().person(people.dana);
 const { controls, modal } = en;
 
-/** What is tried again takes a second each; of these, two will do. */
-function refusals(method: SlackMethod, ...others: readonly string[]): readonly string[] {
-  const passes = (error: string) => ["passing", "doubtful"].includes(meaningOf(error) ?? "");
-  const all = errorsOf(method).filter((error) => !passes(error) && !others.includes(error));
-  return [...all, "ratelimited", "internal_error"];
-}
+const refusals = (method: SlackMethod, ...others: readonly string[]) =>
+  slowErrorsOf(method).filter((error) => !others.includes(error));
 
 /** As long as it is not mended. */
 function refuse(method: SlackMethod, error: string): void {
@@ -33,7 +28,7 @@ function expectOneLine(says: string, code: string): void {
 describe("a window that does not open", () => {
   test("is told of in one sentence, whatever the error, and what was brought along is in the draft", async () => {
     const { slack } = stage();
-    for (const error of refusals("views.open", "exchanged_trigger_id")) {
+    for (const error of refusals("views.open", "exchanged_trigger_id", "duplicate_external_id")) {
       refuse("views.open", error);
       const told = dana().ephemerals(channels.project).length;
       await dana().types("/escalate the checkout is late", { in: channels.project });
@@ -56,6 +51,30 @@ describe("a window that does not open", () => {
     }
     stage().slack.fail("views.open", { kind: "rate_limited", retryAfterSeconds: 1 });
     await starts(dana());
+  });
+
+  test("is told of within seconds when Slack does not answer at all: the client would wait for minutes", async () => {
+    const { slack } = stage();
+    slack.fail("views.open", { kind: "delay", ms: 60_000 }, { times: Infinity });
+    const asked = performance.now();
+    await dana().types("/escalate the checkout is late", { in: channels.project });
+    await dana().seesMessage(channels.project, modal.failed);
+    expect(performance.now() - asked).toBeLessThan(10_000);
+    expect(stage().troubles.splice(0)).toEqual([expect.stringMatching(/^a modal could not be opened/u)]);
+    slack.mend();
+    await comesBack(dana());
+    expect(valueIn(dana(), "summary")).toBe("the checkout is late");
+  });
+
+  test("because Slack was slow is told of as soon as Slack says that it is too late", async () => {
+    const { slack, clock } = stage();
+    slack.fail("views.open", { kind: "delay", ms: 4_000 });
+    const typed = dana().types("/escalate", { in: channels.project });
+    await dana().until("the call", () => slack.calls.some(({ method }) => method === "views.open"));
+    clock.moveTo(new Date(clock.now().getTime() + 3_100));
+    await typed;
+    await dana().seesMessage(channels.project, modal.slow);
+    expect(dana().modal()).toBeNull();
   });
 
   test("after a rate limit of a minute is told of at once: nobody waits so long for a window", async () => {
@@ -97,6 +116,26 @@ describe("a window that does not open", () => {
       expectOneLine("a modal could not be opened", error);
     },
   );
+});
+
+describe("a window that opens although its answer does not come", () => {
+  test("is there, and nothing is said of a failure", async () => {
+    stage().slack.fail("views.open", { kind: "lose_answer" });
+    await starts(dana());
+    await stage().settle();
+    expect(dana().ephemerals(channels.project)).toEqual([]);
+    expect(stage().troubles.splice(0)).toEqual([expect.stringMatching(/^http request failed/u)]);
+  });
+
+  test("shows what it waited for, though its name did not come either", async () => {
+    await aSentCase(stage());
+    stage().slack.fail("views.open", { kind: "lose_answer" });
+    const casey = stage().person(people.casey);
+    await casey.clicks(controls.buttons.brief, { on: cardOn(stage()) });
+    await casey.seesModal(en.brief.quotes);
+    expect(casey.ephemerals(channels.csm)).toEqual([]);
+    expect(stage().troubles.splice(0)).toEqual([expect.stringMatching(/^http request failed/u)]);
+  });
 });
 
 describe("a window that does not change", () => {

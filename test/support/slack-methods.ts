@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { meaningOf } from "../../src/slack/error-meanings.ts";
 
 /** The methods that the bot calls, each with the errors that Slack documents for it. The documentation says that there may be others. */
 
@@ -230,6 +231,26 @@ export const slackMethods: readonly string[] = Object.keys(ofItsOwn);
 
 export function errorsOf(method: SlackMethod): readonly string[] {
   return [...ofAll, ...ofItsOwn[method]];
+}
+
+/** Where each costs a whole way: of those of every method, which mean the same everywhere, one of a kind. */
+export function someErrorsOf(method: SlackMethod): readonly string[] {
+  return [
+    ...ofItsOwn[method].filter(isRefusal),
+    "missing_scope",
+    "token_revoked",
+    "ratelimited",
+    "internal_error",
+  ];
+}
+
+/** What is tried again takes a second each where somebody waits; of these, two will do. */
+export function slowErrorsOf(method: SlackMethod): readonly string[] {
+  return [...errorsOf(method).filter(isRefusal), "ratelimited", "internal_error"];
+}
+
+function isRefusal(error: string): boolean {
+  return !["passing", "doubtful"].includes(meaningOf(error) ?? "");
 }
 
 /** Every Web API method that the source calls. A way of calling that is not looked for here may not be used. */

@@ -42,7 +42,7 @@ export async function openSettings(
   const opened = await openModal(deps, client, triggerId, workingView(reader));
   const why = whyNotOpen(opened, reader);
   if (why) return say(why.sentence);
-  if (opened.kind !== "opened") return;
+  if (opened.kind !== "opened" && opened.kind !== "already_open") return;
   const administrator = await isAdministrator(deps, client, userId);
   const met = (await actingPerson(deps, userId)).reader;
   const refusal = refusalFor(administrator, met);

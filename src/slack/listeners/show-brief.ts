@@ -8,7 +8,7 @@ import { messageUrl, type SlackDeps } from "../deps.ts";
 import type { Submission } from "../draft-submission.ts";
 import { drawBrief } from "../draw-brief.ts";
 import { type CasePress, openFromMessage, tellAlone, windowOf } from "../open-from-message.ts";
-import { redrawModal } from "../open-modal.ts";
+import { type Modal, redrawModal } from "../open-modal.ts";
 import { ourCase } from "../our-case.ts";
 import { actingPerson, asOwner, asOwnerOrCsm, type Clicker, clickerOf, meetPerson } from "../people.ts";
 import { type BriefForm, briefView } from "../views/brief-view.ts";
@@ -30,32 +30,30 @@ export const showBrief =
     const inside = windowOf(body);
     if (!inside && asOwner(clicker, deps).outsider)
       return tellAlone(press, reader.words.talk.refusals.outsider);
-    const viewId = inside?.id ?? (await openedOver(deps, press, reader));
-    if (viewId === null) return;
+    const modal = inside ? { viewId: inside.id } : await openedOver(deps, press, reader);
+    if (!modal) return;
     const escalationId = action.value ?? "";
-    await inWindow(deps, client, viewId, reader, () =>
-      drawFor(deps, client, clicker, { escalationId, form }),
-    );
+    await inWindow(deps, client, modal, reader, () => drawFor(deps, client, clicker, { escalationId, form }));
   };
 
-async function openedOver(deps: SlackDeps, press: CasePress, reader: Reader): Promise<string | null> {
+async function openedOver(deps: SlackDeps, press: CasePress, reader: Reader): Promise<Modal | null> {
   const opened = await openFromMessage(deps, press, workingView(reader), reader);
-  return opened.kind === "opened" ? opened.viewId : null;
+  return opened.kind === "opened" || opened.kind === "already_open" ? opened : null;
 }
 
 /** A window that waits is told, whatever happens. */
 async function inWindow(
   deps: SlackDeps,
   client: WebClient,
-  viewId: string,
+  modal: Modal,
   reader: Reader,
   draw: () => Promise<ModalView>,
 ): Promise<void> {
   const drawn = await draw().catch(async (error: unknown) => {
-    await redrawModal(deps, client, { viewId }, said(reader.words.modal.failed, reader));
+    await redrawModal(deps, client, modal, said(reader.words.modal.failed, reader));
     throw error;
   });
-  await redrawModal(deps, client, { viewId }, drawn);
+  await redrawModal(deps, client, modal, drawn);
 }
 
 type Place = Parameters<typeof messageUrl>[1];
@@ -95,7 +93,7 @@ export const sendBrief =
     await ack({ response_action: "update", view: workingView(reader) });
     const clicker = clickerOf(body);
     const escalationId = caseIn(view);
-    await inWindow(deps, client, view.id, reader, async () => {
+    await inWindow(deps, client, { viewId: view.id }, reader, async () => {
       const escalation = await ourCase(deps, deps.db, escalationId);
       const person = await asOwnerOrCsm(clicker, escalation, deps, client);
       const refusal = whyNot(escalation, person, reader);
