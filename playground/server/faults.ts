@@ -1,6 +1,9 @@
 import { isJsonObject, type Json, type JsonObject, parseJson } from "./json.ts";
 
-/** Besides the methods, an answer to a command or a click can be struck: by an `error`, as `response_url`. */
+/**
+ * Besides the methods, an answer to a command or a click can be struck: by an `error`, as `response_url`; and a file
+ * that is brought: by an `http_status`, as `upload`.
+ */
 export type Fault =
   /** An `ok: false` answer in a 200 body; nothing is done. Also rate limits in a body (`ratelimited`, `message_limit_exceeded`). */
   | { readonly kind: "error"; readonly error: string; readonly extra?: JsonObject }

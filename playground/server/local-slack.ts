@@ -89,7 +89,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     else if (isDown) request.socket.destroy();
     else if (path.startsWith("/api/")) await serveCall(workings, faults, request, response);
     else if (path.startsWith("/response/")) await serveResponse(workings, faults, request, response);
-    else if (path.startsWith(uploadPath)) await serveUpload(workings, request, response);
+    else if (path.startsWith(uploadPath)) await serveUpload(workings, faults, request, response);
     else response.writeHead(404).end();
   }
 

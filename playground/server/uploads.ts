@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Faults } from "./faults.ts";
 import { pathOf } from "./http-front.ts";
 import type { Violations } from "./violations.ts";
 
@@ -41,6 +42,7 @@ export const uploadPath = "/upload/";
 /** Takes a file, as long as it is what was announced; Slack looks at that when it is shared, and says nothing before. */
 export async function serveUpload(
   { uploads, violations }: { readonly uploads: Uploads; readonly violations: Violations },
+  faults: Faults,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -51,6 +53,11 @@ export async function serveUpload(
   const content = Buffer.concat(chunks);
   if (request.method !== "POST" || !upload || upload.content) {
     response.writeHead(404).end();
+    return;
+  }
+  const fault = faults.next("upload", {});
+  if (fault?.kind === "http_status") {
+    response.writeHead(fault.status).end();
     return;
   }
   const announced = request.headers["content-length"] ?? "none";

@@ -77,7 +77,14 @@ const errorsThatMean: Readonly<Record<Meaning, readonly string[]>> = {
     "slack_connect_file_upload_sharing_blocked",
     "slack_connect_lists_sharing_blocked",
   ],
-  person_gone: ["user_disabled", "user_not_found", "user_not_visible", "users_not_found"],
+  // What is shown to one person alone is not shown to somebody outside of the channel.
+  person_gone: [
+    "user_disabled",
+    "user_not_found",
+    "user_not_in_channel",
+    "user_not_visible",
+    "users_not_found",
+  ],
   message_deleted: ["message_not_found", "thread_not_found"],
   // Slack will not take it whatever anybody in the workspace does: the bot asked for something that it must not.
   defect: [
@@ -125,6 +132,7 @@ const errorsThatMean: Readonly<Record<Meaning, readonly string[]>> = {
     "method_deprecated",
     "method_not_supported_for_channel_type",
     "missing_args",
+    "missing_argument",
     "missing_file_data",
     "missing_post_type",
     "msg_blocks_too_long",
@@ -133,6 +141,7 @@ const errorsThatMean: Readonly<Record<Meaning, readonly string[]>> = {
     "no_text",
     "not_enough_users",
     "send_on_behalf_not_allowed",
+    "snippet_too_large",
     "too_many_attachments",
     "too_many_contact_cards",
     "too_many_users",

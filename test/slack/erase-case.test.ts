@@ -12,6 +12,7 @@ import { en, pt, sends } from "../support/a-requester.ts";
 import { putFinishedDrafts } from "../support/finished-drafts.ts";
 import { type AStage, onAStage, stagePerTest } from "../support/a-stage.ts";
 import { forge, valueOn } from "../support/forged-buttons.ts";
+import { errorsOf } from "../support/slack-methods.ts";
 import { foundIn, textsOf } from "../support/what-is-left.ts";
 
 /** `/escalate ESC-1 erase`: a case goes for good, once its requester, or an administrator, has read what goes. */
@@ -184,6 +185,25 @@ describe("who erases", () => {
     await marina.seesMessage(channels.project, pt.erasing.done("ESC-1"));
     await stage().settle();
     isGone(stage());
+  });
+
+  test("waits out whatever Slack says to it, and then the messages are gone", async () => {
+    await aSentCase(stage());
+    // This one says that it is done; see below.
+    const errors = errorsOf("chat.delete").filter((error) => error !== "message_not_found");
+    for (const error of errors)
+      stage().slack.fail("chat.delete", { kind: "error", error }, { channel: channels.csm });
+    await erases(stage(), dana());
+    await stage().settle(8 * 60 * 60_000);
+    isGone(stage());
+    const lines = stage().troubles.splice(0);
+    for (const error of errors)
+      expect(lines).toContainEqual(
+        expect.stringMatching(
+          new RegExp(`^a message (?:is held up|will be tried again) .*"error":"${error}"`, "u"),
+        ),
+      );
+    expect(lines).toHaveLength(errors.length);
   });
 
   test("waits for a Slack that does not delete at once, and a message that is gone already is no trouble", async () => {

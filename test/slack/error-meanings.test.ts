@@ -19,6 +19,7 @@ test("the documented errors are at hand for exactly the methods that the bot cal
 /** Whose errors decide what becomes of a message, of a look at a person, or of the start. */
 const decisive: readonly SlackMethod[] = [
   "chat.delete",
+  "chat.postEphemeral",
   "chat.postMessage",
   "chat.update",
   "conversations.open",
@@ -28,6 +29,8 @@ const decisive: readonly SlackMethod[] = [
   "users.info",
   "auth.test",
   "apps.connections.open",
+  "files.getUploadURLExternal",
+  "files.completeUploadExternal",
 ];
 
 describe.each(decisive)("every documented error of %s", (method) => {

@@ -1,15 +1,17 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { parse } from "csv-parse/sync";
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Person, SeenMessage } from "../../playground/person.ts";
 import { channels, people } from "../../playground/workspace.ts";
+import { meaningOf } from "../../src/slack/error-meanings.ts";
 import type { Db } from "../../src/store/database.ts";
 import { addsColleague, aSentCase, resolves, takes } from "../support/a-case-in-hands.ts";
 import { engines } from "../support/a-database.ts";
 import { waits } from "../support/a-partner-first-case.ts";
 import { en, pt } from "../support/a-requester.ts";
 import { type AStage, onAStage, stagePerTest } from "../support/a-stage.ts";
+import { someErrorsOf } from "../support/slack-methods.ts";
 
 /** `/escalate export`: CSMs and administrators take the cases they may see to their own tools. */
 
@@ -146,6 +148,50 @@ test("when Slack is busy before anything has arrived, the person is asked to try
   expect(answer.screen).toContain(`${exporting.notSent} ${exporting.again}`);
   expect(stage().troubles.splice(0)).toHaveLength(1);
 });
+
+describe.each(["files.getUploadURLExternal", "files.completeUploadExternal"] as const)("%s", (method) => {
+  test("each refusal is told to the person, with what can be done about it, and nothing arrives", async () => {
+    await aSentCase(stage());
+    for (const error of someErrorsOf(method)) {
+      stage().slack.fail(method, { kind: "error", error });
+      const answer = await asks(casey());
+      expect(answer.screen).toContain(saidTo(error, method === "files.completeUploadExternal"));
+      const [line, ...others] = stage().troubles.splice(0);
+      expect(others).toEqual([]);
+      expect(line).toContain(`"error":"${error}"`);
+    }
+    expect(casey().dms()).toEqual([]);
+    expect((await asks(casey())).screen).toContain(exporting.sent(1));
+  });
+});
+
+/** `isLast`: the files are there, and only shown to nobody yet. */
+function saidTo(error: string, isLast: boolean): string {
+  const meaning = meaningOf(error);
+  switch (meaning) {
+    case null:
+      throw new Error(`${error} means nothing.`);
+    case "doubtful":
+      return isLast ? exporting.unknown : `${exporting.notSent} ${exporting.again}`;
+    case "passing":
+      return `${exporting.notSent} ${exporting.again}`;
+    case "restricted":
+      return `${exporting.notSent} ${exporting.restricted}`;
+    default:
+      return `${exporting.notSent} ${en.talk.parked[meaning](exporting.dm)}`;
+  }
+}
+
+test.each([403, 413, 500])(
+  "a file that Slack does not take (%s) is told of, and nothing arrives",
+  async (status) => {
+    await aSentCase(stage());
+    stage().slack.fail("upload", { kind: "http_status", status }, { after: 1 });
+    expect((await asks(casey())).screen).toContain(`${exporting.notSent} ${exporting.again}`);
+    expect(casey().dms()).toEqual([]);
+    expect(stage().troubles.splice(0)).toEqual([expect.stringMatching(/^an export did not arrive/u)]);
+  },
+);
 
 test("when Slack does not tell who they are, nothing is sent", async () => {
   await aSentCase(stage());

@@ -5,6 +5,7 @@ import type { Nudging } from "../../src/domain/nudging.ts";
 import { aVerdict } from "../support/an-escalation.ts";
 import { en, pt, startsAt } from "../support/a-requester.ts";
 import { waits } from "../support/a-partner-first-case.ts";
+import { errorsOf } from "../support/slack-methods.ts";
 import { beginsWith, type CaseWish, type OnDisk } from "../support/cases-on-disk.ts";
 
 /** The App Home: what waits for whoever looks at it, kept up to date while they may be looking. */
@@ -194,6 +195,21 @@ describe("while somebody may be looking", () => {
     const before = published();
     await stage().settle();
     expect(published()).toBe(before);
+  });
+
+  test("whatever Slack says to a Home is one line in the log, and it is drawn once it may be", async () => {
+    await begins({ summary: "Orders vanish" });
+    for (const error of errorsOf("views.publish")) {
+      stage().slack.fail("views.publish", { kind: "error", error });
+      await dana().opensHome();
+      await dana().until(`a line about ${error}`, () => stage().troubles.length > 0);
+      const lines = stage().troubles.splice(0);
+      expect(lines).toEqual([expect.stringMatching(/^a home could not be drawn/u)]);
+      expect(lines[0]).toContain(`"code":"${error}"`);
+    }
+    expect(dana().home()).toBeNull();
+    await dana().opensHome();
+    await dana().seesHome(home.yours);
   });
 
   test("a Home that Slack does not take is drawn later", async () => {
