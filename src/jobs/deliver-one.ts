@@ -1,4 +1,4 @@
-import { deliveryOwner, isInThread } from "../domain/delivery.ts";
+import { deliveryOwner } from "../domain/delivery.ts";
 import { isDigestOver } from "../domain/report-weeks.ts";
 import type { Measures } from "../measures.ts";
 import { postTimeoutMs } from "../slack/clients.ts";
@@ -7,8 +7,15 @@ import type { Poster } from "../slack/poster.ts";
 import type { Message } from "../slack/views/parts.ts";
 import { recordNotice } from "../store/audit.ts";
 import type { Db } from "../store/database.ts";
-import { type Claim, findStandingCard, listDeliveries } from "../store/deliveries.ts";
-import { drop, recordFound, recordPosted, recordShown, release } from "../store/delivery-outcomes.ts";
+import { type Claim, listDeliveries } from "../store/deliveries.ts";
+import {
+  drawOnceMore,
+  drop,
+  recordFound,
+  recordPosted,
+  recordShown,
+  release,
+} from "../store/delivery-outcomes.ts";
 import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
 import type { PlanSettings } from "../store/plan-contexts.ts";
@@ -16,6 +23,7 @@ import { inTransaction, inTransactionOn } from "../store/transactions.ts";
 import { beginPosting, callIsOver, giveBack, type Turn, untilOpen } from "./deliver-in-turn.ts";
 import { drawDelivery, type Drawing, type DrawDeps } from "./draw-delivery.ts";
 import { fail } from "./fail-delivery.ts";
+import { channelOf, findAgain, threadOf } from "./find-again.ts";
 import { removeMessage } from "./remove-message.ts";
 import { isOfChase, isPutOff, noteChased } from "./send-chase.ts";
 import { beginNudging, mayGoOut, noteArrived, turnBack } from "./send-nudge.ts";
@@ -65,6 +73,16 @@ export async function deliverOne(deps: Delivering, taken: Claim, turn: Turn): Pr
       deps.measures?.delivered(claim.subject.kind, "found");
       claim = { ...claim, posted: standing };
     }
+    if (claim.postingSince && !standing && runsOut(deps, claim)) {
+      // It would begin from the start for ever, and nobody would know.
+      await fail(deps, claim, {
+        kind: "retry",
+        error: "search_too_long",
+        afterMs: null,
+        outcomeUnknown: true,
+      });
+      return;
+    }
     const { subject } = claim;
     if (subject.kind === "nudge" && !claim.posted) {
       const may = await mayGoOut(deps, claim, subject);
@@ -107,43 +125,25 @@ export async function deliverOne(deps: Delivering, taken: Claim, turn: Turn): Pr
   }
 }
 
-/** Where a post stands whose outcome was not heard of; null when it is not in doubt, or not there. */
-async function findAgain(
-  { poster, db }: Delivering,
-  claim: Claim,
-): Promise<{ readonly channelId: string; readonly ts: string } | null> {
-  if (!claim.postingSince) return null;
-  const channelId = await channelOf(poster, claim);
-  const thread = await threadOf(db, claim);
-  if (thread === "gone") return null;
-  const ts = await poster.find({ channelId, ...thread, key: claim.key, since: claim.postingSince });
-  return ts === null ? null : { channelId, ts };
-}
-
-async function channelOf(poster: Poster, { destination }: Claim): Promise<string> {
-  return "channel" in destination ? destination.channel : await poster.openDm(destination.person);
-}
-
-/** The thread of the card, which its lane sees to be there first; `gone` when somebody has deleted it. */
-async function threadOf(
-  db: Db,
-  { subject, destination }: Claim,
-): Promise<{ readonly threadTs: string | null } | "gone"> {
-  if (subject.kind === "removal") return { threadTs: subject.threadTs };
-  if (!("escalationId" in subject) || !("channel" in destination) || !isInThread(subject))
-    return { threadTs: null };
-  const card = await findStandingCard(db, subject.escalationId);
-  return card ? { threadTs: card.ts } : "gone";
+function runsOut({ now }: Pick<Delivering, "now">, { lease }: Claim): boolean {
+  return lease.until.getTime() - now().getTime() < roomToPostMs;
 }
 
 async function show(deps: Delivering, claim: Claim, drawing: Drawing, turn: Turn): Promise<void> {
   const { db, now, poster } = deps;
   if (claim.posted) {
     const { posted } = claim;
-    await poster.redraw(posted, drawing.message).catch(async (error: unknown) => {
-      await poster.redraw(posted, plainInstead(drawing, error));
-    });
-    await settle(deps, claim, drawing, turn, (trx) => recordShown(trx, claim, now()));
+    const redraw = async (message: Message) => {
+      const isInTime = !runsOut(deps, claim);
+      if (isInTime) await poster.redraw(posted, message);
+      return isInTime;
+    };
+    const isShown = await redraw(drawing.message).catch((error: unknown) =>
+      redraw(plainInstead(drawing, error)),
+    );
+    if (!isShown) await release(db, claim, now(), now());
+    else if (!(await settle(deps, claim, drawing, turn, (trx) => recordShown(trx, claim, now()))))
+      await drawOnceMore(db, claim, now(), now());
     return;
   }
   const { subject } = claim;
@@ -154,8 +154,7 @@ async function show(deps: Delivering, claim: Claim, drawing: Drawing, turn: Turn
     deps.measures?.delivered(subject.kind, "dropped");
     return;
   }
-  const isTooLate = () =>
-    deps.leaving.aborted || claim.lease.until.getTime() - now().getTime() < roomToPostMs;
+  const isTooLate = () => deps.leaving.aborted || runsOut(deps, claim);
   if (!isTooLate() && !(await beginPosting(deps, claim, channelId, turn))) return;
   const closedUntil = await untilOpen(claim, now, deps.leaving);
   // Said again, for the machine may have slept in between.
@@ -218,14 +217,14 @@ async function noteStanding(deps: Delivering, trx: Trx, { subject }: Claim, sinc
   if (isOfChase(subject)) await noteChased(trx, subject, since);
 }
 
-/** Records what Slack shows, and in the same transaction what follows from it. */
+/** Records what Slack shows, and in the same transaction what follows from it. False when the claim was lost. */
 async function settle(
   deps: Delivering,
   claim: Claim,
   drawing: Drawing,
   turn: Turn,
   record: (trx: Trx) => Promise<boolean>,
-): Promise<void> {
+): Promise<boolean> {
   const { db, now, log } = deps;
   const recorded = await inTransactionOn(db, deliveryOwner(claim.subject), async (trx) => {
     if (!(await record(trx))) return false;
@@ -235,10 +234,11 @@ async function settle(
     await giveBack(trx, claim, turn, now());
     return true;
   });
-  if (!recorded) return;
+  if (!recorded) return false;
   turn.channel = null;
   deps.measures?.delivered(claim.subject.kind, claim.posted === null ? "posted" : "redrawn");
   log.info({ delivery: claim.key, posted: claim.posted === null }, "a message was shown");
+  return true;
 }
 
 type Trx = Parameters<typeof owe>[0];

@@ -6,7 +6,7 @@ import { delayChannel } from "../store/channel-paces.ts";
 import type { Db } from "../store/database.ts";
 import { noteDeletedCard } from "../store/deleted-cards.ts";
 import { type Claim, findCard } from "../store/deliveries.ts";
-import { drop, park, retryLater } from "../store/delivery-outcomes.ts";
+import { drawOnceMore, drop, park, retryLater } from "../store/delivery-outcomes.ts";
 import { findEscalation } from "../store/escalations.ts";
 import { owe } from "../store/owed.ts";
 import { inTransactionOn } from "../store/transactions.ts";
@@ -17,7 +17,7 @@ import { type SendDeps, turnBack } from "./send-nudge.ts";
 
 const seconds = 1000;
 const minutes = 60 * seconds;
-/** A post whose answer was lost may take this long to become visible. */
+/** A post whose answer was lost may take this long to become visible, and a redraw to be over. */
 const doubtMs = 10 * seconds;
 const parkedRetryMs = 10 * minutes;
 const longestBackoffMs = 5 * minutes;
@@ -48,12 +48,13 @@ export async function fail(deps: FailDeps, claim: Claim, failure: Failure): Prom
     );
     const dueAt = new Date(at.getTime() + waitMs(failure, claim));
     if (failure.afterMs !== null) await quieten(deps, claim, dueAt);
-    await retryLater(
+    const isOurs = await retryLater(
       db,
       claim,
       { at: dueAt, error: failure.error, outcomeUnknown: failure.outcomeUnknown },
       at,
     );
+    if (!isOurs && failure.outcomeUnknown) await drawOnceMore(db, claim, dueAt, at);
     return;
   }
   if (claim.subject.kind === "removal" && hopeless.has(failure.reason)) {
@@ -123,13 +124,13 @@ async function tellOfHoldUp(trx: Trx, { subject, key }: Claim, reason: ParkReaso
   if (escalation) await owe(trx, escalation, { kind: "stuck_notice", escalationId, about: key, reason }, at);
 }
 
-/** As long as Slack asks for; else 2, 4, 8, … seconds, and enough for a post whose answer was lost to become visible. */
+/** As long as Slack asks for; else 2, 4, 8, … seconds, and enough for a post or a redraw whose answer was lost to be done. */
 function waitMs(
   { afterMs, outcomeUnknown }: Extract<Failure, { kind: "retry" }>,
-  { attempts, posted }: Claim,
+  { attempts }: Claim,
 ): number {
   const backoff = Math.min(longestBackoffMs, 2 ** Math.min(attempts + 1, 20) * seconds);
-  return afterMs ?? Math.max(backoff, outcomeUnknown && posted === null ? doubtMs : 0);
+  return afterMs ?? Math.max(backoff, outcomeUnknown ? doubtMs : 0);
 }
 
 /** Slack asked for silence: the other messages to the same channel wait too. */

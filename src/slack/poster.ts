@@ -11,7 +11,7 @@ export interface Poster {
     message: Message,
   ) => Promise<void>;
   readonly remove: (at: { readonly channelId: string; readonly ts: string }) => Promise<void>;
-  /** Looks for a message of ours that carries the key, posted since; null when it is not there. */
+  /** Looks for a message of ours that carries the key, posted since, and before `until`; null when it is not there. */
   readonly find: (wanted: Wanted) => Promise<string | null>;
   /** The DM with a person. Opening it again answers the same one. */
   readonly openDm: (userId: string) => Promise<string>;
@@ -35,6 +35,8 @@ interface Wanted {
   readonly threadTs: string | null;
   readonly key: string;
   readonly since: Date;
+  /** Null: until now. */
+  readonly until: Date | null;
 }
 
 const eventType = "escalation_message";
@@ -70,9 +72,10 @@ export function posterOn(client: WebClient, botUserId: string): Poster {
     remove: async ({ channelId, ts }) => {
       await client.chat.delete({ channel: channelId, ts });
     },
-    find: async ({ channelId, threadTs, key, since }) => {
+    find: async ({ channelId, threadTs, key, since, until }) => {
       const oldest = String((since.getTime() - clockLeewayMs) / 1000);
-      const asked = { channel: channelId, oldest, limit: pageSize, include_all_metadata: true };
+      const latest = until && { latest: String(until.getTime() / 1000) };
+      const asked = { channel: channelId, oldest, ...latest, limit: pageSize, include_all_metadata: true };
       const pages = threadTs
         ? client.paginate("conversations.replies", { ...asked, ts: threadTs })
         : client.paginate("conversations.history", asked);

@@ -42,6 +42,8 @@ export interface Delivery {
   readonly attempts: number;
   /** Since when it may stand in Slack without our knowing where: look for it there before posting. */
   readonly postingSince: Date | null;
+  /** Later than this no post of it can have left; null when that is not known. */
+  readonly postingUntil: Date | null;
   /** Where it stands in Slack. A message that stands is redrawn, never posted again. */
   readonly posted: { readonly channelId: string; readonly ts: string } | null;
   readonly parkedReason: ParkReason | null;
@@ -138,6 +140,7 @@ function newRow(trx: Transaction<Database>, { subject, teamId, destination, now 
     lease_until: null,
     attempts: 0,
     posting_since: null,
+    posting_until: null,
     channel_id: null,
     ts: null,
     parked_reason: null,
@@ -269,6 +272,7 @@ export function rowToDelivery(row: Selectable<DeliveryTable>): Delivery {
         : { owner: row.lease_owner, until: toTime(row.lease_until) },
     attempts: row.attempts,
     postingSince: toOptionalTime(row.posting_since),
+    postingUntil: toOptionalTime(row.posting_until),
     posted: row.channel_id === null || row.ts === null ? null : { channelId: row.channel_id, ts: row.ts },
     parkedReason: row.parked_reason,
     lastError: row.last_error,

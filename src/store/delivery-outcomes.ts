@@ -22,6 +22,7 @@ export async function startPosting(db: Db, claim: Claim, now: Date): Promise<boo
     .updateTable("deliveries")
     .set((eb) => ({
       posting_since: eb.fn.coalesce("posting_since", eb.val(fromTime(now))),
+      posting_until: fromTime(claim.lease.until),
       updated_at: fromTime(now),
     }))
     .where(isHeldBy(claim))
@@ -44,6 +45,30 @@ export async function recordFound(db: Db, claim: Claim, at: Standing, now: Date)
 /** It was redrawn, as it was wanted when it was claimed. */
 export async function recordShown(db: Db, claim: Claim, now: Date): Promise<boolean> {
   return recordDrawn(db, claim, {}, now);
+}
+
+/**
+ * Of a redraw whose lease was lost: Slack may show it over what somebody else has recorded since. What stands there is
+ * drawn once more at `at`.
+ */
+export async function drawOnceMore(db: Db, claim: Claim, at: Date, now: Date): Promise<void> {
+  if (!claim.posted) return;
+  await db
+    .updateTable("deliveries")
+    .set((eb) => {
+      const wasSettled = eb("state", "=", settled);
+      return {
+        wanted: eb("wanted", "+", 1),
+        due_at: eb.case().when(wasSettled).then(fromTime(at)).else(eb.ref("due_at")).end(),
+        state: eb.case().when(wasSettled).then(due).else(eb.ref("state")).end(),
+        updated_at: fromTime(now),
+      };
+    })
+    .where("key", "=", claim.key)
+    .where("kind", "=", claim.subject.kind)
+    .where("ts", "=", claim.posted.ts)
+    .where("state", "!=", "dropped")
+    .execute();
 }
 
 /** Tries again at `at`; a parked delivery stays parked. */

@@ -11,6 +11,7 @@ import { severalWorkspaces } from "./migrations/008-several-workspaces.ts";
 import { removedApps } from "./migrations/009-removed-apps.ts";
 import { listing } from "./migrations/010-listing.ts";
 import { digests } from "./migrations/011-digests.ts";
+import { doubts } from "./migrations/012-doubts.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 import { hasRowLocks } from "./transactions.ts";
@@ -28,6 +29,7 @@ export const migrations = {
   "009-removed-apps": removedApps,
   "010-listing": listing,
   "011-digests": digests,
+  "012-doubts": doubts,
 };
 
 const newerVersion =

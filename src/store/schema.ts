@@ -243,6 +243,8 @@ export interface DeliveryTable {
   lease_until: string | null;
   attempts: number;
   posting_since: string | null;
+  /** When the last lease under which it may have left is over; means nothing without `posting_since`, or before that. */
+  posting_until: string | null;
   channel_id: string | null;
   ts: string | null;
   parked_reason: ParkReason | null;

@@ -166,6 +166,25 @@ test("a card whose answer was lost is found among many messages that came after 
   expect(kindsOf(keysIn(slack, people.casey, channels.csm))).toEqual(["card", "evidence 1"]);
 });
 
+test.each<readonly [string, Fault]>([
+  ["stands", { kind: "lose_answer" }],
+  ["never left", { kind: "hang_up" }],
+])(
+  "a card that %s is looked for where it may stand, and not in what was said for days since",
+  async (_, fault) => {
+    const { slack, clock } = bot;
+    slack.fail("chat.postMessage", fault, { channel: channels.csm });
+    await sends(bot.dana);
+    // At once: the bot does not get in between.
+    clock.advance(3 * 24 * 60 * minutes);
+    for (let count = 0; count < 60; count += 1) slack.say(people.casey, channels.csm, `Message ${count}`);
+    await bot.settle(1 * minutes);
+    expect(callsOf(slack, "conversations.history")).toBe(1);
+    const shown = kindsOf(keysIn(slack, people.casey, channels.csm));
+    expect(shown.filter((kind) => kind === "card")).toHaveLength(1);
+  },
+);
+
 test("after an hour without Slack the case is shown once, and the bot hears people again", async () => {
   const { slack } = bot;
   slack.fail("chat.postMessage", { kind: "hang_up" }, { times: Infinity });
@@ -186,11 +205,16 @@ test("a redraw whose answer is lost is drawn again in place", async () => {
   const { slack, dana, casey } = bot;
   await sends(dana);
   await bot.settle();
-  slack.fail("chat.update", { kind: "lose_answer" }, { times: 3 });
+  slack.fail("chat.update", { kind: "lose_answer" }, { times: 3, channel: channels.csm });
   const [card] = casey.sees(channels.csm);
   if (!card) throw new Error("no card");
   await casey.clicks(en.controls.buttons.have_it, { on: card });
   await bot.settle(1 * minutes);
+  const drawnAt = slack.calls
+    .filter(({ method, args }) => method === "chat.update" && args["ts"] === card.ts)
+    .map(({ at }) => at.getTime());
+  // Slack may be at it for so long: nothing newer is drawn before that is over.
+  expect(drawnAt.slice(1).map((at, place) => at - (drawnAt[place] ?? 0))).toEqual([10_000, 10_000, 10_000]);
   expect(casey.sees(channels.csm)).toHaveLength(1);
   expect(casey.sees(channels.csm)[0]?.screen).toContain("Casey Lindqvist");
 });

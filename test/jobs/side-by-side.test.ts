@@ -1,6 +1,7 @@
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { readConfig } from "../../src/config.ts";
+import { deliveryKey } from "../../src/domain/delivery.ts";
 import { type DeliverDeps, deliverDue, nextToDeliverAt } from "../../src/jobs/deliver-due.ts";
 import { never } from "../../src/patience.ts";
 import type { Poster } from "../../src/slack/poster.ts";
@@ -28,7 +29,9 @@ const oweHints = (people: readonly string[]) =>
     }
   });
 
-const depsOf = (deps: Pick<DeliverDeps, "now"> & Pick<Poster, "post">): DeliverDeps => ({
+const depsOf = (
+  deps: Pick<DeliverDeps, "now"> & Pick<Poster, "post"> & Partial<Pick<Poster, "find" | "redraw">>,
+): DeliverDeps => ({
   db: store.db,
   now: deps.now,
   forWorkspace: () =>
@@ -41,9 +44,9 @@ const depsOf = (deps: Pick<DeliverDeps, "now"> & Pick<Poster, "post">): DeliverD
       urlOf: () => "",
       poster: {
         post: deps.post,
-        redraw: () => Promise.resolve(),
+        redraw: deps.redraw ?? (() => Promise.resolve()),
         remove: () => Promise.resolve(),
-        find: () => Promise.resolve(null),
+        find: deps.find ?? (() => Promise.resolve(null)),
         openDm: (person) => Promise.resolve(person),
       },
     }),
@@ -184,4 +187,101 @@ test("what waits for no channel is sent a few at a time, however many there are,
   expect(posted.slice(5).sort()).toEqual(["U5", "U6", "U9"]);
   for (const each of arrive) each();
   await Promise.all(theRest);
+});
+
+describe("when time goes by", () => {
+  let time: Date;
+  beforeEach(async () => {
+    time = now;
+    await oweHints(["U1"]);
+  });
+
+  const passes = (seconds: number) => {
+    time = new Date(time.getTime() + seconds * 1000);
+  };
+  const stored = async () => {
+    const key = deliveryKey({ kind: "hint", occasion: "U1", hint: "failed" });
+    const delivery = await findDelivery(store.db, key);
+    if (!delivery) throw new Error("It is gone");
+    return delivery;
+  };
+  const posted: Poster["post"] = ({ channelId }) => Promise.resolve({ channelId, ts: "1.1" });
+
+  test("over the search for a post, that counts as a try, and the next one comes later", async () => {
+    let posts = 0;
+    const deps = depsOf({
+      now: () => time,
+      post: (post) => (posts++ ? posted(post) : Promise.reject(new Error("no answer"))),
+      find: () => {
+        passes(20);
+        return Promise.resolve(null);
+      },
+    });
+    await Promise.all(await deliverDue(deps, 10));
+    passes(10);
+    await Promise.all(await deliverDue(deps, 10));
+    const { attempts, dueAt, postingSince, lastError, lease } = await stored();
+    expect({ attempts, postingSince, lastError, lease }).toEqual({
+      attempts: 2,
+      postingSince: now,
+      lastError: "search_too_long",
+      lease: null,
+    });
+    expect(dueAt.getTime() - time.getTime()).toBe(10_000);
+    expect(posts).toBe(1);
+  });
+
+  test("before a message is drawn anew, it is left to whoever may have it by then", async () => {
+    let redraws = 0;
+    const plain = depsOf({
+      now: () => time,
+      post: posted,
+      redraw: () => {
+        redraws += 1;
+        return Promise.resolve();
+      },
+    });
+    await Promise.all(await deliverDue(plain, 10));
+    await oweHints(["U1"]);
+    const sleeps: DeliverDeps = {
+      ...plain,
+      forWorkspace: (teamId) => {
+        passes(20);
+        return plain.forWorkspace(teamId);
+      },
+    };
+    await Promise.all(await deliverDue(sleeps, 10));
+    expect(redraws).toBe(0);
+    await Promise.all(await deliverDue(plain, 10));
+    expect(redraws).toBe(1);
+    expect(await stored()).toMatchObject({ state: "settled", attempts: 0, wanted: 2, shown: 2 });
+  });
+
+  test.each(["answered", "lost"])(
+    "while it is drawn anew, and somebody else has drawn it meanwhile, it is drawn once more (the answer is %s)",
+    async (answer) => {
+      let redraws = 0;
+      const other = (): DeliverDeps => ({ ...one, owner: "two", inHand: new Map() });
+      const one = depsOf({
+        now: () => time,
+        post: posted,
+        redraw: async () => {
+          redraws += 1;
+          if (redraws > 1) return;
+          passes(3600);
+          await Promise.all(await deliverDue(other(), 10));
+          expect(await stored()).toMatchObject({ state: "settled", wanted: 2, shown: 2 });
+          if (answer === "lost") throw new Error("no answer");
+        },
+      });
+      await Promise.all(await deliverDue(one, 10));
+      await oweHints(["U1"]);
+      await Promise.all(await deliverDue(one, 10));
+      expect(redraws).toBe(2);
+      passes(10);
+      await Promise.all(await deliverDue(one, 10));
+      expect(redraws).toBe(3);
+      expect(await stored()).toMatchObject({ state: "settled", wanted: 3, shown: 3 });
+    },
+  );
 });

@@ -59,7 +59,7 @@ export const broken: readonly Broken[] = [
   {
     promise: "P2",
     clause: "A post whose outcome was not heard of is looked for before it is posted again",
-    file: "src/jobs/deliver-one.ts",
+    file: "src/jobs/find-again.ts",
     from: "  if (!claim.postingSince) return null;",
     to: "  if (claim.key) return null;",
     tests: "test/jobs/deliver-once.test.ts",

@@ -114,7 +114,7 @@ describe("a rate limit is waited for", () => {
       poster.post(aPost),
       poster.redraw({ channelId: "C1", ts: "1.1" }, aPost.message),
       poster.openDm("U1"),
-      poster.find({ channelId: "C1", threadTs: null, key: "card:1", since: new Date(0) }),
+      poster.find({ channelId: "C1", threadTs: null, key: "card:1", since: new Date(0), until: null }),
     ];
     for (const each of asked) expect(await madeOf(each)).toEqual(silencedFor(seconds));
     expect(slack.calls()).toBe(asked.length);
@@ -122,7 +122,7 @@ describe("a rate limit is waited for", () => {
 });
 
 describe("a search for a message of ours", () => {
-  const wanted = { channelId: "C1", threadTs: null, key: "card:1", since: new Date(0) };
+  const wanted = { channelId: "C1", threadTs: null, key: "card:1", since: new Date(0), until: null };
 
   test("finds none where Slack says that there is none", async () => {
     slack.answers(saying('{"ok":true,"messages":[],"has_more":false}'));

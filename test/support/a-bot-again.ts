@@ -93,7 +93,7 @@ async function settle(bot: Bot, clock: Clock): Promise<void> {
 
 /** Says how far the bot is with its work, and how often it has looked at it. */
 const ofTheWork = new Set(
-  "revision updated_at refreshed_at seq wanted shown due_at lease_owner lease_until attempts lane ts subject posting_since seen_at kept_at trace".split(
+  "revision updated_at refreshed_at seq wanted shown due_at lease_owner lease_until attempts lane ts subject posting_since posting_until seen_at kept_at trace".split(
     " ",
   ),
 );
