@@ -12,6 +12,7 @@ import { openStore, type Store } from "./store/database.ts";
 import { nextDueAt } from "./store/delivery-queues.ts";
 import { readFigures } from "./store/figures.ts";
 import { nextNudgeAt } from "./store/nudge-times.ts";
+import { aheadOfServerMs } from "./store/server-clock.ts";
 import { tracing } from "./trace.ts";
 
 export interface Bot {
@@ -35,6 +36,8 @@ const seconds = 1000;
  * next start, or by another bot.
  */
 const finishWithinMs = 3 * seconds;
+/** The leases of several bots leave room for so much between their clocks. */
+const clocksAgreeWithinMs = 5 * seconds;
 
 export interface Surroundings {
   readonly now: () => Date;
@@ -88,6 +91,7 @@ export async function startBot(
   };
   try {
     const { db } = (opened = await openStore(config.databaseUrl));
+    await lookAtServerClock(db, realNow, log);
     const surroundings = { log, stopping, readiness, realNow, cut: calls.signal, measures };
     const inside = {
       db,
@@ -123,4 +127,13 @@ export async function startBot(
     await stop();
     throw error;
   }
+}
+
+async function lookAtServerClock(db: Store["db"], realNow: () => Date, log: Log): Promise<void> {
+  const aheadMs = await aheadOfServerMs(db, realNow);
+  if (aheadMs === null || Math.abs(aheadMs) <= clocksAgreeWithinMs) return;
+  log.warn(
+    { aheadMs },
+    "the clocks of this machine and of the database server differ: of several bots two may post the same",
+  );
 }

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { findOpenDraft, openDraft } from "../../src/store/drafts.ts";
 import { lookAtNudges } from "../../src/store/nudge-times.ts";
+import { aheadOfServerMs } from "../../src/store/server-clock.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { inTransaction } from "../../src/store/transactions.ts";
 import { adminDatabase, type APostgres, onServer, startPostgres } from "../support/a-postgres.ts";
@@ -56,6 +57,16 @@ onPostgres("a PostgreSQL server", () => {
     await onServer(server.url(adminDatabase), "create role guest login");
     theirs.username = "guest";
     expect(await refusal(theirs.href)).toContain("may not create tables in the database");
+  });
+
+  test("tells by how much this machine's clock is ahead of its own", async () => {
+    const { db, close } = await openStore(await newDatabase("clocks"));
+    for (const aheadMs of [0, 60_000, -60_000]) {
+      const told = await aheadOfServerMs(db, () => new Date(Date.now() + aheadMs));
+      // It is the same machine; the question takes its time.
+      expect(Math.abs((told ?? NaN) - aheadMs)).toBeLessThan(5_000);
+    }
+    await close();
   });
 
   test("that crashes and comes back at once is waited for, and what was committed is there", async () => {
