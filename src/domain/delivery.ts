@@ -107,6 +107,8 @@ export const deliverySubjectSchema = z.discriminatedUnion("kind", [
     escalationId,
     about: z.string(),
     reason: z.enum(parkReasons),
+    /** Tells one hold-up from the next for the same reason; absent in what was kept before it was told. */
+    since: z.iso.datetime().optional(),
   }),
   /** The case on one page, for somebody who asked for it. `viewId` is the window they did that in: one window, one message. */
   z.object({ kind: z.literal("brief"), escalationId, viewId: z.string() }),
@@ -172,7 +174,7 @@ export function deliveryKey(subject: DeliverySubject): string {
     case "unclaimed_notice":
       return `${subject.kind}:${subject.escalationId}:${subject.revision}`;
     case "stuck_notice":
-      return `stuck_notice:${subject.about}:${subject.reason}`;
+      return `stuck_notice:${subject.about}:${subject.reason}${subject.since === undefined ? "" : `:${subject.since}`}`;
     case "brief":
       return `brief:${subject.escalationId}:${subject.viewId}`;
     case "partner_message":

@@ -121,7 +121,9 @@ async function tellOfHoldUp(trx: Trx, { subject, key }: Claim, reason: ParkReaso
   });
   if (subject.kind !== "card" || hopeless.has(reason)) return;
   const escalation = await findEscalation(trx, escalationId);
-  if (escalation) await owe(trx, escalation, { kind: "stuck_notice", escalationId, about: key, reason }, at);
+  if (!escalation) return;
+  const since = at.toISOString();
+  await owe(trx, escalation, { kind: "stuck_notice", escalationId, about: key, reason, since }, at);
 }
 
 /** As long as Slack asks for; else 2, 4, 8, … seconds, and enough for a post or a redraw whose answer was lost to be done. */

@@ -18,7 +18,7 @@ export interface RunnerOptions {
   readonly lull: (leaving: AbortSignal) => Promise<void>;
   /**
    * Begins with what is due, as much as there is room for, and answers what it has begun. `leaving` is given when the
-   * runner is leaving.aborted: what has not gone out by then is given back.
+   * runner is stopped: what has not gone out by then is given back.
    */
   readonly begin: (room: number, leaving: AbortSignal) => Promise<readonly Promise<unknown>[]>;
   readonly mostAtOnce: number;

@@ -60,3 +60,25 @@ test("a card that may not be changed any more keeps nothing from its thread", as
   expect(await parked()).toContain("card");
   expect(inChannel()).toEqual(["card", "evidence 1", "step_note"]);
 });
+
+test("each hold-up of a card is told its requester anew, also for the reason that was mended before", async () => {
+  const toldOfIt = () =>
+    kindsOf(keysIn(bot.slack, people.dana, bot.slack.dmOf(people.dana).id)).filter(
+      (kind) => kind === "stuck_notice",
+    );
+  const blocks = () => {
+    const error = "edit_window_closed";
+    bot.slack.fail("chat.update", { kind: "error", error }, { channel: channels.csm, times: Infinity });
+  };
+  blocks();
+  await handsOver(bot, people.casey, "Robin Achterberg");
+  await bot.settle(25 * minutes);
+  expect(toldOfIt()).toHaveLength(1);
+  bot.slack.mend();
+  await bot.settle(11 * minutes);
+  expect(await parked()).toEqual([]);
+  blocks();
+  await bot.dana.clicks(buttons.withdraw, { on: receiptOn(bot) });
+  await bot.settle(25 * minutes);
+  expect(toldOfIt()).toHaveLength(2);
+});

@@ -87,6 +87,13 @@ test("every message has a key of its own", () => {
       reason,
     })),
     { kind: "stuck_notice", escalationId: "e1", about: "evidence:e1:1", reason: "is_archived" },
+    ...[monday, "2026-11-23T10:00:00.001Z"].map((since): DeliverySubject => ({
+      kind: "stuck_notice",
+      escalationId: "e1",
+      about: "card:e1",
+      reason: "is_archived",
+      since,
+    })),
     partnerMessage("V1"),
     partnerMessage("V2"),
     ...["T1", "T2"].flatMap((teamId) =>
