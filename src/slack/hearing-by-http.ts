@@ -26,6 +26,8 @@ const unansweredForMs = 10 * seconds;
 const keepAliveTimeout = 75 * seconds;
 const requestTimeout = 30 * seconds;
 const letInForMs = 50;
+/** How many the system keeps waiting at a port that Node has opened. */
+const mostWaiting = 511;
 
 export interface Around {
   /** What a load balancer asks. */
@@ -65,13 +67,23 @@ export function hearingByHttp(
       response.destroy();
     });
   });
+  let callers = 0;
+  server.on("connection", () => (callers += 1));
+  /** The system hands over one caller in each turn of the loop, and in a long turn several may have called. */
+  const letIn = async () => {
+    let before = -1;
+    for (let turns = 0; turns < mostWaiting && callers > before; turns += 1) {
+      before = callers;
+      await turnOfTheLoop();
+    }
+  };
   const end = async (patience: AbortSignal) => {
     isStopping = true;
     // Nobody should send one more request over a connection that is about to be closed.
     for (const response of underWay) response.shouldKeepAlive = false;
     // Whoever was just connecting is let in: closing would cut them off, and what they bring would be heard by nobody.
     await pause(letInForMs);
-    await turnOfTheLoop();
+    await letIn();
     const closed = new Promise((resolve) => server.close(resolve));
     await work.over(patience);
     // Those who hold a connection without asking for anything would hold the stop.

@@ -273,6 +273,16 @@ const aHearing = () =>
   );
 
 describe("a stop", () => {
+  const asksForHealth = (at: number) => {
+    const caller = connect({ host: "127.0.0.1", port: at });
+    caller.write("GET /healthz HTTP/1.1\r\nHost: bot\r\nConnection: close\r\n\r\n");
+    return caller;
+  };
+  const aTick = () =>
+    new Promise((resolve) => {
+      process.nextTick(resolve);
+    });
+
   test("finishes the request that is under way, and does not wait for those who only hold a connection", async () => {
     const body = asForm(await aCommand());
     const before = answers();
@@ -293,14 +303,24 @@ describe("a stop", () => {
   test("lets in whoever was just connecting", async () => {
     const hearing = aHearing();
     const at = (await hearing.begin({ processEvent: () => Promise.resolve() })) ?? 0;
-    const caller = connect({ host: "127.0.0.1", port: at });
-    caller.write("GET /healthz HTTP/1.1\r\nHost: bot\r\nConnection: close\r\n\r\n");
+    const caller = asksForHealth(at);
     // It has called by then, and nobody has taken it yet.
-    await new Promise((resolve) => {
-      process.nextTick(resolve);
-    });
+    await aTick();
     const ended = hearing.end(AbortSignal.timeout(3_000));
     expect(await text(caller)).toContain("HTTP/1.1 200");
+    await ended;
+  });
+
+  test("lets in all who called while the process stood still", async () => {
+    const hearing = aHearing();
+    const at = (await hearing.begin({ processEvent: () => Promise.resolve() })) ?? 0;
+    const ended = hearing.end(AbortSignal.timeout(3_000));
+    const callers = Array.from({ length: 5 }, () => asksForHealth(at));
+    await aTick();
+    // Longer than those who are just connecting are waited for.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    for (const answer of await Promise.all(callers.map((caller) => text(caller))))
+      expect(answer).toContain("HTTP/1.1 200");
     await ended;
   });
 });
