@@ -28,6 +28,12 @@ export interface ConnectionOptions {
 const seconds = 1000;
 /** Slack greets at once; it has been seen to take a connection and say nothing. */
 const greetedWithinMs = 15 * seconds;
+/**
+ * A connection over which nothing comes back for so long is given up, and is gone some seconds later. The library takes five seconds, and does not tell a
+ * dead connection from a process that stood still itself: on waking it would close one that is well, and what waits in
+ * it would be heard by nobody.
+ */
+const silentForMs = 20 * seconds;
 /** Slack closes what it said it would some ten seconds later. */
 const closedWithinMs = 60 * seconds;
 
@@ -113,7 +119,13 @@ class PatientClient extends SocketModeClient {
   readonly #log: Log;
 
   constructor({ appToken, clientOptions, log }: Omit<ConnectionOptions, "hear">) {
-    super({ appToken, clientOptions, logger: libraryLogger(log), autoReconnectEnabled: false });
+    super({
+      appToken,
+      clientOptions,
+      logger: libraryLogger(log),
+      autoReconnectEnabled: false,
+      clientPingTimeout: silentForMs,
+    });
     this.#log = log;
   }
 

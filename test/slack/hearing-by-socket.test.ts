@@ -100,6 +100,15 @@ describe("a bot with two connections", () => {
     expect(callsOf(slack, "apps.connections.open")).toBe(4);
   });
 
+  test("keeps both when the process has stood still for some seconds", async () => {
+    // The library as it comes would have asked once by then whether they are alive, and would ask again on waking.
+    await pause(2_000);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_500);
+    await asksForHelp(4);
+    expectAnswered(4);
+    expect(numbers(slack)).toEqual(new Set([1, 2]));
+  });
+
   test("opens both again when both break", async () => {
     slack.dropConnections();
     await slack.untilConnected(2);
