@@ -50,7 +50,7 @@ const depsOf = (
         openDm: (person) => Promise.resolve(person),
       },
     }),
-  owner: "one",
+  owner: deps.owner ?? "one",
   inHand: new Map(),
   leaving: never,
   log: watchedLog(),
@@ -284,4 +284,60 @@ describe("when time goes by", () => {
       expect(await stored()).toMatchObject({ state: "settled", wanted: 3, shown: 3 });
     },
   );
+});
+
+describe("a message is in Slack twice, and not three times, when it stood there and was not seen", () => {
+  /** Keeps what stands, and shows nothing of it to who looks for it (`depsOf`). */
+  const stands: string[] = [];
+  const arrive = (channelId: string) => {
+    stands.push(channelId);
+    return { channelId, ts: `1.${stands.length}` };
+  };
+  const secondsLater = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+  beforeEach(async () => {
+    stands.length = 0;
+    await oweHints(["U1"]);
+  });
+
+  test("because Slack showed it later than it was looked for, and its answer was lost", async () => {
+    let time = now;
+    const deps = depsOf({
+      now: () => time,
+      post: ({ channelId }) => {
+        const at = arrive(channelId);
+        return stands.length === 1 ? Promise.reject(new Error("no answer")) : Promise.resolve(at);
+      },
+    });
+    for (const seconds of [0, 60, 120, 3_600]) {
+      time = secondsLater(seconds);
+      await Promise.all(await deliverDue(deps, 10));
+    }
+    expect(stands).toEqual(["U1", "U1"]);
+    expect(await countUnsettled(store.db)).toEqual({ due: 0, parked: 0 });
+  });
+
+  test("because it was still on its way when its lease was over, and another bot went on with it", async () => {
+    let time = now;
+    let letGo: () => void = () => undefined;
+    const slow = depsOf({
+      now: () => time,
+      post: async ({ channelId }) => {
+        await new Promise<void>((resolve) => (letGo = resolve));
+        return arrive(channelId);
+      },
+    });
+    const otherPost: Poster["post"] = ({ channelId }) => Promise.resolve(arrive(channelId));
+    const other = { ...depsOf({ now: () => time, post: otherPost }), owner: "two" };
+    const [underWay] = await deliverDue(slow, 10);
+    time = secondsLater(29);
+    expect(await deliverDue(other, 10)).toEqual([]);
+    time = secondsLater(31);
+    await Promise.all(await deliverDue(other, 10));
+    letGo();
+    await underWay;
+    for (const deps of [slow, other]) await Promise.all(await deliverDue(deps, 10));
+    expect(stands).toEqual(["U1", "U1"]);
+    // What is redrawn from now on is the one that was heard of first.
+    expect((await findDelivery(store.db, "hint:U1"))?.posted).toEqual({ channelId: "U1", ts: "1.1" });
+  });
 });
