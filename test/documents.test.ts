@@ -29,6 +29,11 @@ describe.each(documents)("$file", ({ file, text }) => {
     expect(paths.filter((path) => !madeLater.test(path) && globSync(path).length === 0)).toEqual([]);
   });
 
+  test("names tests by their whole path, so that one that is gone is missed", () => {
+    const named = [...text.matchAll(/[\w*./-]+\.test\.ts/gu)].map(String);
+    expect(named.filter((name) => globSync(name).length === 0)).toEqual([]);
+  });
+
   test("links to files that there are", () => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/gu)].map(([, to = ""]) =>
       join(dirname(file), to),

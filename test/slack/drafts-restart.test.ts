@@ -58,6 +58,23 @@ test("a Next pressed while the bot is away is not taken, stays on screen, and ca
   expect((await dana().seesModal()).title).toBe(titles.scope);
 });
 
+test("after an outage of Slack /escalate offers the draft, with what was on screen at the last choice", async () => {
+  await startsAt(dana(), "scope");
+  await dana().fills({ [label("scope_status")]: en.form.scope_status.options.reread });
+  stage.slack.goDown();
+  await dana().fills({ [label("scope_ref")]: "SOW v1.3" });
+  await dana().presses(submit.next);
+  await dana().closesModal();
+  stage.slack.comeUp();
+  await stage.restartBot();
+  stage.troubles.splice(0);
+  const choice = await starts(dana());
+  expect(choice.text).toContain("Orders do not reach the ERP · Northwind Digital");
+  await dana().presses(buttons.resume);
+  await dana().seesModal(titles.scope);
+  expect(valueIn(dana(), "scope_status")).toBe(en.form.scope_status.options.reread);
+});
+
 test("a case sent just before a restart gets its one card after it", async () => {
   await startsAt(dana(), "review");
   await dana().fills({ [en.review.anyway.label]: "The sale starts next week." });
