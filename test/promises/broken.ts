@@ -419,10 +419,10 @@ export const broken: readonly Broken[] = [
   },
   {
     promise: "P8",
-    clause: "Proof added within a route never lowers it: of the examples the best count",
+    clause: "Proof added within a route never lowers it: a date that has passed is worth no less than none",
     file: "src/domain/points.ts",
-    from: "return slots.reduce((sum, slot, place) => sum + Math.round(slot * (best[place] ?? 0)), 0);",
-    to: "return Math.round((250 * best.reduce((sum, share) => sum + share, 0)) / Math.max(1, best.length));",
+    from: "const date = need_by !== null && need_by >= today ? 20 : 0;",
+    to: "const date = need_by === null ? 0 : need_by >= today ? 20 : -20;",
     tests: "test/domain/stability.test.ts",
   },
   {
