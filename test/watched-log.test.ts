@@ -12,7 +12,11 @@ let slack: LocalSlack;
 beforeEach(async () => {
   slack = await startLocalSlack({ workspace, app });
   watchSlack(slack);
-  watchTexts({ examples: [{ ex_impact: "about 4,700 dollars a day" }] });
+  watchTexts({
+    examples: [{ ex_impact: "about 4,700 dollars a day", ex_where: "aisle nine" }],
+    partner_company: "Contoso",
+    ...{ summary: "refused", who_how: "yes", ex_date: "2026-11-20", channel: "C0CSM0001" },
+  });
   slack.say(people.dana, channels.project, typed);
 });
 afterEach(() => slack.stop());
@@ -22,6 +26,7 @@ test("what a healthy bot writes is no leak", () => {
   log.info({ team: "T0ACME001", channel: channels.csm, mode: "socket" }, ready);
   log.warn({ user: people.dana, error: "WebAPIHTTPError" }, "could not look up a person");
   log.error({ escalation: id, where: "at send (file:///bot/src/x.ts:1:2)" }, "a listener failed");
+  log.info({ reason: "refused", until: "2026-11-20", who: "yes", file: "/x/Contoso-1.ts" }, ready);
   watchLine("The port in PORT is in use by another program.");
   expect(leaks()).toEqual([]);
 });
@@ -31,6 +36,9 @@ test.each([
   ["an excerpt of it, deep within", { a: [{ b: "… lost eleven o …" }] }, "somebody's words"],
   ["what stands in a case", { impact: "about 4,700 dollars" }, "somebody's words"],
   ["what somebody is called", { who: "Dana Whitfield" }, "somebody's words"],
+  ["a short name", { who: "of Alex Adobe, who" }, "somebody's words"],
+  ["an answer of two words", { a: [{ b: "aisle nine" }] }, "somebody's words"],
+  ["an answer of one", { reason: "(Contoso)" }, "somebody's words"],
   ["the bot's token", { token: app.botToken }, "a secret"],
   ["the signing secret", { with: `key ${app.signingSecret}` }, "a secret"],
   ["anybody's token", { error: "xoxp-1234 was refused" }, "a secret"],

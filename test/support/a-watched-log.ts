@@ -25,9 +25,13 @@ const secrets = new Set<string>();
 /** Anybody's token, the address of a connection, and addresses at which anybody may answer for the bot. */
 const secretLooks = /(?:xox[a-z]|xapp)-\w|[?&]ticket=|\/response\/\w/u;
 const slacks = new Set<LocalSlack>();
+/** These the log may hold. */
+const channelNames = new Set<string>();
 
 /** So many characters of a person's in a row are theirs, and not chance. */
 const pieceLength = 12;
+/** What is shorter than that is looked for as a whole: a name, or an answer of a word or two. Shorter ones still are chance. */
+const shortestLength = 5;
 
 export interface Heard {
   readonly level: "debug" | "info" | "warn" | "error";
@@ -136,10 +140,27 @@ function holdsText(facts: string): boolean {
   const pieces = new Set<string>();
   for (let at = 0; at + pieceLength <= facts.length; at += 1) pieces.add(facts.slice(at, at + pieceLength));
   for (const text of texts) {
+    if (text.length < pieceLength && standsIn(facts, text) && isDistinctive(text)) return true;
     for (let at = 0; at + pieceLength <= text.length; at += 1)
       if (pieces.has(text.slice(at, at + pieceLength))) return true;
   }
   return false;
+}
+
+/** As a whole, and not within a longer word, an id or a name of a file. */
+function standsIn(whole: string, text: string): boolean {
+  if (text.length < shortestLength) return false;
+  for (let at = whole.indexOf(text); at >= 0; at = whole.indexOf(text, at + 1)) {
+    const around = [whole.slice(0, at), whole.slice(at + text.length)] as const;
+    if (!/[\p{L}\p{N}_-]$/u.test(around[0]) && !/^[\p{L}\p{N}_-]/u.test(around[1])) return true;
+  }
+  return false;
+}
+
+/** No number or date, no id, no name of a channel, and nothing that the bot itself would say. */
+function isDistinctive(text: string): boolean {
+  const isCode = !/\p{L}{3}/u.test(text) || /^(?:[A-Z][A-Z0-9]+|ESC-\d+)$/u.test(text);
+  return !isCode && !channelNames.has(text) && !standsIn(source(), text);
 }
 
 const entriesRead = new WeakMap<LocalSlack, number>();
@@ -148,7 +169,8 @@ const entriesRead = new WeakMap<LocalSlack, number>();
 function listenTo(slack: LocalSlack): void {
   const { world, traffic } = slack;
   for (const { realName } of world.users.values()) texts.add(realName);
-  for (const { messages } of world.channels.values()) {
+  for (const { name, messages } of world.channels.values()) {
+    channelNames.add(name);
     for (const { fromApp, notice, text, files } of messages)
       if (!fromApp && notice === null) for (const said of [text, ...files]) texts.add(said);
   }
