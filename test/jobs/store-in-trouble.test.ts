@@ -98,6 +98,7 @@ describe("the disk", () => {
     }
   });
 
+  // As a full disk does, or one that the system has made read-only under the bot; and it takes no mount.
   test("refuses to write: nothing is half kept, and all goes on once it takes what is written", async () => {
     await at.startBot(url());
     await at.peopleAtWork();
