@@ -13,7 +13,7 @@ import { livesAWholeLife, monday, prepareLife, seed } from "./a-whole-life.ts";
 /** A whole life of the bot, of which every payload is kept, with the store as it was when it came. */
 
 export interface Moment {
-  /** What it is that Slack told: `block_actions case_ask`, `event_callback message message_changed`. */
+  /** What it is that Slack told, and where it was pressed: `block_actions case_ask on a message`, `event_callback message im`. */
   readonly name: string;
   readonly type: EnvelopeType;
   readonly payload: JsonObject;
@@ -96,11 +96,26 @@ function nameOf(payload: JsonObject): string {
     wordIn(payload, "type") ?? wordIn(payload, "command"),
     wordIn(payload, "callback_id"),
     wordIn(actions, "action_id"),
-    type === "block_actions" ? null : wordIn(view, "callback_id"),
+    type === "block_actions" ? placeOf(payload) : wordIn(view, "callback_id"),
     ...["type", "subtype", "channel_type"].map((key) => wordIn(event, key)),
     command === undefined ? null : wordIn(payload, "text")?.replaceAll(/ .*/gu, "…"),
   ];
   return parts.flatMap((part) => part || []).join(" ");
+}
+
+/** The same button on a message, in a window and in the Home is told of in another shape each. */
+function placeOf({ container, view }: JsonObject): string {
+  const surface = wordIn(view, "type") ?? wordIn(container, "type");
+  switch (surface) {
+    case "message":
+      return "on a message";
+    case "modal":
+      return "in a window";
+    case "home":
+      return "in the Home";
+    default:
+      throw new Error(`Something was pressed ${surface ?? "nowhere"}.`);
+  }
 }
 
 function wordIn(part: unknown, key: string): string | null {

@@ -211,6 +211,7 @@ async function isWorkedOn(stage: AStage): Promise<void> {
   await robin.closesModal();
   await dana.clicks(buttons.send_again, { on: lastWith(dana, buttons.send_again) });
   await stage.settle();
+  await isWorkedOnInTheHome(stage);
   await takes(stage, people.robin);
   const { endings } = csmSide.resolve;
   const plan = { [csmSide.resolve.planDue]: "2026-12-04" };
@@ -220,7 +221,25 @@ async function isWorkedOn(stage: AStage): Promise<void> {
   await stage.settle();
 }
 
-/** Harriet has told the partner and waits; Ravi's trouble is gone. */
+/** Robin takes it there, and returns it once more; Dana sends it there. */
+async function isWorkedOnInTheHome(stage: AStage): Promise<void> {
+  const dana = stage.person(people.dana);
+  const robin = stage.person(people.robin);
+  await clicksInHome(stage, robin, buttons.have_it);
+  await returns(stage, "Which invoices are these?", people.robin);
+  await robin.closesModal();
+  await stage.settle();
+  await clicksInHome(stage, dana, buttons.send_again);
+}
+
+/** Of the one case that has it there. */
+async function clicksInHome(stage: AStage, person: Person, button: string): Promise<void> {
+  await person.opensHome();
+  await person.until(`“${button}” in the Home`, () => person.home()?.buttons.includes(button));
+  await person.clicksInHome(button, { nth: 1 });
+  await stage.settle();
+}
+
 /** As a page, as text to copy, and as a message to themselves. */
 async function readsTheBrief(stage: AStage): Promise<void> {
   const casey = stage.person(people.casey);
@@ -231,6 +250,7 @@ async function readsTheBrief(stage: AStage): Promise<void> {
   await stage.settle();
 }
 
+/** Harriet has told the partner and waits; Ravi's trouble is gone. */
 async function waitsForThePartner(stage: AStage): Promise<void> {
   const harriet = stage.person(people.harriet);
   const ravi = stage.person(people.ravi);
@@ -315,6 +335,8 @@ async function bringsEvidence(stage: AStage): Promise<void> {
   await gus.presses(en.care.sensitive.takeOut);
   await gus.closesModal();
   await stage.settle();
+  await clicksInHome(stage, gus, buttons.add_missing);
+  await gus.closesModal();
 
   const { ts: thread } = cardOf(stage, people.gus);
   await gus.types("They wrote that they have no date.", { in: csm, thread });
