@@ -8,6 +8,8 @@ import type { Db } from "./database.ts";
  * will.
  */
 
+const lookEveryMs = 1_000;
+
 interface Channel {
   readonly teamId: string;
   readonly channelId: string;
@@ -24,7 +26,7 @@ export interface HeldTurn extends Channel {
   readonly opensAt: Date;
 }
 
-/** Takes the channel's turn: null when it is this caller's now, else when it will be free to try for again. */
+/** Takes the channel's turn: null when it is this caller's now, else when to try for it again. */
 export async function takeTurn(db: Db, turn: Channel & Turn): Promise<Date | null> {
   const [taken] = await takeTurns(db, [turn], { ...turn, opensBy: turn.now });
   if (taken) return null;
@@ -35,7 +37,13 @@ export async function takeTurn(db: Db, turn: Channel & Turn): Promise<Date | nul
     .where("team_id", "=", teamId)
     .where("channel_id", "=", channelId)
     .executeTakeFirst();
-  return row ? silentUntil(row) : now;
+  return row ? lookAgainAt(row, now) : now;
+}
+
+/** Whoever holds a turn mostly gives it back long before it runs out; a silence that Slack asked for lasts as long as it says. */
+function lookAgainAt(pace: Parameters<typeof silentUntil>[0], now: Date): Date {
+  const soon = Math.min(silentUntil(pace).getTime(), now.getTime() + lookEveryMs);
+  return new Date(Math.max(toTime(pace.free_at).getTime(), soon));
 }
 
 /** Takes the turns of those channels that nobody holds and that are free at `opensBy`, and tells of which. */

@@ -98,6 +98,37 @@ test("what is on its way while the machine sleeps is not posted once more when i
   expect(await countUnsettled(store.db)).toEqual({ due: 0, parked: 0 });
 });
 
+test("of two messages for one person the second looks a second later whether it may follow, not when the lease is over", async () => {
+  await inTransaction(store.db, async (trx) => {
+    for (const occasion of ["one", "two"]) {
+      const subject = { kind: "hint", occasion, hint: "failed" } as const;
+      await want(trx, { subject, teamId: "T1", destination: { person: "U1" }, now });
+    }
+  });
+  let time = now;
+  let answer: () => void = () => undefined;
+  const posts: string[] = [];
+  const deps = depsOf({
+    now: () => time,
+    post: async ({ channelId, label }) => {
+      posts.push(label.key);
+      await new Promise<void>((resolve) => (answer = resolve));
+      return { channelId, ts: `1.${posts.length}` };
+    },
+  });
+  const [first, second] = await deliverDue(deps, 10);
+  await second;
+  expect(posts).toHaveLength(1);
+  answer();
+  await first;
+  time = new Date(now.getTime() + 1_000);
+  const [third] = await deliverDue(deps, 10);
+  expect(posts).toHaveLength(2);
+  answer();
+  await third;
+  expect(await countUnsettled(store.db)).toEqual({ due: 0, parked: 0 });
+});
+
 test("nor does another message follow it into its channel before it has arrived", async () => {
   const cards = ["case-1", "case-2"];
   await inTransaction(store.db, async (trx) => {
