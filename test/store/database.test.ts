@@ -183,7 +183,7 @@ describe.each(engines)("the first start on $name", ({ createEmpty }) => {
   test("can be that of six processes at once", async () => {
     const database = await createEmpty();
     const children = Array.from({ length: 6 }, () =>
-      fork(fileURLToPath(import.meta.resolve("./another-process.ts")), ["open", database.url]),
+      fork(fileURLToPath(import.meta.resolve("./another-process.ts")), ["open at last", database.url]),
     );
     const exits = await Promise.all(children.map((child): Promise<unknown[]> => once(child, "exit")));
     expect(exits).toEqual(children.map(() => [0, null]));
