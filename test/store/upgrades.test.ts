@@ -1,12 +1,17 @@
 import { describe, expect, test } from "@jest/globals";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
 import { sql } from "kysely";
-import { openStore } from "../../src/store/database.ts";
+import { type Db, openStore } from "../../src/store/database.ts";
 import { findEscalationByNumber } from "../../src/store/escalations.ts";
 import { findOpenDraft } from "../../src/store/drafts.ts";
 import { listDeliveries } from "../../src/store/deliveries.ts";
 import { claimDue } from "../../src/store/delivery-claims.ts";
 import { type ADatabase, engines } from "../support/a-database.ts";
+import { rowsIn } from "../support/a-bot-again.ts";
 import { allLeft, allSchemas, type Left, leaveAt, migrateTo, onBare, putRows } from "../support/left-by.ts";
 import { people, team } from "../../playground/workspace.ts";
 
@@ -80,6 +85,30 @@ describe.each(engines)("on $name", ({ name, createEmpty }) => {
     });
   });
 
+  /** Three processes open it; where several may share it, none gets ahead before all of them are there. */
+  async function openedByThree(url: string): Promise<void> {
+    const open = () => fork(fileURLToPath(import.meta.resolve("./another-process.ts")), ["open at last", url]);
+    const startThree = () => [open(), open(), open()].map((child): Promise<unknown[]> => once(child, "exit"));
+    const exits = name === "PostgreSQL" ? await heldUp(url, startThree) : startThree();
+    expect(await Promise.all(exits)).toEqual(exits.map(() => [0, null]));
+  }
+
+  test.each([earlier[0] ?? "", earlier.at(-1) ?? ""])(
+    "a database of %s that three processes open at once is as when one did",
+    async (schema) => {
+      await onEmpty((byOne) =>
+        onEmpty(async (byThree) => {
+          for (const { url } of [byOne, byThree]) await leaveAt(url, schema);
+          await openedByThree(byThree.url);
+          const [one, three] = [await byOne.open(), await byThree.open()];
+          expect(await madeOf(three)).toEqual(await madeOf(one));
+          expect(await tablesIn(byThree.url)).toEqual(await tablesIn(byOne.url));
+          expect(await uniqueIn(byThree.url)).toEqual(await uniqueIn(byOne.url));
+        }),
+      );
+    },
+  );
+
   test.each(allLeft)("what a bot of $schema wrote is still taken as it wrote it", async (left) => {
     await onEmpty(async (database) => {
       const db = await database.open();
@@ -151,6 +180,34 @@ describe.each(engines)("on $name", ({ name, createEmpty }) => {
     },
   );
 });
+
+/** All that is in it, but for when each step was taken. */
+async function madeOf(db: Db): Promise<readonly string[]> {
+  const rows = await rowsIn(db);
+  return rows
+    .map(({ table, row }) => `${table} ${JSON.stringify(table === "kysely_migration" ? row["name"] : row)}`)
+    .toSorted();
+}
+
+/** None of those that are started gets to see which steps were taken until all of them have come to ask. */
+async function heldUp(
+  url: string,
+  start: () => readonly Promise<unknown[]>[],
+): Promise<readonly Promise<unknown[]>[]> {
+  return onBare(url, (db) =>
+    db.transaction().execute(async (trx) => {
+      await sql`lock table kysely_migration in access exclusive mode`.execute(trx);
+      const started = start();
+      let over = 0;
+      for (const each of started) void each.then(() => (over += 1));
+      const waiting = sql<{ pid: number }>`select pid from pg_locks where not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+      // One that has ended waits for nothing, and says below how it ended.
+      while ((await waiting.execute(trx)).rows.length + over < started.length) await pause(20);
+      return started;
+    }),
+  );
+}
 
 /** As PostgreSQL wants it: recorded on SQLite, the words are the same. */
 function numbered(statement: string): string {
