@@ -50,7 +50,7 @@ const depsOf = (
         openDm: (person) => Promise.resolve(person),
       },
     }),
-  owner: deps.owner ?? "one",
+  owner: "one",
   inHand: new Map(),
   leaving: never,
   log: watchedLog(),

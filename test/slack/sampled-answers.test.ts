@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { ModalView } from "@slack/types";
 import { WebClient } from "@slack/web-api";
 import type { Json, JsonObject } from "../../playground/server/json.ts";
 import { team } from "../../playground/workspace.ts";
@@ -30,7 +31,7 @@ const workspace = { teamId: team.id, botUserId: "U0BOT", url: "https://ours.slac
 const client = () => new WebClient("xoxb-1", interactiveClientOptions(slack.apiUrl));
 const poster = () => posterOn(postingClient({ botToken: "xoxb-1", apiUrl: slack.apiUrl }, { log }), "U0BOT");
 const message = { text: "A card", blocks: [] };
-const modal = { type: "modal", title: { type: "plain_text", text: "A window" }, blocks: [] } as const;
+const modal: ModalView = { type: "modal", title: { type: "plain_text", text: "A window" }, blocks: [] };
 const at = { channelId: "C0CSM0001", ts: "1780000100.000200" };
 
 /** By whose answer it is: who asks for it, what they make of it, and what they cannot do without. */
@@ -55,7 +56,7 @@ const asking: Readonly<
   },
   "chat.update_ok": { ask: () => poster().redraw(at, message), made: undefined, needs: ["ok"] },
   "conversations.history_with_metadata": {
-    ask: () => poster().find({ ...at, threadTs: null, key: "card:1", since: new Date(0) }),
+    ask: () => poster().find({ ...at, threadTs: null, key: "card:1", since: new Date(0), until: null }),
     // It is none of ours: it carries no key.
     made: null,
     needs: ["ok", "messages", "messages.0.ts"],
