@@ -89,6 +89,7 @@ describe.each(engines)("a bot on $name", (engine) => {
       ]);
       const bot = await startBotThatDies({
         databaseUrl: database.url,
+        settings: {},
         start: monday,
         lives,
         replicas: 1,

@@ -4,7 +4,7 @@ import { type LocalSlack, startLocalSlack } from "../../playground/server/local-
 import { type SharedClock, sharedClock } from "../../playground/shared-clock.ts";
 import { app, workspace } from "../../playground/workspace.ts";
 import { type ChildBot, childSettings, startChild } from "./a-child-bot.ts";
-import { type Moment, nameOfMoment } from "./a-moment.ts";
+import { type Moment, nameOfMoment, onTheirWay } from "./a-moment.ts";
 
 /** The bot as a process that is killed again and again and started again each time, with people on its local Slack. */
 
@@ -34,6 +34,8 @@ export interface BotThatDies {
   readonly whileItLives: <T>(waiting: Promise<T>) => Promise<T>;
   /** For what comes by and by: some seconds by the clock, or more when the bot dies meanwhile. */
   readonly awhile: () => Promise<void>;
+  /** Whether no life is under way, or about to begin, that ends at a moment of its own and in no other way. */
+  readonly isPastItsMoments: () => boolean;
   /** It is down until then. */
   readonly sleepsUntil: (instant: Date) => Promise<void>;
   /** From here on nobody kills it. */
@@ -43,6 +45,8 @@ export interface BotThatDies {
 
 export interface MortalBot {
   readonly databaseUrl: string;
+  /** Beside those with which every bot here starts. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly start: Date;
   /** How its lives end, one after the other; after the last one it lives on. */
   readonly lives: readonly Life[];
@@ -58,15 +62,25 @@ const hearsWithinMs = 90 * seconds;
 /** What was held when a process died is free again after this. */
 const leaseIsOverMs = 31 * seconds;
 const quietMs = 600;
-/** A post takes some time, so that one may be on its way when the bot dies. */
+/** It takes some time, so that it may be on its way when the bot dies. */
 const onItsWayMs = 80;
-const undisturbed: Life = { diesAt: null, withinMs: Infinity, downMs: 0 };
+export const undisturbed: Life = { diesAt: null, withinMs: Infinity, downMs: 0 };
+
+/** Those with which a bot starts that dies. */
+export function mortalSettings(
+  slack: LocalSlack,
+  { databaseUrl, settings }: Pick<MortalBot, "databaseUrl" | "settings">,
+): Record<string, string> {
+  return { ...childSettings(slack, databaseUrl), DEFAULT_TIME_ZONE: "America/Chicago", ...settings };
+}
 
 export async function startBotThatDies(mortal: MortalBot): Promise<BotThatDies> {
-  const { databaseUrl, start, lives, replicas, look } = mortal;
-  const living = new Set<ChildBot>();
+  const { start, lives, replicas, look } = mortal;
+  /** Those that live. */
+  const lifeOf = new Map<ChildBot, Life>();
+  const killed = new Set<ChildBot>();
   const clock = sharedClock(start, (offsetMs) => {
-    for (const child of living) child.goesTo(offsetMs);
+    for (const child of lifeOf.keys()) child.goesTo(offsetMs);
   });
   const slack = await startLocalSlack({
     workspace,
@@ -76,9 +90,8 @@ export async function startBotThatDies(mortal: MortalBot): Promise<BotThatDies> 
     ackWithinMs: 20 * seconds,
     eventRetryDelaysMs: [0.2 * seconds, 2 * seconds, 5 * seconds],
   });
-  for (const method of ["chat.postMessage", "chat.update"])
-    slack.fail(method, { kind: "delay", ms: onItsWayMs }, { times: Infinity });
-  const settings = { ...childSettings(slack, databaseUrl), DEFAULT_TIME_ZONE: "America/Chicago" };
+  for (const method of onTheirWay) slack.fail(method, { kind: "delay", ms: onItsWayMs }, { times: Infinity });
+  const settings = mortalSettings(slack, mortal);
   const deaths: Death[] = [];
   const mourners = new Set<() => void>();
   let ahead = lives;
@@ -94,13 +107,13 @@ export async function startBotThatDies(mortal: MortalBot): Promise<BotThatDies> 
   async function liveOnce(): Promise<void> {
     const life = nextLife();
     const child = startChild({ settings, laterByMs: clock.offsetMs(), diesAt: life.diesAt });
-    living.add(child);
-    const isKilled = killLater(child, life);
+    lifeOf.set(child, life);
+    await dies(child, life);
     const how = await child.ended;
-    living.delete(child);
+    lifeOf.delete(child);
     if (isOver) return;
     if (how !== "SIGKILL") throw new Error(`The bot ended by itself (${how}):\n${lastWords(child)}`);
-    const at = life.diesAt && !(await isKilled) ? nameOfMoment(life.diesAt) : "at random";
+    const at = life.diesAt && !killed.has(child) ? nameOfMoment(life.diesAt) : "at random";
     deaths.push({ life, at });
     for (const told of mourners) told();
     await look(slack).catch((cause: unknown) => {
@@ -119,7 +132,22 @@ export async function startBotThatDies(mortal: MortalBot): Promise<BotThatDies> 
   }
 
   function killAll(): void {
-    for (const child of living) child.process.kill("SIGKILL");
+    for (const child of lifeOf.keys()) kill(child);
+  }
+
+  function kill(child: ChildBot): void {
+    if (isGone(child)) return;
+    killed.add(child);
+    child.process.kill("SIGKILL");
+  }
+
+  /** Resolves once it has died, by itself or killed from here. */
+  async function dies(child: ChildBot, { withinMs }: Life): Promise<void> {
+    const isReady = () => child.out().includes("the bot is ready");
+    await until("a start", () => isGone(child) || isReady(), startsWithinMs).catch(() => undefined);
+    const life = withinMs === Infinity ? [] : [pause(withinMs, undefined, { ref: false })];
+    await Promise.race([child.ended, ...life]);
+    kill(child);
   }
 
   const trouble = Promise.all(Array.from({ length: replicas }, liveAgainAndAgain)).then(() => {
@@ -132,7 +160,16 @@ export async function startBotThatDies(mortal: MortalBot): Promise<BotThatDies> 
     slack,
     clock,
     deaths,
-    hears: () => within(hearsWithinMs, "hear people", unlessTrouble(slack.untilConnected())),
+    hears: async () => {
+      const deathsBefore = deaths.length;
+      try {
+        await within(hearsWithinMs, "hear people", unlessTrouble(slack.untilConnected()));
+      } catch (error) {
+        // The next life has as long for it: what was due may have ended this one before it heard anybody.
+        if (isOver || deaths.length === deathsBefore) throw error;
+        await bot.hears();
+      }
+    },
     whileItLives: async (waiting) => {
       let told: () => void = () => undefined;
       const death = new Promise<never>((_, reject) => {
@@ -152,6 +189,7 @@ export async function startBotThatDies(mortal: MortalBot): Promise<BotThatDies> 
       await unlessTrouble(slack.quiet(quietMs));
       if (deaths.length === deathsBefore) clock.advance(leaseIsOverMs);
     },
+    isPastItsMoments: () => lifeOf.size === replicas && ![...lifeOf.values()].some(isFated),
     sleepsUntil: async (instant) => {
       const { promise, resolve } = Promise.withResolvers<undefined>();
       const sleep = { until: promise, asleep: 0 };
@@ -183,14 +221,12 @@ export async function startBotThatDies(mortal: MortalBot): Promise<BotThatDies> 
   return bot;
 }
 
-/** Resolves once the bot has died; tells whether it was killed from here. */
-async function killLater(child: ChildBot, { withinMs }: Life): Promise<boolean> {
-  const isGone = () => child.process.signalCode !== null || child.process.exitCode !== null;
-  const isReady = () => child.out().includes("the bot is ready");
-  await until("a start", () => isGone() || isReady(), startsWithinMs).catch(() => undefined);
-  if (withinMs === Infinity) return false;
-  await Promise.race([child.ended, pause(withinMs, undefined, { ref: false })]);
-  return !isGone() && child.process.kill("SIGKILL");
+function isGone({ process }: ChildBot): boolean {
+  return process.signalCode !== null || process.exitCode !== null;
+}
+
+function isFated({ diesAt, withinMs }: Life): boolean {
+  return diesAt !== null && withinMs === Infinity;
 }
 
 async function within<T>(ms: number, what: string, waiting: Promise<T>): Promise<T> {

@@ -1,17 +1,30 @@
 /** Named moments in the life of a bot at which it may be killed: beside something that lasts once it is done. */
 
 /** What the store keeps, by the most telling thing in the transaction, or in the statement that stands alone. */
-export const storeDeeds = ["record", "case", "draft", "intent", "claim", "turn", "rest"] as const;
+export const storeDeeds = [
+  "erasure",
+  "digest",
+  "removal",
+  "record",
+  "case",
+  "draft",
+  "intent",
+  "claim",
+  "turn",
+  "rest",
+] as const;
 export type StoreDeed = (typeof storeDeeds)[number];
 
 /** What Slack is asked to do. */
 export const callDeeds = [
   "chat.postMessage",
   "chat.update",
+  "chat.delete",
   "chat.postEphemeral",
   "conversations.open",
   "views.open",
   "views.update",
+  "views.publish",
 ] as const;
 
 export type Deed = StoreDeed | (typeof callDeeds)[number] | "ack";
@@ -25,8 +38,8 @@ export interface Moment {
   readonly nth: number;
 }
 
-/** Of posts it matters most that some are on their way when the bot dies. */
-const onTheirWay = ["chat.postMessage", "chat.update"] as const;
+/** Of what changes a channel it matters most that some of it is on its way when the bot dies. */
+export const onTheirWay = ["chat.postMessage", "chat.update", "chat.delete"] as const;
 
 /** Each kind of moment once. */
 export const kindsOfMoments: readonly Omit<Moment, "nth">[] = [

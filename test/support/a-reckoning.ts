@@ -14,11 +14,14 @@ import type { Account, CaseAccount, Shown } from "./an-account.ts";
 type Faults = readonly string[];
 
 /** At any time, also in the middle of everything. */
-export function faultsAtAnyTime({ cases, shown }: Account): Faults {
+export function faultsAtAnyTime({ cases, erased, shown }: Account): Faults {
+  const kept = cases.map(({ escalation }) => escalation.number);
+  // One may be erased while it is read.
+  const numbers = [...kept, ...erased.map(({ number }) => number).filter((one) => !kept.includes(one))];
   return [
     ...twice(shown.map(({ key }) => key)).map((key) => `${key} stands in Slack more than once`),
     ...shown.filter(({ key }) => key === "no key").map(() => "a message in Slack has no key"),
-    ...gaps(cases.map(({ escalation }) => escalation.number)).map((fault) => `numbers of cases: ${fault}`),
+    ...gaps(numbers.toSorted((one, other) => one - other)).map((fault) => `numbers of cases: ${fault}`),
     ...cases.flatMap(({ escalation, events }) =>
       gaps(events.map(({ seq }) => seq)).map((fault) => `events of ${caseName(escalation)}: ${fault}`),
     ),
@@ -79,7 +82,14 @@ const moot: ReadonlySet<string> = new Set([
 /** Messages in Slack that the store knows nothing of. */
 function strangers({ deliveries, shown }: Account): Faults {
   const known = new Set(deliveries.map(({ key }) => key));
-  return shown.filter(({ key }) => !known.has(key)).map(({ key }) => `the store does not know ${key}`);
+  return shown
+    .filter(({ key }) => !known.has(key) && !mayOutliveItsRow(key))
+    .map(({ key }) => `the store does not know ${key}`);
+}
+
+/** It tells of no case, and stays where it stands when the store has forgotten it. */
+function mayOutliveItsRow(key: string): boolean {
+  return key.startsWith("digest:") || key.startsWith("hint:");
 }
 
 function outOfPlace({ escalation, deliveries }: CaseAccount, shown: readonly Shown[]): Faults {

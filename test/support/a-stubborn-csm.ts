@@ -1,6 +1,8 @@
-import { clicksAway, type Insisting, submits } from "./a-person-who-insists.ts";
+import { channels } from "../../playground/workspace.ts";
+import { keysIn } from "./a-bot-in-trouble.ts";
+import { clicksAway, type Insisting, insists, submits } from "./a-person-who-insists.ts";
 import { en } from "./a-requester.ts";
-import { cardOf, numberOf, type Told, words } from "./a-troubled-case.ts";
+import { cardOf, digestKeyOf, numberOf, type Told, words } from "./a-troubled-case.ts";
 
 /** What CSMs do with a case while the bot dies over it, each thing until they are told, or see, that it is done. */
 
@@ -57,4 +59,13 @@ export async function resolves(csm: Insisting, requester: Insisting, told: Told)
     done: resolve.done(`ESC-${number}`, status.closings.resolved),
     isDone: () => card()?.screen.includes(words.note) ?? false,
   });
+}
+
+/** Once the digest of the week that begins on this day stands in the channel. */
+export async function hearsOfTheWeek(csm: Insisting, week: string): Promise<void> {
+  const { bot, person } = csm;
+  const isThere = () => keysIn(bot.slack, person.id, channels.csm).includes(digestKeyOf(week));
+  await insists(csm, "hear of the week", () =>
+    Promise.resolve((isThere() && bot.isPastItsMoments()) || null),
+  );
 }

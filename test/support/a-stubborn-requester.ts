@@ -1,6 +1,7 @@
 import { type Person, personOn, type SeenMessage } from "../../playground/person.ts";
 import { channels, people } from "../../playground/workspace.ts";
 import { keysIn, kindsOf } from "./a-bot-in-trouble.ts";
+import type { caseNotices } from "../../src/domain/delivery.ts";
 import { clears, clicksAway, type Insisting, insists, submits, type Try } from "./a-person-who-insists.ts";
 import { en, label, least } from "./a-requester.ts";
 import { cardOf, numberOf, receiptOf, type Told, words } from "./a-troubled-case.ts";
@@ -145,7 +146,7 @@ export async function addsWhatIsMissing(requester: Insisting, told: Told): Promi
     done: modal.saved.title,
     isDone: () => false,
   });
-  told.evidence.add(words.outcome);
+  told.evidence.set(words.outcome, person.id);
 }
 
 /** A reply below the card, and then what it is evidence of. */
@@ -168,7 +169,35 @@ export async function repliesBelowCard(requester: Insisting, told: Told): Promis
     await person.chooses(question.fields[0]?.options[0] ?? "", { on: question });
     return sooner("word of it", isSettled);
   });
-  told.evidence.add(words.reply);
+  told.evidence.set(words.reply, person.id);
+}
+
+/** Waits until this notice stands in their DM. */
+export async function hears(requester: Insisting, notice: (typeof caseNotices)[number]): Promise<void> {
+  const { bot, person } = requester;
+  const isThere = () => keysIn(bot.slack, person.id, person.dm).some((key) => key.includes(`:${notice}:`));
+  await insists(requester, `hear that it is ${notice}`, () => Promise.resolve(isThere() || null));
+}
+
+/** Waits until nothing is shown of their case any more, in the channel and in the DM. */
+export async function isForgotten(requester: Insisting, told: Told): Promise<void> {
+  const { bot, person } = requester;
+  const name = `ESC-${numberOf(told, requester)} ·`;
+  const channel = () => personOn(bot.slack, people.casey).sees(channels.csm);
+  const isThere = () => receiptOf(person) !== null || channel().some(({ screen }) => screen.includes(name));
+  await insists(requester, "be forgotten", () =>
+    Promise.resolve((!isThere() && bot.isPastItsMoments()) || null),
+  );
+}
+
+/** Their case stands in the Home. */
+export async function looksAtHome(requester: Insisting, told: Told): Promise<void> {
+  const { person } = requester;
+  const name = `ESC-${numberOf(told, requester)}`;
+  await insists(requester, "see the Home", async ({ sooner }) => {
+    await person.opensHome();
+    return sooner("the Home", () => person.home()?.screen.includes(name));
+  });
 }
 
 function numberIn(receipt: SeenMessage | null): number | null {

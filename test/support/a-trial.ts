@@ -5,19 +5,33 @@ import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { personOn } from "../../playground/person.ts";
-import { readConfig } from "../../src/config.ts";
+import { type Config, readConfig } from "../../src/config.ts";
+import { digestDueOn, nextDigestAt } from "../../src/domain/report-weeks.ts";
 import { earlier } from "../../src/domain/working-time.ts";
 import { type Db, openStore } from "../../src/store/database.ts";
+import { findDelivery } from "../../src/store/deliveries.ts";
 import { nextDueAt } from "../../src/store/delivery-queues.ts";
 import { nextNudgeAt } from "../../src/store/nudge-times.ts";
-import { type BotThatDies, type Death, type Life, startBotThatDies } from "./a-bot-that-dies.ts";
-import { childSettings } from "./a-child-bot.ts";
+import {
+  type BotThatDies,
+  type Death,
+  type Life,
+  mortalSettings,
+  startBotThatDies,
+} from "./a-bot-that-dies.ts";
 import type { Engine } from "./a-database.ts";
 import { nameOfMoment } from "./a-moment.ts";
 import { readAccount } from "./an-account.ts";
 import { faultsAtAnyTime, faultsAtTheEnd } from "./a-reckoning.ts";
-import { faultsInTheStory, faultsInWhatWasTold, finishDrafts, monday, type Story } from "./a-story.ts";
-import { nothingTold } from "./a-troubled-case.ts";
+import {
+  faultsInTheStory,
+  faultsInWhatIsErased,
+  faultsInWhatWasTold,
+  finishDrafts,
+  monday,
+  type Story,
+} from "./a-story.ts";
+import { digestKeyOf, nothingTold } from "./a-troubled-case.ts";
 
 /** A bot that is killed over what people do, and what it comes to. */
 export interface Trial {
@@ -33,8 +47,10 @@ export async function stand({ story, engine, replicas, lives, coin }: Trial): Pr
   const { url } = database;
   await finishDrafts(url, story);
   const told = nothingTold();
+  const { settings } = story;
   const bot = await startBotThatDies({
     databaseUrl: url,
+    settings,
     start: monday,
     lives,
     replicas,
@@ -45,6 +61,7 @@ export async function stand({ story, engine, replicas, lives, coin }: Trial): Pr
           ...(await integrity(url, db)),
           ...faultsAtAnyTime(account),
           ...(await faultsInWhatWasTold(account, told)),
+          ...(await faultsInWhatIsErased(account, story)),
         ]);
       }),
   });
@@ -53,13 +70,15 @@ export async function stand({ story, engine, replicas, lives, coin }: Trial): Pr
     await bot.livesOn();
     const store = await openStore(url);
     try {
-      await livesUntilNothingIsDue(bot, store.db);
+      const config = readConfig(mortalSettings(bot.slack, { databaseUrl: url, settings }));
+      await livesUntilNothingIsDue(bot, store.db, config);
       const account = await readAccount(store.db, bot.slack);
       mustBeNone([
         ...(await integrity(url, store.db)),
-        ...(await faultsAtTheEnd(account, readConfig(childSettings(bot.slack, url)))),
+        ...(await faultsAtTheEnd(account, config)),
         ...(await faultsInWhatWasTold(account, told)),
-        ...faultsInTheStory(account, story, told),
+        ...(await faultsInWhatIsErased(account, story)),
+        ...(await faultsInTheStory(account, story, told)),
       ]);
     } finally {
       await store.close();
@@ -120,13 +139,21 @@ const stillMs = 250;
 /** From one thing that is due to the next one. */
 const stepWithinMs = 60_000;
 
-/** Moves the clock from one thing that is due to the next one, until there is none. */
-async function livesUntilNothingIsDue({ slack, clock }: BotThatDies, db: Db): Promise<void> {
+/** Moves the clock from one thing that is due to the next one, until there is none but the digests of weeks to come. */
+async function livesUntilNothingIsDue(bot: BotThatDies, db: Db, config: Config): Promise<void> {
+  const { slack, clock } = bot;
   let giveUpAt = performance.now() + stepWithinMs;
   for (;;) {
     await slack.quiet(stillMs);
     const next = earlier(await nextDueAt(db), await nextNudgeAt(db));
     if (next === null) return;
+    const telling = await nextTelling(db, clock.now(), config);
+    if (telling !== null && telling < next) {
+      // Looked for once a minute, and at the start.
+      await bot.sleepsUntil(telling);
+      await isOwed(db, telling, bot, config);
+      continue;
+    }
     if (next > clock.now()) {
       await noneIsHeld(db);
       clock.moveTo(next);
@@ -134,6 +161,27 @@ async function livesUntilNothingIsDue({ slack, clock }: BotThatDies, db: Db): Pr
     } else if (performance.now() > giveUpAt) {
       throw new Error(`What was due at ${next.toISOString()} is not done.`);
     }
+    await pause(glanceMs);
+  }
+}
+
+/** When the next digest goes out; null when there are to be none. */
+async function nextTelling(db: Db, now: Date, config: Config): Promise<Date | null> {
+  const { digest, defaultZone: zone, calendar, hours } = config;
+  const times = { ...digest, zone, calendar, hours };
+  const week = digestDueOn(now, times);
+  const owed = week !== null && (await findDelivery(db, digestKeyOf(week)));
+  return nextDigestAt(now, times, Boolean(owed));
+}
+
+async function isOwed(db: Db, telling: Date, { clock }: BotThatDies, config: Config): Promise<void> {
+  const giveUpAt = performance.now() + stepWithinMs;
+  const isStillAhead = async () => {
+    const next = await nextTelling(db, clock.now(), config);
+    return next !== null && next <= clock.now();
+  };
+  while (await isStillAhead()) {
+    if (performance.now() > giveUpAt) throw new Error(`The digest of ${telling.toISOString()} is not owed.`);
     await pause(glanceMs);
   }
 }

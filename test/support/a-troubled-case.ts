@@ -1,5 +1,6 @@
 import type { Person, SeenMessage } from "../../playground/person.ts";
-import { app, channels } from "../../playground/workspace.ts";
+import { app, channels, team } from "../../playground/workspace.ts";
+import { deliveryKey } from "../../src/domain/delivery.ts";
 import type { Insisting } from "./a-person-who-insists.ts";
 import { en } from "./a-requester.ts";
 
@@ -22,25 +23,34 @@ export interface Told {
   readonly cases: Map<string, number>;
   /** Who was told that the first step of a new draft is kept. */
   readonly drafts: Set<string>;
-  readonly evidence: Set<string>;
+  /** With whose case it is in. */
+  readonly evidence: Map<string, string>;
   /** Each window in which the question was sent off: it is asked once by each at most. */
   readonly askedIn: Set<string>;
   /** How often the reply was written. */
   replies: number;
+  /** Whose cases and drafts have been kept for all of their days: they may be gone. */
+  readonly overdue: Set<string>;
 }
 
 export const nothingTold = (): Told => ({
   cases: new Map(),
   drafts: new Set(),
-  evidence: new Set(),
+  evidence: new Map(),
   askedIn: new Set(),
   replies: 0,
+  overdue: new Set(),
 });
 
 export function cardOf(person: Person, number: number): SeenMessage | null {
   const isCard = ({ authorId, screen }: SeenMessage) =>
     authorId === app.botUserId && screen.includes(`ESC-${number} ·`);
   return person.sees(channels.csm).find(isCard) ?? null;
+}
+
+/** Of the CSM channel. */
+export function digestKeyOf(week: string): string {
+  return deliveryKey({ kind: "digest", teamId: team.id, channelId: channels.csm, week, locale: "en" });
 }
 
 export function receiptOf(person: Person): SeenMessage | null {

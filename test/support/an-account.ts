@@ -3,9 +3,11 @@ import type { Violation } from "../../playground/server/violations.ts";
 import type { Message } from "../../playground/server/world.ts";
 import { team } from "../../playground/workspace.ts";
 import type { Escalation } from "../../src/domain/escalation.ts";
+import type { ErasedCase } from "../../src/domain/erasing.ts";
 import { type EscalationEvent, listEvents } from "../../src/store/audit.ts";
 import type { Db } from "../../src/store/database.ts";
 import { type Delivery, listDeliveries, rowToDelivery } from "../../src/store/deliveries.ts";
+import { rowToErased } from "../../src/store/erased-cases.ts";
 import { rowToEscalation } from "../../src/store/escalations.ts";
 import { type Nudge, listSentNudges } from "../../src/store/nudges.ts";
 import { keyOf } from "./a-bot-in-trouble.ts";
@@ -15,6 +17,7 @@ export interface Account {
   readonly db: Db;
   /** By number. */
   readonly cases: readonly CaseAccount[];
+  readonly erased: readonly ErasedCase[];
   /** Of the cases, and whatever else the bot had to say. */
   readonly deliveries: readonly Delivery[];
   /** Every message of the bot's that stands. */
@@ -60,7 +63,8 @@ export async function readAccount(db: Db, slack: LocalSlack): Promise<Account> {
       .map((message) => ({ key: keyOf(message), channelId, message })),
   );
   const deliveries = (await db.selectFrom("deliveries").selectAll().execute()).map(rowToDelivery);
-  return { db, cases, deliveries, shown, violations: slack.violations };
+  const erased = await db.selectFrom("erased_cases").selectAll().where("team_id", "=", team.id).execute();
+  return { db, cases, erased: erased.map(rowToErased), deliveries, shown, violations: slack.violations };
 }
 
 async function countUnderWay(db: Db, escalationId: string): Promise<number> {

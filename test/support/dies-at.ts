@@ -59,7 +59,7 @@ function watch(driver: Driver): void {
       watched.add(connection);
       const execute = connection.executeQuery.bind(connection);
       connection.executeQuery = <R>(query: CompiledQuery, asked?: Options) => {
-        const deed = lasting(connection, query.sql);
+        const deed = lasting(connection, query);
         const run = () => execute<R>(query, asked);
         return deed ? living(deed, run) : run();
       };
@@ -69,18 +69,21 @@ function watch(driver: Driver): void {
 }
 
 /** What lasts once this statement is done; null when nothing does. */
-function lasting(connection: DatabaseConnection, sql: string): StoreDeed | null {
+function lasting(connection: DatabaseConnection, query: CompiledQuery): StoreDeed | null {
+  const { sql } = query;
   const written = open.get(connection);
   if (/^(begin|start transaction)\b/i.test(sql)) open.set(connection, []);
   if (/^(commit|rollback$)/i.test(sql)) open.delete(connection);
   if (/^commit/i.test(sql)) return storeDeeds.find((deed) => written?.includes(deed)) ?? null;
-  const deed = writing(sql);
+  const deed = writing(query);
   if (!deed || !written) return deed;
   written.push(deed);
   return null;
 }
 
 const writes: readonly (readonly [RegExp, StoreDeed])[] = [
+  [/^insert into "erased_cases"/, "erasure"],
+  [/^delete from "deliveries" where "key" = .* and "kind" =/, "removal"],
   [/^update "deliveries" set.* "shown" =/, "record"],
   [/^insert into "escalation_events"/, "case"],
   [/^(insert into|update) "drafts"/, "draft"],
@@ -90,7 +93,9 @@ const writes: readonly (readonly [RegExp, StoreDeed])[] = [
   [/^(insert|update|delete|create|alter|drop)\b/i, "rest"],
 ];
 
-function writing(sql: string): StoreDeed | null {
+function writing({ sql, parameters }: CompiledQuery): StoreDeed | null {
+  // Owed as every message is: its kind tells it from the others.
+  if (/^insert into "deliveries"/.test(sql) && parameters.includes("digest")) return "digest";
   return writes.find(([shape]) => shape.test(sql))?.[1] ?? null;
 }
 
