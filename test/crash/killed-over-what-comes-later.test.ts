@@ -48,7 +48,8 @@ describe.each(engines)("a bot on $name", (engine) => {
     const lives = [undisturbed, ...later.flatMap((names) => [...dyingAt(names), undisturbed])];
     const deaths = await stand({ story, engine, replicas: 1, lives, coin: () => false });
     const named = ["at random", ...later.flatMap((names) => [...names, "at random"])];
-    expect(deaths.map(({ at }) => at)).toEqual(named);
+    // In the end it is down once more before each digest that is still to come.
+    expect(deaths.slice(0, named.length).map(({ at }) => at)).toEqual(named);
   }
 
   test(
