@@ -25,7 +25,7 @@ let laterByMs: number;
 beforeEach(async () => {
   laterByMs = noon.getTime() - Date.now();
   clock = tickingClock(noon);
-  slack = await startLocalSlack({ workspace, app, clock, settleMs: 40 });
+  slack = await startLocalSlack({ workspace, app, clock, settleMs: 40, ackWithinMs: 20_000 });
   // Ready: nobody is reminded of anything else.
   disk = await draftsOnDisk();
   dana = personOn(slack, people.dana);
@@ -66,7 +66,7 @@ const notices = () =>
 
 async function sendsCase(): Promise<void> {
   await sends(dana);
-  await until("the card and its evidence", () => inThread().length >= 2, 15_000);
+  await until("the card and its evidence", () => inThread().length >= 2, 60_000);
   await until("the receipt", () => dana.dms()[0]?.screen.includes("ESC-1"));
 }
 
@@ -75,7 +75,7 @@ async function expectSaid(expected: { readonly calls: number; readonly notices: 
   await until(
     "what is to be said",
     () => calls().length >= expected.calls && notices().length >= expected.notices,
-    15_000,
+    60_000,
   );
   await slack.quiet(2_500);
   expect({ calls: calls().length, notices: notices().length }).toEqual(expected);
@@ -94,7 +94,7 @@ test.each(struck)("a bot killed over it, %s, says it once, and the rest on its d
   const before = callsOf(slack, "chat.postMessage");
   slack.fail("chat.postMessage", fault, { channel: channels.csm });
   child = await start();
-  await until("it to be on its way", () => callsOf(slack, "chat.postMessage") > before, 15_000);
+  await until("it to be on its way", () => callsOf(slack, "chat.postMessage") > before, 60_000);
   await kill();
   await slack.quiet(400);
   slack.mend();

@@ -36,7 +36,7 @@ let laterByMs: number;
 beforeEach(async () => {
   laterByMs = 0;
   clock = tickingClock();
-  slack = await startLocalSlack({ workspace, app, clock, settleMs: 40 });
+  slack = await startLocalSlack({ workspace, app, clock, settleMs: 40, ackWithinMs: 20_000 });
   disk = await draftsOnDisk();
   dana = personOn(slack, people.dana);
   child = await startReadyChild({ settings: childSettings(slack, disk.url) });
@@ -60,7 +60,7 @@ function restart(): void {
 
 /** The moment at which nothing is owed any more: the receipt has the link to the card, which is its last change. */
 async function expectAllArrives(): Promise<void> {
-  await until("all of the case", () => inChannel().length >= 2 && inDm().length >= 1, 15_000);
+  await until("all of the case", () => inChannel().length >= 2 && inDm().length >= 1, 60_000);
   await until("the link in the receipt", () => {
     const [receipt] = personOn(slack, people.dana).dms();
     return receipt?.screen.includes(en.card.receipt.sent("ESC-1", "#csm-escalations"));
@@ -108,7 +108,7 @@ async function killedAt({ method, fault, reach }: Moment, begin: () => void): Pr
   const before = calls();
   slack.fail(method, fault, reach);
   begin();
-  await until(`${method} to be called`, () => calls() > before, 15_000);
+  await until(`${method} to be called`, () => calls() > before, 60_000);
   await kill();
   // What Slack had begun, it ends.
   await slack.quiet(fault === slow ? slowMs + 50 : 50);

@@ -26,7 +26,7 @@ let laterByMs: number;
 beforeEach(async () => {
   laterByMs = noon.getTime() - Date.now();
   clock = tickingClock(noon);
-  slack = await startLocalSlack({ workspace, app, clock, settleMs: 40 });
+  slack = await startLocalSlack({ workspace, app, clock, settleMs: 40, ackWithinMs: 20_000 });
   disk = await draftsOnDisk({ answers: ordinary.answers });
   dana = personOn(slack, people.dana);
   child = await start();
@@ -57,13 +57,13 @@ const reminders = () => inThread().filter((kind) => kind === "nudge");
 
 async function sendsCase(): Promise<void> {
   await sends(dana);
-  await until("the card and its evidence", () => inThread().length === 2, 15_000);
+  await until("the card and its evidence", () => inThread().length === 2, 60_000);
   await until("the receipt", () => dana.dms()[0]?.screen.includes("ESC-1"));
 }
 
 /** Longer than the runners' look-out and a channel's turn: whatever were to come twice would come now. */
 async function expectReminders(count: number): Promise<void> {
-  await until(`${count} reminders`, () => reminders().length >= count, 15_000);
+  await until(`${count} reminders`, () => reminders().length >= count, 60_000);
   await slack.quiet(2_500);
   expect(reminders()).toHaveLength(count);
   expect(slack.violations.filter(({ what }) => what !== "not_acknowledged")).toEqual([]);
@@ -83,7 +83,7 @@ test.each(struck)(
     const before = callsOf(slack, "chat.postMessage");
     slack.fail("chat.postMessage", fault, { channel: channels.csm });
     child = await start();
-    await until("the reminder to be on its way", () => callsOf(slack, "chat.postMessage") > before, 15_000);
+    await until("the reminder to be on its way", () => callsOf(slack, "chat.postMessage") > before, 60_000);
     await kill();
     await slack.quiet(400);
     slack.mend();

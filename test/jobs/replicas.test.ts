@@ -22,7 +22,7 @@ import { onPostgres } from "../support/on-postgres.ts";
 /** Several bots on one database: what one of them does, none of the others does too, and what one leaves, another takes up. */
 
 const requesters = [people.dana, people.leo, people.harriet, people.ravi];
-const patience = 60_000;
+const patience = 120_000;
 
 let slack: LocalSlack;
 let clock: Clock;
@@ -30,7 +30,7 @@ let database: ADatabase;
 
 const openSlack = async (mode: Mode, now?: Date) => {
   clock = tickingClock(now);
-  slack = await startLocalSlack({ workspace, app, clock, mode, settleMs: 40 });
+  slack = await startLocalSlack({ workspace, app, clock, mode, settleMs: 40, ackWithinMs: 20_000 });
 };
 beforeEach(async () => {
   database = await postgres.createDatabase();

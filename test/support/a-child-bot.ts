@@ -34,10 +34,13 @@ export interface ChildBotOptions {
   readonly args?: readonly string[];
   /** At which moment it ends as `kill -9` would. */
   readonly diesAt?: Moment | null;
+  /** Whether its stop waits for what is under way for nearly as long as it may take. */
+  readonly isPatient?: boolean;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const laterDay = fileURLToPath(new URL("a-later-day.ts", import.meta.url));
+const longerPatience = fileURLToPath(new URL("a-longer-patience.ts", import.meta.url));
 const diesAtModule = fileURLToPath(new URL("dies-at.ts", import.meta.url));
 /** So that each start after the first is quicker. */
 const compileCache = fileURLToPath(new URL("../../node_modules/.cache/child-bot", import.meta.url));
@@ -67,10 +70,13 @@ export function startChild({
   args = [],
   laterByMs = 0,
   diesAt = null,
+  isPatient = false,
 }: ChildBotOptions): ChildBot {
   const later = laterByMs === 0 ? [] : ["--import", laterDay];
   const fate = diesAt === null ? [] : ["--import", diesAtModule];
-  const child = spawn(process.execPath, ["--max-old-space-size=512", ...later, ...fate, program, ...args], {
+  const patience = isPatient ? ["--import", longerPatience] : [];
+  const before = ["--max-old-space-size=512", ...later, ...fate, ...patience];
+  const child = spawn(process.execPath, [...before, program, ...args], {
     cwd: root,
     // No `.env` of the person who runs the tests is read.
     env: {
@@ -116,12 +122,15 @@ export async function startReadyChild(options: ChildBotOptions): Promise<ChildBo
 
 const readyLine = z.object({ msg: z.literal("the bot is ready"), port: z.number() });
 
+type How = Pick<ChildBotOptions, "isPatient">;
+
 /** Starts it in HTTP mode and tells Slack where it hears people. */
 export async function startHttpChild(
   slack: LocalSlack,
   databaseUrl: string,
+  how: How = {},
 ): Promise<ChildBot & { readonly port: number }> {
-  const child = await startListeningChild(slack, databaseUrl);
+  const child = await startListeningChild(slack, databaseUrl, how);
   await slack.reachAt(requestUrl(child.port));
   return child;
 }
@@ -130,8 +139,9 @@ export async function startHttpChild(
 export async function startListeningChild(
   slack: LocalSlack,
   databaseUrl: string,
+  how: How = {},
 ): Promise<ChildBot & { readonly port: number }> {
-  const child = await startReadyChild({ settings: childSettings(slack, databaseUrl, "http") });
+  const child = await startReadyChild({ settings: childSettings(slack, databaseUrl, "http"), ...how });
   const ready = child.lines().flatMap((line) => readyLine.safeParse(JSON.parse(line)).data ?? [])[0];
   if (!ready) throw new Error(`The bot did not say at which port it is:\n${child.out()}`);
   return { ...child, port: ready.port };

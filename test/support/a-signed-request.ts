@@ -14,6 +14,8 @@ export interface ARequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly path?: string;
   readonly method?: string;
+  /** Over a connection that was not kept from before. */
+  readonly isAnew?: boolean;
 }
 
 export interface AnAnswer {
@@ -30,7 +32,14 @@ export function sendTo(port: number, asked: ARequest): Promise<AnAnswer> {
 /** Sends the head at once, and the body in as many pieces as wanted. */
 export function beginTo(
   port: number,
-  { body, contentType = form, headers = signed(body), path = "/slack/events", method = "POST" }: ARequest,
+  {
+    body,
+    contentType = form,
+    headers = signed(body),
+    path = "/slack/events",
+    method = "POST",
+    isAnew = false,
+  }: ARequest,
 ): { readonly write: (piece: string) => void; readonly end: (rest: string) => Promise<AnAnswer> } {
   const length = { "content-length": Buffer.byteLength(body) };
   const asking = request({
@@ -38,6 +47,7 @@ export function beginTo(
     port,
     path,
     method,
+    ...(isAnew && { agent: false }),
     headers: { "content-type": contentType, ...(method === "GET" ? {} : length), ...headers },
   });
   const answer = new Promise<AnAnswer>((resolve, reject) => {
