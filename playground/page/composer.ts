@@ -21,7 +21,8 @@ export interface Composer {
 export function composerIn(host: HTMLElement, where: "channel" | "thread"): Composer {
   const drafts = new Map<string, string>();
   let standing = "";
-  let isSending = false;
+  /** Settles when all that was entered before has been sent, or could not be. */
+  let sent: Promise<unknown> = Promise.resolve();
   const help = h("ul", {
     class: "commands",
     id: `${where}-commands`,
@@ -73,7 +74,7 @@ export function composerIn(host: HTMLElement, where: "channel" | "thread"): Comp
     if (standing !== "") drafts.set(standing, text.value);
     const commands = offered();
     help.hidden = commands.length === 0;
-    send.disabled = isEmpty() || isSending;
+    send.disabled = isEmpty();
     redrawWhole(help, JSON.stringify(commands), () =>
       commands.map((each) =>
         h(
@@ -102,26 +103,26 @@ export function composerIn(host: HTMLElement, where: "channel" | "thread"): Comp
   async function sendIt(): Promise<void> {
     const line = typed();
     const file = attachment.name();
-    if (isEmpty() || isSending) return;
+    if (isEmpty()) return;
     const { userId, channelId, threadTs } = pageNow().place;
     const thread = where === "thread" && threadTs !== null ? { threadTs } : {};
-    isSending = true;
     text.value = "";
     attachment.clear();
     followEnd(part(where === "thread" ? "thread-messages" : "messages"));
+    const sending = sent.then(() => {
+      if (line.startsWith("/")) return ask("sendCommand", { userId, channelId, line, ...thread }, isAnything);
+      const files = file === "" ? {} : { file };
+      return ask("say", { userId, channelId, text: line, ...thread, ...files }, isAnything);
+    });
+    sent = sending.catch(() => undefined);
     try {
-      if (line.startsWith("/")) await ask("sendCommand", { userId, channelId, line, ...thread }, isAnything);
-      else {
-        const files = file === "" ? {} : { file };
-        await ask("say", { userId, channelId, text: line, ...thread, ...files }, isAnything);
-      }
+      await sending;
     } catch (error) {
       // What was written is not lost because it could not be sent.
-      if (text.value === "") text.value = line;
+      text.value = [text.value, line].filter((each) => each !== "").join("\n");
+      show();
       throw error;
     } finally {
-      isSending = false;
-      show();
       await refresh();
     }
   }

@@ -10,7 +10,11 @@ export function drawHead(title: string, badges: readonly string[]): void {
       document.querySelector<HTMLElement>('#sidebar [aria-current="true"]')?.focus();
     };
     return [
-      h("button", { type: "button", class: "back", onclick: toSidebar }, "‹ Channels"),
+      h(
+        "button",
+        { type: "button", class: "back", "data-focus": "back/sidebar", onclick: toSidebar },
+        "‹ Channels",
+      ),
       h("h1", { id: "conversation-name" }, title),
       ...badges.map((badge) => h("span", { class: "badge" }, badge)),
     ];

@@ -1,7 +1,6 @@
 import { h, part } from "./dom.ts";
 import { conversationName, initials } from "./names.ts";
-import { doing } from "./notice.ts";
-import { showPane, thenCompose } from "./panes.ts";
+import { showPane, thenCompose, thenFocus } from "./panes.ts";
 import { type Item, redraw, redrawWhole } from "./redraw.ts";
 import { type Conversation, hasHome, type Page, unreadIn, visit } from "./state.ts";
 
@@ -66,10 +65,7 @@ function itemOf(conversation: Conversation, page: Page): Item {
 function homeItem({ place }: Page): Item {
   const visitIt = () => {
     showPane("conversation");
-    doing(async () => {
-      await visit({ isHome: true });
-      part("home").focus();
-    });
+    thenFocus("#home", () => visit({ isHome: true }));
   };
   return {
     key: "home",

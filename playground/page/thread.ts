@@ -19,7 +19,11 @@ export function drawThread(page: Page): void {
   }
   const name = conversationName(conversation.channel, page.workspace);
   redrawWhole(part("thread-head"), name, () => [
-    h("button", { type: "button", class: "back", onclick: closeThread }, "‹ Back"),
+    h(
+      "button",
+      { type: "button", class: "back", "data-focus": "back/conversation", onclick: closeThread },
+      "‹ Back",
+    ),
     h("h2", { id: "thread-name" }, "Thread ", h("span", { class: "time" }, name)),
     h(
       "button",

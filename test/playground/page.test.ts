@@ -155,6 +155,8 @@ describe("hands", () => {
     await actsAs(page, "Casey Lindqvist");
     await visits(page, "csm-escalations");
     const card = message(page, "ESC-1");
+    // The reply with the answers in full draws the card anew.
+    await card.getByText(/Last reply/).waitFor();
     await card.getByRole("button", { name: en.controls.buttons.have_it }).dblclick();
     await card.getByText(en.card.status.acknowledged("Casey Lindqvist")).waitFor();
     await picture("double-click");
