@@ -3,6 +3,8 @@ export interface Clock {
   now(): Date;
   advance(ms: number): void;
   moveTo(instant: Date): void;
+  /** How far it was moved in all, in milliseconds; the time that passed by itself is not in it. */
+  movedMs(): number;
 }
 
 /** Stands still until it is moved. */
@@ -16,12 +18,14 @@ export function frozenClock(start: Date): Clock {
     moveTo(target) {
       instant = target.getTime();
     },
+    movedMs: () => instant - start.getTime(),
   };
 }
 
 /** Runs with real time, from a start of one's choice. */
 export function tickingClock(start = new Date()): Clock {
-  let offset = start.getTime() - Date.now();
+  const first = start.getTime() - Date.now();
+  let offset = first;
   return {
     now: () => new Date(Date.now() + offset),
     advance(ms) {
@@ -30,5 +34,6 @@ export function tickingClock(start = new Date()): Clock {
     moveTo(target) {
       offset = target.getTime() - Date.now();
     },
+    movedMs: () => offset - first,
   };
 }

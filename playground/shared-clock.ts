@@ -11,6 +11,7 @@ export function sharedClock(start: Date, onMove: (offsetMs: number) => void): Sh
   const offsetMs = () => clock.now().getTime() - Date.now();
   return {
     now: () => clock.now(),
+    movedMs: () => clock.movedMs(),
     offsetMs,
     advance(ms) {
       clock.advance(ms);

@@ -161,6 +161,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     settled: (come) => activity.quiet(settleMs, { when: come, onceMs: AFTERGLOW_MS }),
     async stop() {
       workings.events.stop();
+      workings.triggers.stop();
       await link.close();
       await new Promise<void>((resolve) => {
         server.close(() => {

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
+import { frozenClock, tickingClock } from "../../playground/clock.ts";
 import { until } from "../../playground/patience.ts";
+import { triggerBook } from "../../playground/server/triggers.ts";
 import { afterWaking } from "../../playground/server/waking-time.ts";
 
 /** As a machine with too much to do makes it: nothing of this process runs. */
@@ -45,4 +47,37 @@ test("what is called off is not called", async () => {
   })();
   await pause(20);
   expect(isCalled).toBe(false);
+});
+
+describe("a trigger", () => {
+  const awake = (forMs: number) => new Promise<void>((resolve) => afterWaking(forMs, resolve));
+  const over = { error: "expired_trigger_id" };
+
+  test("is still good after a time in which the process stood still", async () => {
+    const triggers = triggerBook(tickingClock(), 400);
+    const trigger = triggers.issue("U1");
+    standStill(600);
+    await pause(1);
+    expect(triggers.use(trigger)).toEqual({ userId: "U1" });
+  });
+
+  test("is over after a time in which it could work, on a clock that runs", async () => {
+    const running = triggerBook(tickingClock(), 100);
+    const standing = triggerBook(frozenClock(new Date()), 100);
+    const [one, other] = [running.issue("U1"), standing.issue("U1")];
+    for (let round = 0; round < 3; round += 1) await awake(100);
+    expect(running.use(one)).toEqual(over);
+    expect(standing.use(other)).toEqual({ userId: "U1" });
+  });
+
+  test("is over when a clock that runs was moved past its end", () => {
+    const clock = tickingClock();
+    const triggers = triggerBook(clock);
+    const [inTime, late] = [triggers.issue("U1"), triggers.issue("U1")];
+    clock.advance(3_000);
+    expect(triggers.use(inTime)).toEqual({ userId: "U1" });
+    clock.advance(1);
+    expect(triggers.use(late)).toEqual(over);
+    triggers.stop();
+  });
 });
