@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { busyMs } from "../support/busy-time.ts";
 import { fc } from "../support/drawn.ts";
 import {
   citesClause,
@@ -337,9 +338,9 @@ describe("hostile text", () => {
     expect(text.length).toBeLessThanOrEqual(3000);
     // The best of three, so that a busy machine does not decide; a pattern that backtracks takes seconds every time.
     const times = [1, 2, 3].map(() => {
-      const start = performance.now();
-      for (const judge of judges) judge(text);
-      return performance.now() - start;
+      return busyMs(() => {
+        for (const judge of judges) judge(text);
+      });
     });
     expect(Math.min(...times)).toBeLessThan(50);
   });

@@ -3,6 +3,7 @@ import type { Answers } from "../../src/domain/answers.ts";
 import { shownAnswers } from "../../src/domain/form.ts";
 import { judge } from "../../src/domain/readiness.ts";
 import { verdictSchema } from "../../src/domain/verdict.ts";
+import { busyMs } from "../support/busy-time.ts";
 import { answersWith, exampleWith, fullAnswers, perfectExample } from "../support/an-answer.ts";
 import { monday, on, plainCalendar } from "../support/judging.ts";
 import { hostileText, s1, s2, s4, type SampleCase } from "../../playground/sample-cases.ts";
@@ -286,7 +287,5 @@ test("the longest answers in every field are judged in under half a second", () 
     outcome: long(600),
     examples: [1, 2, 3, 4, 5].map(example),
   });
-  const start = performance.now();
-  judge(answers, on(monday));
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(busyMs(() => judge(answers, on(monday)))).toBeLessThan(500);
 });

@@ -120,6 +120,7 @@ describe("of a CSM", () => {
   test("takes a case from there, and shows at once that they have it", async () => {
     await begins(...various);
     await casey().opensHome();
+    await casey().seesHome(home.desk);
     await casey().clicksInHome(controls.buttons.have_it, { on: "ESC-5" });
     await casey().until("the case among theirs", () => {
       const screen = casey().home()?.screen ?? "";
@@ -133,6 +134,7 @@ describe("of a CSM", () => {
   test("narrows by level, partner and whose, and it stays so when they come back", async () => {
     await begins(...various);
     await casey().opensHome();
+    await casey().seesHome(home.desk);
     await casey().choosesInHome(home.filter.level, en.verdict.levels.not_ready);
     await casey().until("one level", () => namesIn(casey().home()?.screen ?? "")[0] === "ESC-5");
     expect(namesIn((await casey().seesHome(home.desk)).screen)).toEqual(["ESC-5", "ESC-6"]);
@@ -185,6 +187,7 @@ describe("while somebody may be looking", () => {
     const [card] = casey().sees(channels.csm);
     expect(card).toBeUndefined();
     await casey().opensHome();
+    await casey().seesHome(home.desk);
     later(4000);
     await casey().clicksInHome(controls.buttons.have_it);
     later(4000);
@@ -216,6 +219,7 @@ describe("while somebody may be looking", () => {
     await begins({ summary: "Orders vanish" });
     stage().slack.fail("views.publish", { kind: "error", error: "internal_error" });
     await dana().opensHome();
+    await dana().until("a line", () => stage().troubles.length > 0);
     expect(stage().troubles.splice(0)).toHaveLength(1);
     expect(dana().home()).toBeNull();
     later(31_000);
