@@ -122,6 +122,7 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
       ) as T;
     const { slack, channels, people, person } = two.bean;
     const pressed = new Set<string>();
+    const pressedInHome = new Set<string>();
     const submitted = new Set<string>();
     const usesWindow = async (who: Person) => {
       const open = slack.screenOf(who.id);
@@ -158,11 +159,27 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
         }
         await who.types("/escalate", { in: channels.project });
         await usesWindow(who);
+        await who.opensHome();
+        await who.seesHome();
+        await two.settle();
+        for (const [index, label] of (who.home()?.buttons ?? []).entries()) {
+          await two.bot().wake();
+          const { buttons = [] } = who.home() ?? {};
+          if (buttons[index] !== label) continue;
+          const home = slack.homeOf(id);
+          if (home && isForged) Object.assign(home, { blocks: forged(home.blocks) });
+          pressedInHome.add(label);
+          await who.clicksInHome(label, {
+            nth: buttons.slice(0, index + 1).filter((each) => each === label).length,
+          });
+          await usesWindow(who);
+        }
       }
     await two.settle();
     expect([...pressed]).toEqual(
       expect.arrayContaining([controls.buttons.have_it, controls.buttons.withdraw]),
     );
+    expect([...pressedInHome]).toEqual(expect.arrayContaining([controls.buttons.have_it]));
     expect(submitted.size).toBeGreaterThan(1);
     seesNothing();
     expect(await ofAcme()).toEqual(before);
