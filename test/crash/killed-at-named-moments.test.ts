@@ -57,7 +57,6 @@ const firstOfEach = [
   "before case 1",
   "after chat.postMessage 1",
   "before record 1",
-  "after claim 1",
 ];
 
 describe.each(engines)("a bot on $name", (engine) => {
