@@ -29,7 +29,6 @@ export interface BotProcess {
 const seconds = 1000;
 const stopsWithinMs = 3 * seconds;
 const answersWithinMs = 12 * seconds;
-const tellsWithinMs = 2 * seconds;
 const mostLines = 200;
 
 const program = fileURLToPath(new URL("bot-child.ts", import.meta.url));
@@ -94,7 +93,7 @@ export function botProcess(options: {
   }
 
   /** Null when there is no answer in time. */
-  function ask(kind: "work" | "next_due", withinMs: number): Promise<Date | null> {
+  function ask(kind: "work" | "next_due"): Promise<Date | null> {
     if (state !== "running" || child === null) return Promise.resolve(null);
     const id = (questions += 1);
     return new Promise((resolve) => {
@@ -103,7 +102,7 @@ export function botProcess(options: {
         asked.delete(id);
         resolve(at);
       };
-      const tooLong = setTimeout(answer, withinMs, null);
+      const tooLong = setTimeout(answer, answersWithinMs, null);
       asked.set(id, answer);
       send({ kind, id });
     });
@@ -134,8 +133,8 @@ export function botProcess(options: {
     setClock(offsetMs) {
       send({ kind: "clock", offsetMs });
     },
-    work: () => ask("work", answersWithinMs),
-    nextDueAt: () => ask("next_due", tellsWithinMs),
+    work: () => ask("work"),
+    nextDueAt: () => ask("next_due"),
     stop: end,
   };
 }

@@ -55,7 +55,10 @@ async function fillsInStep(person: Person, step: Step, answers: Answers, words: 
     return;
   }
   for (const [index, example] of answers.examples.entries()) {
-    if (index > 0) await person.presses(words.controls.buttons.add_example);
+    if (index > 0) {
+      await person.presses(words.controls.buttons.add_example);
+      await person.seesModal(words.modal.examples.heading(index + 1, index + 1));
+    }
     for (const field of fields) {
       if (field.step === "examples") await fills(person, field, example[field.id], words);
     }
@@ -65,5 +68,10 @@ async function fillsInStep(person: Person, step: Step, answers: Answers, words: 
 async function fills(person: Person, field: Field, answer: string | null, words: Words): Promise<void> {
   if (answer === null || answer === "") return;
   const value = field.kind === "choice" ? optionWords(words.form, field.id, answer) : answer;
-  await person.fills({ [fieldWords(words.form, field.id).label]: value });
+  const { label } = fieldWords(words.form, field.id);
+  // What brings it may still be on its way. When it does not come, `fills` tells what is there instead.
+  await person
+    .until(label, () => person.modal()?.fields.some((each) => each.label === label))
+    .catch(() => undefined);
+  await person.fills({ [label]: value });
 }

@@ -38,6 +38,8 @@ const seconds = 1000;
 const finishWithinMs = 3 * seconds;
 /** The leases of several bots leave room for so much between their clocks. */
 const clocksAgreeWithinMs = 5 * seconds;
+/** How long one who asks whether all was heard waits for it: so long that a machine that stands still has time. */
+const listenedWithinMs = 20 * seconds;
 
 export interface Surroundings {
   readonly now: () => Date;
@@ -121,7 +123,7 @@ export async function startBot(
         running.wakeAll();
         return running.idle();
       },
-      listened: () => working.idle(AbortSignal.timeout(finishWithinMs)),
+      listened: () => working.idle(AbortSignal.timeout(listenedWithinMs)),
     };
   } catch (error) {
     await stop();

@@ -29,7 +29,7 @@ let person: Person;
 /** What the app does after it has acknowledged. */
 let afterwards: (frame: Frame) => Promise<unknown>;
 beforeEach(async () => {
-  slack = await startSmallSlack({ settleMs: 60 });
+  slack = await startSmallSlack({ settleMs: 200 });
   afterwards = () => Promise.resolve();
   app = await connectApp(slack, (frame) => {
     setTimeout(() => void afterwards(frame), 5);

@@ -87,7 +87,8 @@ describe.each(engines)("on $name", ({ name, createEmpty }) => {
 
   /** Three processes open it; where several may share it, none gets ahead before all of them are there. */
   async function openedByThree(url: string): Promise<void> {
-    const open = () => fork(fileURLToPath(import.meta.resolve("./another-process.ts")), ["open at last", url]);
+    const open = () =>
+      fork(fileURLToPath(import.meta.resolve("./another-process.ts")), ["open at last", url]);
     const startThree = () => [open(), open(), open()].map((child): Promise<unknown[]> => once(child, "exit"));
     const exits = name === "PostgreSQL" ? await heldUp(url, startThree) : startThree();
     expect(await Promise.all(exits)).toEqual(exits.map(() => [0, null]));

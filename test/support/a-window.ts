@@ -48,7 +48,7 @@ export async function openWindowIn(
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
   });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on("pageerror", ({ message }) => complaints.push(message));
   page.on("console", (message) => {
