@@ -128,7 +128,8 @@ describe("a post that Slack does not answer", () => {
 
 test("while a person is still answered, nothing new is posted any more: another bot, or the next start, does that", async () => {
   await starts({ isPatient: true });
-  slack.fail("users.info", { kind: "delay", ms: 1_500 });
+  // Longer than it takes for a case to be put there and looked for, and less than a stop waits.
+  slack.fail("users.info", { kind: "delay", ms: 5_000 });
   const asked = dana.types("/escalate ESC-1", { in: channels.project });
   await until("the bot to be at it", () => callsOf(slack, "users.info") > 0);
   const stopped = expectStops();
