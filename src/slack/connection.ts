@@ -29,9 +29,9 @@ const seconds = 1000;
 /** Slack greets at once; it has been seen to take a connection and say nothing. */
 const greetedWithinMs = 15 * seconds;
 /**
- * A connection over which nothing comes back for so long is given up, and is gone some seconds later. The library takes five seconds, and does not tell a
- * dead connection from a process that stood still itself: on waking it would close one that is well, and what waits in
- * it would be heard by nobody.
+ * A connection over which nothing comes back for so long is given up, and is gone some seconds later. The library takes
+ * five seconds, and does not tell a dead connection from a process that stood still itself: on waking it would close one
+ * that is well, and what waits in it would be heard by nobody.
  */
 const silentForMs = 20 * seconds;
 /** Slack closes what it said it would some ten seconds later. */
