@@ -20,10 +20,10 @@ const isAhead = sql`ahead.lane = d.lane and (ahead.seq < d.seq or (ahead.seq = d
 /** What is new stays in its order, so one that cannot be posted holds up the new ones after it. */
 const holdsUp = sql`ahead.state = 'parked' and ahead.ts is null`;
 /**
- * What stands waits for what stands, and not for what is still to come, which may be held up; only a removal waits for
- * one whose message may just be coming in. What stands and is held up itself holds up nothing.
+ * What stands waits for what stands, and not for what is still to come, which may be held up. What stands and is held up
+ * itself holds up nothing; only removals keep their order, for Slack leaves a stub of a card that goes before its thread.
  */
-const goesFirst = sql`ahead.state = 'due' and (d.ts is null or ahead.ts is not null or ahead.kind = 'removal')`;
+const goesFirst = sql`(ahead.state = 'due' and (d.ts is null or ahead.ts is not null)) or ahead.kind = 'removal'`;
 /** Nothing in its lane has to be done before it. */
 const isHead = sql`not exists (
   select 1 from deliveries as ahead

@@ -118,6 +118,21 @@ describe.each(engines)("on $name", ({ createDatabase }) => {
     expect(await inTransaction(db, (trx) => dropHeldUp(trx, deliveryKey(nudge), after(4)))).toBe(true);
   });
 
+  test("an erased card stays as long as something of its thread cannot be removed", async () => {
+    await inTransaction(db, (trx) => removeMessages(trx, escalationId, after(1)));
+    const [removal] = await claims(after(2));
+    if (!removal) throw new Error("There is nothing to remove");
+    expect(removal.key).toBe(deliveryKey(evidence));
+    const why = { reason: "restricted", error: "access_denied", retryAt: muchLater } as const;
+    await inTransaction(db, (trx) => park(trx, removal, { ...why, outcomeUnknown: false }, after(2)));
+    expect(await nextOnes(after(3))).toEqual([]);
+    for (const subject of [evidence, card]) {
+      const claim = await claimsOne(muchLater);
+      expect(claim.key).toBe(deliveryKey(subject));
+      await forgetRemoved(db, claim);
+    }
+  });
+
   test("an erased card leaves after what may just be coming into its thread", async () => {
     await asks(answer(1), after(1));
     const posting = await claimsOne(after(1));

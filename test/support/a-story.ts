@@ -224,15 +224,22 @@ const deeds = [
   "question_asked",
 ];
 
-/** At any time: of a case that is erased nothing is left that anybody typed. */
+/** At any time: of a case that is erased nothing is left that anybody typed, unless others have typed the same. */
 export async function faultsInWhatIsErased(
   { db, erased }: Account,
   story: Story,
 ): Promise<readonly string[]> {
-  const typed = erased.flatMap(({ requesterId }) => {
-    const answers = story.drafts[requesterId ?? ""];
-    return [...(answers ? textsOf(answers) : []), ...(story.erased[requesterId ?? ""] ?? [])];
-  });
+  const gone = erased.map(({ requesterId }) => requesterId ?? "");
+  const ofOthers = Object.entries(story.drafts)
+    .filter(([id]) => !gone.includes(id))
+    .flatMap(([, answers]) => textsOf(answers))
+    .join("\n");
+  const typed = gone
+    .flatMap((id) => {
+      const answers = story.drafts[id];
+      return [...(answers ? textsOf(answers) : []), ...(story.erased[id] ?? [])];
+    })
+    .filter((text) => !ofOthers.includes(text));
   const left = typed.length > 0 ? await foundIn(db, typed) : [];
   return left.map((text) => `this was to be erased: ${text}`);
 }
