@@ -17,8 +17,8 @@ export interface Opened {
   readonly db: Db;
   /** The error as a sentence for the person who runs the bot, where there is one. */
   readonly explained: (error: unknown) => unknown;
-  /** From now on people wait for it. */
-  readonly isUpToDate: () => void;
+  /** For bringing tables up to date, which may take as long as it takes. From then on people wait for it. */
+  readonly atLeisure: (act: (db: Db) => Promise<void>) => Promise<void>;
   readonly takesWrites: () => Promise<void>;
 }
 
@@ -27,10 +27,9 @@ export interface Opened {
  * database of a PostgreSQL server (`postgres.ts`) for any number of them.
  */
 export async function openStore(url: string): Promise<Store> {
-  const { db, explained, isUpToDate, takesWrites } = await openEngine(url);
+  const { db, explained, atLeisure, takesWrites } = await openEngine(url);
   try {
-    await bringUpToDate(db);
-    isUpToDate();
+    await atLeisure(bringUpToDate);
     return { db, takesWrites, close: () => db.destroy() };
   } catch (error) {
     await db.destroy();

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { type MigrationResultSet, Migrator } from "kysely/migration";
+import { Migrator } from "kysely/migration";
 import { start } from "./migrations/001-start.ts";
 import { nudges } from "./migrations/002-nudges.ts";
 import { lifeOfACase } from "./migrations/003-life-of-a-case.ts";
@@ -14,7 +14,6 @@ import { digests } from "./migrations/011-digests.ts";
 import { doubts } from "./migrations/012-doubts.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
-import { hasRowLocks } from "./transactions.ts";
 
 /** In the order of their names. One that was ever released is never changed. */
 export const migrations = {
@@ -40,21 +39,10 @@ const migratorOf = (db: Kysely<Database>) =>
 
 /** Safe when several processes do it at once: each step is done once, in a transaction. */
 export async function bringUpToDate(db: Kysely<Database>): Promise<void> {
-  const { error } = await db.connection().execute((one) => migrateAtLeisure(one));
+  const { error } = await migratorOf(db).migrateToLatest();
   if (error === undefined) return;
   if (await isNewer(db)) throw new StoreError(newerVersion);
   throw new Error("The database cannot be brought up to date", { cause: error });
-}
-
-/** A table that others use is waited for: nobody waits for whoever is only starting. */
-async function migrateAtLeisure(connection: Kysely<Database>): Promise<MigrationResultSet> {
-  if (!hasRowLocks(connection)) return migratorOf(connection).migrateToLatest();
-  await sql`set lock_timeout = 0`.execute(connection);
-  try {
-    return await migratorOf(connection).migrateToLatest();
-  } finally {
-    await sql`reset lock_timeout`.execute(connection);
-  }
 }
 
 /** How many steps are still to be done, of how many; nothing is done. */

@@ -1,7 +1,7 @@
 import { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { Kysely, PostgresDialect, sql } from "kysely";
-import { Pool, type PoolClient } from "pg";
+import { Pool, type PoolClient, type PoolConfig } from "pg";
 import type { Db, Opened } from "./database.ts";
 import { codeOf } from "./engine-errors.ts";
 import type { Database } from "./schema.ts";
@@ -32,29 +32,19 @@ const restartsWithinMs = 2 * seconds;
 const askAgainMs = 100;
 
 export function openPostgres(url: string): Opened {
-  let isUpToDate = false;
-  const pool = new PatientPool({
-    connectionString: url,
-    max: mostConnections,
-    connectionTimeoutMillis: connectWithinMs,
-    maxLifetimeSeconds: connectAnewAfterSeconds,
-    idle_in_transaction_session_timeout: abandonedAfterMs,
-    lock_timeout: heldForMs,
-    // Bringing tables up to date may take as long as it takes.
-    stream: () => (isUpToDate ? givenUpWhenSilent() : new Socket()),
-    application_name: "escalation-readiness",
-  });
-  // A connection that breaks fails what runs on it, or the next thing that would; its own cry would end the process.
-  const isTold = () => undefined;
-  pool.on("error", isTold);
-  pool.on("connect", (client) => client.on("error", isTold));
   const writes = takenWrites(isAboutContent);
+  const pool = poolAt(url, { lock_timeout: heldForMs, stream: givenUpWhenSilent });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), log: writes.listen });
   return {
     db,
     explained: inWords,
-    isUpToDate: () => {
-      isUpToDate = true;
+    atLeisure: async (act) => {
+      const unhurried = new Kysely<Database>({ dialect: new PostgresDialect({ pool: poolAt(url) }) });
+      try {
+        await act(unhurried);
+      } finally {
+        await unhurried.destroy();
+      }
     },
     takesWrites: async () => {
       // Perhaps nobody has tried since.
@@ -62,6 +52,23 @@ export function openPostgres(url: string): Opened {
       else await writes.takesWrites(db);
     },
   };
+}
+
+function poolAt(url: string, limits: Pick<PoolConfig, "lock_timeout" | "stream"> = {}): Pool {
+  const pool = new PatientPool({
+    connectionString: url,
+    max: mostConnections,
+    connectionTimeoutMillis: connectWithinMs,
+    maxLifetimeSeconds: connectAnewAfterSeconds,
+    idle_in_transaction_session_timeout: abandonedAfterMs,
+    application_name: "escalation-readiness",
+    ...limits,
+  });
+  // A connection that breaks fails what runs on it, or the next thing that would; its own cry would end the process.
+  const isTold = () => undefined;
+  pool.on("error", isTold);
+  pool.on("connect", (client) => client.on("error", isTold));
+  return pool;
 }
 
 /** It stands by for another one, or was told to. */

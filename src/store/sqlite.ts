@@ -65,7 +65,8 @@ export async function openSqlite(url: string): Promise<Opened> {
     return {
       db,
       explained,
-      isUpToDate: () => {
+      atLeisure: async (act) => {
+        await act(db);
         connection.pragma("busy_timeout = 0");
       },
       takesWrites: () => writes.takesWrites(db),
