@@ -201,6 +201,7 @@ describe.each(engines)("the first start on $name", ({ createEmpty }) => {
       "009-removed-apps",
       "010-listing",
       "011-digests",
+      "012-doubts",
     ]);
     await database.remove();
   });

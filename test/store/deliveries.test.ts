@@ -174,6 +174,7 @@ describe.each(engines)("deliveries on $name", ({ name, createDatabase }) => {
       lease: null,
       attempts: 0,
       postingSince: null,
+      postingUntil: null,
       posted: null,
       parkedReason: null,
       lastError: null,
