@@ -15,7 +15,7 @@ import { plain } from "./safe-text.ts";
 
 export const settingsCallback = "workspace_settings";
 
-export interface Group {
+interface Group {
   readonly id: string;
   readonly name: string;
 }
