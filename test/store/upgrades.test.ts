@@ -49,7 +49,8 @@ describe.each(engines)("on $name", ({ name, createEmpty }) => {
               where schemaname = 'public' and indexdef ilike 'create unique%'`.execute(db)
           : await sql<{ of: string; made: string }>`select tbl_name as of, sql as made from sqlite_master
               where type = 'index' and sql like 'create unique%'`.execute(db);
-      return rows.filter(({ of }) => !of.startsWith("kysely_")).map(({ of, made }) => `${of}: ${made}`);
+      const ours = rows.filter(({ of }) => !of.startsWith("kysely_"));
+      return ours.map(({ of, made }) => `${of}: ${made}`).toSorted();
     });
   const tablesIn = (url: string) =>
     onBare(url, async (db) => (await db.introspection.getTables()).filter((table) => !table.isView));
@@ -103,7 +104,7 @@ describe.each(engines)("on $name", ({ name, createEmpty }) => {
           await openedByThree(byThree.url);
           const [one, three] = [await byOne.open(), await byThree.open()];
           expect(await madeOf(three)).toEqual(await madeOf(one));
-          expect(await tablesIn(byThree.url)).toEqual(await tablesIn(byOne.url));
+          expect(new Set(await tablesIn(byThree.url))).toEqual(new Set(await tablesIn(byOne.url)));
           expect(await uniqueIn(byThree.url)).toEqual(await uniqueIn(byOne.url));
         }),
       );
@@ -176,7 +177,7 @@ describe.each(engines)("on $name", ({ name, createEmpty }) => {
         }
         const old = new Set(had.map((table) => table.name));
         const ofOld = (await uniqueIn(url)).filter((made) => old.has(made.split(":", 1).join()));
-        expect(ofOld.toSorted()).toEqual([...once].toSorted());
+        expect(ofOld).toEqual(once);
       });
     },
   );
