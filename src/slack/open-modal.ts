@@ -64,6 +64,13 @@ async function beforeItExpires<T>(open: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether it stands on their screen, whoever opened it. */
+export function isThere(
+  opened: Opened,
+): opened is Extract<Opened, { readonly kind: "opened" | "already_open" }> {
+  return opened.kind === "opened" || opened.kind === "already_open";
+}
+
 /** For the person who waits for it: said at once, or by a DM. */
 export interface NotOpen {
   readonly sentence: string;

@@ -60,7 +60,7 @@ describe("another process holds the file", () => {
     await until("the card", () => keysIn(at.slack, people.casey, channels.csm).length > 0, patienceMs);
     await at.seesNextRefused(at.ravi);
     await at.seesSendRefused(at.harriet);
-    expect(await at.health()).toBe(unwell);
+    expect(await at.health()).toEqual(unwell);
     // The bot looks for work about once a second.
     const looks = () =>
       at

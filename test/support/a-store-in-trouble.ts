@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "@jest/globals";
 import { until } from "../../playground/patience.ts";
 import { type Person, personOn } from "../../playground/person.ts";
@@ -10,6 +9,7 @@ import { app, channels, people, workspace } from "../../playground/workspace.ts"
 import { en, expectShownOnce, keysIn, opensReview, putDrafts } from "./a-bot-in-trouble.ts";
 import { type ChildBot, endChildren, startHttpChild } from "./a-child-bot.ts";
 import { label, least } from "./a-requester.ts";
+import { asksAt } from "./a-watcher.ts";
 
 /** A bot whose store fails it, with people in the middle of something, and what they see of it. */
 export interface AStoreInTrouble {
@@ -26,8 +26,8 @@ export interface AStoreInTrouble {
   /** The one that was started last. */
   readonly child: () => ChildBot;
   /** What `/readyz` answers. */
-  readonly health: () => Promise<string>;
-  readonly untilHealthIs: (answer: string) => Promise<void>;
+  readonly health: () => Promise<Health>;
+  readonly untilHealthIs: (answer: Health) => Promise<void>;
   /** People in the middle of something, before anything is wrong. */
   readonly peopleAtWork: () => Promise<void>;
   /** *Next* is refused at a field, and what was typed stands there still. */
@@ -49,8 +49,9 @@ export const patienceMs = 60_000;
 const { controls, modal } = en;
 /** Stands nowhere in the log. */
 export const typed = "zq-typed while the store was out of order";
-export const well = '200 {"status":"ok"}';
-export const unwell = '503 {"status":"store_unavailable"}';
+type Health = Awaited<ReturnType<typeof asksAt>>;
+export const well: Health = { status: 200, text: '{"status":"ok"}' };
+export const unwell: Health = { status: 503, text: '{"status":"store_unavailable"}' };
 
 export async function openStoreInTrouble(): Promise<AStoreInTrouble> {
   const folder = await mkdtemp(join(tmpdir(), "store-in-trouble-"));
@@ -69,12 +70,9 @@ export async function openStoreInTrouble(): Promise<AStoreInTrouble> {
   const start = async (url: string) => {
     started = { url, child: await startHttpChild(slack, url) };
   };
-  const health = async () => {
-    const answer = await fetch(`http://127.0.0.1:${running().child.port}/readyz`);
-    return `${answer.status} ${await answer.text()}`;
-  };
-  const untilHealthIs = async (answer: string) => {
-    while ((await health()) !== answer) await pause(50);
+  const health = () => asksAt(running().child.port, "/readyz");
+  const untilHealthIs = async ({ text }: Health) => {
+    await until(`/readyz to say ${text}`, async () => (await health()).text === text, patienceMs);
   };
   const seesNextRefused = async (person: Person) => {
     await person.presses(controls.submit.next);
@@ -92,7 +90,7 @@ export async function openStoreInTrouble(): Promise<AStoreInTrouble> {
   const expectWritesRefused = async (code: string) => {
     await seesNextRefused(ravi);
     await seesSendRefused(dana);
-    expect(await health()).toBe(unwell);
+    expect(await health()).toEqual(unwell);
     const out = running().child.out();
     expect(out).toContain(`"code":"${code}`);
     expect(out).not.toMatch(/zq-typed|Northwind|xoxb|xapp/u);
@@ -119,7 +117,7 @@ export async function openStoreInTrouble(): Promise<AStoreInTrouble> {
       await ravi.seesModal(controls.titles.situation);
       await ravi.fills({ ...least.situation, [label("summary")]: typed });
       await opensReview(dana);
-      expect(await health()).toBe(well);
+      expect(await health()).toEqual(well);
     },
     seesNextRefused,
     seesSendRefused,

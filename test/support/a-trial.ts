@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
+import { until } from "../../playground/patience.ts";
 import { personOn } from "../../playground/person.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { digestDueOn, nextDigestAt } from "../../src/domain/report-weeks.ts";
@@ -175,15 +176,11 @@ async function nextTelling(db: Db, now: Date, config: Config): Promise<Date | nu
 }
 
 async function isOwed(db: Db, telling: Date, { clock }: BotThatDies, config: Config): Promise<void> {
-  const giveUpAt = performance.now() + stepWithinMs;
   const isStillAhead = async () => {
     const next = await nextTelling(db, clock.now(), config);
     return next !== null && next <= clock.now();
   };
-  while (await isStillAhead()) {
-    if (performance.now() > giveUpAt) throw new Error(`The digest of ${telling.toISOString()} is not owed.`);
-    await pause(glanceMs);
-  }
+  await until(`the digest of ${telling.toISOString()}`, async () => !(await isStillAhead()), stepWithinMs);
 }
 
 /** Whoever is alive is done with a message long before its lease is over; the clock must not end it for them. */

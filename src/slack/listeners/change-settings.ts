@@ -8,7 +8,7 @@ import { lookUpChannel } from "../channels.ts";
 import type { OwnSettings, SlackDeps } from "../deps.ts";
 import type { Submission } from "../draft-submission.ts";
 import { classify, describeError } from "../failures.ts";
-import { openModal, redrawModal, whyNotOpen } from "../open-modal.ts";
+import { isThere, openModal, redrawModal, whyNotOpen } from "../open-modal.ts";
 import { actingPerson, type MeetingDeps } from "../people.ts";
 import { workingView } from "../views/case-form.ts";
 import { channelLabel } from "../views/names.ts";
@@ -42,7 +42,7 @@ export async function openSettings(
   const opened = await openModal(deps, client, triggerId, workingView(reader));
   const why = whyNotOpen(opened, reader);
   if (why) return say(why.sentence);
-  if (opened.kind !== "opened" && opened.kind !== "already_open") return;
+  if (!isThere(opened)) return;
   const administrator = await isAdministrator(deps, client, userId);
   const met = (await actingPerson(deps, userId)).reader;
   const refusal = refusalFor(administrator, met);

@@ -8,7 +8,7 @@ import { messageUrl, type SlackDeps } from "../deps.ts";
 import type { Submission } from "../draft-submission.ts";
 import { drawBrief } from "../draw-brief.ts";
 import { type CasePress, openFromMessage, tellAlone, windowOf } from "../open-from-message.ts";
-import { type Modal, redrawModal } from "../open-modal.ts";
+import { isThere, type Modal, redrawModal } from "../open-modal.ts";
 import { ourCase } from "../our-case.ts";
 import { actingPerson, asOwner, asOwnerOrCsm, type Clicker, clickerOf, meetPerson } from "../people.ts";
 import { type BriefForm, briefView } from "../views/brief-view.ts";
@@ -38,7 +38,7 @@ export const showBrief =
 
 async function openedOver(deps: SlackDeps, press: CasePress, reader: Reader): Promise<Modal | null> {
   const opened = await openFromMessage(deps, press, workingView(reader), reader);
-  return opened.kind === "opened" || opened.kind === "already_open" ? opened : null;
+  return isThere(opened) ? opened : null;
 }
 
 /** A window that waits is told, whatever happens. */
